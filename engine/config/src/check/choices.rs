@@ -1,0 +1,71 @@
+//! Values that must be one of the profile's, and what runs at all.
+
+use super::{At, Subject};
+use crate::code::Code;
+use crate::diagnostic::{Finding, Mend};
+use crate::edit::{Edit, Value};
+use crate::nearest::{nearest, one_of};
+use crate::place::Path;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let profile = subject.profile;
+    for at in subject.contexts() {
+        let environments: Vec<&str> = profile.environments.iter().map(|e| e.name.as_str()).collect();
+        let node_types: Vec<&str> = profile.node_types.iter().map(|n| n.name.as_str()).collect();
+        let test_types: Vec<&str> = profile.test_types.iter().map(|t| t.name.as_str()).collect();
+        let test_type = at.context.test_type.as_ref().and_then(|t| t.name.as_deref());
+        for (code, what, value, path, known) in [
+            (Code::UnknownEnvironment, "an environment", at.context.environment.as_deref(), at.path.key("environment"), environments),
+            (Code::UnknownNodeType, "a node type", at.context.node_type.as_deref(), at.path.key("node_type"), node_types),
+            (Code::UnknownTestType, "a test type", test_type, at.path.key("test_type").key("type"), test_types),
+        ] {
+            if let Some(value) = value.filter(|v| !v.is_empty() && !known.contains(v)) {
+                findings.push(unknown(code, what, value, path, &known));
+            }
+        }
+        not_enabled(&at, findings);
+        parallelism(&at, findings);
+    }
+    nothing_runs(subject, findings);
+}
+
+fn unknown(code: Code, what: &str, value: &str, path: Path, known: &[&str]) -> Finding {
+    let finding = Finding::new(code, path, format!("`{value}` is not {what} of this platform"));
+    let list = one_of(known.iter().copied());
+    match nearest(value, known.iter().copied()) {
+        Some(near) => {
+            finding.help(format!("did you mean `{near}`? it is one of {list}")).mend(Mend::Replace(near.to_owned()))
+        }
+        None => finding.help(format!("use {list}")),
+    }
+}
+
+fn not_enabled(at: &At<'_>, findings: &mut Vec<Finding>) {
+    let Some(test_type) = &at.context.test_type else { return };
+    if test_type.enabled.is_some() {
+        return;
+    }
+    let place = at.path.key("test_type");
+    let edit = Edit::Set { path: place.key("enabled"), value: Value::Bool(true) };
+    let message = "this context makes no run: its `test_type` has no `enabled`";
+    let finding = Finding::new(Code::NotEnabled, crate::place::Place::key_of(place), message);
+    findings.push(finding.help("`enabled` left out means false").mend(Mend::Edit("add `enabled: true`".to_owned(), edit)));
+}
+
+fn parallelism(at: &At<'_>, findings: &mut Vec<Finding>) {
+    let Some(given) = at.context.test_run.parallelism.filter(|p| *p < 1) else { return };
+    let path = at.path.key("test_run").key("parallelism");
+    let edit = Edit::Set { path: path.clone(), value: Value::Int(1) };
+    let finding = Finding::new(Code::Parallelism, path, format!("`{given}` runners cannot share a load"));
+    findings.push(finding.help("write 1 or more, or leave it out").mend(Mend::Edit("write `1`".to_owned(), edit)));
+}
+
+fn nothing_runs(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let contexts = subject.contexts().count();
+    if contexts > 0 && !subject.contexts().any(|at| at.runs()) {
+        let message = format!("0 of {contexts} contexts will run");
+        let place = Path::root().key("test_definitions");
+        let finding = Finding::new(Code::NothingRuns, crate::place::Place::key_of(place), message);
+        findings.push(finding.help("set `enabled: true` under the `test_type` of those that should"));
+    }
+}

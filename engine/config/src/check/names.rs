@@ -1,0 +1,104 @@
+//! Names that Kubernetes, Prometheus and k6 must accept.
+
+use std::collections::BTreeMap;
+
+use super::{At, Subject};
+use crate::code::Code;
+use crate::diagnostic::{Finding, Mend};
+use crate::edit::{Edit, Value};
+use crate::names::{LABEL, SUBDOMAIN, is_dns_label, is_dns_subdomain, is_tag_value, slug};
+use crate::place::Path;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    namespace(subject, findings);
+    for (path, written, test) in subject.tests() {
+        if !test.test_file.is_empty() && test.test_scope.is_empty() {
+            let message = "`test_scope` cannot be derived: the script is in no folder";
+            let help = "put the script into a folder, or write `test_scope`";
+            findings.push(Finding::new(Code::NoScope, path.key("test_file"), message).help(help));
+        } else if !test.test_scope.is_empty() && !is_tag_value(&test.test_scope) {
+            let place = if written.test_scope.is_some() { path.key("test_scope") } else { path.key("test_file") };
+            let message = format!("the test scope `{}` cannot be part of names", test.test_scope);
+            findings.push(offer(Finding::new(Code::BadName, place, message), &path.key("test_scope"), &test.test_scope));
+        }
+    }
+    let mut ids: BTreeMap<&str, Path> = BTreeMap::new();
+    for at in subject.contexts().filter(|at| at.runs() && !at.expanded.environment.is_empty()) {
+        run_name(&at, findings);
+        let id = &at.expanded.test_run.id;
+        let good = run_id(&at, findings);
+        if good {
+            config_map(&at, findings);
+        }
+        let place = if at.context.test_run.id.is_some() { at.path.key("test_run").key("id") } else { at.path.clone() };
+        if let Some(first) = ids.get(id.as_str()) {
+            let message = format!("another run has the id `{id}` too");
+            let help = "the later would replace the earlier; give one of them its own `test_run.id`";
+            findings.push(Finding::new(Code::DuplicateId, place, message).help(help).see(first.clone(), "the other is here"));
+        } else {
+            ids.insert(id, place);
+        }
+    }
+}
+
+fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(namespace) = subject.config.namespace.as_deref().filter(|n| !n.is_empty()) else { return };
+    if !is_dns_label(namespace) {
+        let path = Path::root().key("namespace");
+        let message = format!("`{namespace}` cannot be a namespace");
+        findings.push(offer(Finding::new(Code::Namespace, path.clone(), message), &path, namespace));
+    }
+}
+
+fn run_name(at: &At<'_>, findings: &mut Vec<Finding>) {
+    let name = &at.expanded.test_run.name;
+    if is_tag_value(name) {
+        return;
+    }
+    let path = at.path.key("test_run").key("name");
+    let place = if at.context.test_run.name.is_some() { path.clone() } else { at.test_path.key("test_file") };
+    let message = format!("the run's name `{name}` cannot be a tag");
+    let help = format!("use letters, digits and `.` `_` `/` `-`, {LABEL} at most");
+    findings.push(offer(Finding::new(Code::BadName, place, message), &path, name).help(help));
+}
+
+fn run_id(at: &At<'_>, findings: &mut Vec<Finding>) -> bool {
+    let id = &at.expanded.test_run.id;
+    if is_dns_label(id) {
+        return true;
+    }
+    let path = at.path.key("test_run").key("id");
+    let place = if at.context.test_run.id.is_some() { path.clone() } else { at.test_path.key("test_file") };
+    let message = if id.len() > LABEL && is_dns_subdomain(id) {
+        format!("the run's id `{id}` has {} characters; {LABEL} is the most", id.len())
+    } else {
+        format!("the run's id `{id}` cannot be part of Kubernetes names")
+    };
+    findings.push(offer(Finding::new(Code::BadName, place, message), &path, id));
+    false
+}
+
+fn config_map(at: &At<'_>, findings: &mut Vec<Finding>) {
+    let name = format!("{}-{}", at.test.test_scope, at.expanded.test_run.id);
+    if at.test.test_scope.is_empty() || !is_tag_value(&at.test.test_scope) || is_dns_subdomain(&name) {
+        return;
+    }
+    let message = if name.len() > SUBDOMAIN {
+        format!("the ConfigMap's name would have {} characters; {SUBDOMAIN} is the most", name.len())
+    } else {
+        format!("`{name}` cannot be the name of a ConfigMap")
+    };
+    let path = at.test_path.key("test_scope");
+    findings.push(offer(Finding::new(Code::BadName, path.clone(), message), &path, &at.test.test_scope));
+}
+
+/// Offers the nearest valid name for the value at `path`.
+fn offer(finding: Finding, path: &Path, name: &str) -> Finding {
+    let slug = slug(name);
+    let finding = finding.help("use lower-case letters, digits and `-`, 63 at most");
+    if slug.is_empty() || slug == name {
+        return finding;
+    }
+    let edit = Edit::Set { path: path.clone(), value: Value::Text(slug.clone()) };
+    finding.mend(Mend::Edit(format!("use `{slug}`"), edit))
+}

@@ -1,0 +1,148 @@
+//! Stable names of problems. A code never changes its meaning.
+
+use serde::Serialize;
+
+use crate::diagnostic::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal $severity:ident),+ $(,)?) => {
+        /// One kind of problem; its text form is `K6C` and three digits.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name),+ }
+
+        impl Code {
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// `K6C012`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $number),+ }
+            }
+
+            /// What it means, in a line.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+)),+ }
+            }
+
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // 0xx: the text
+    /// The text is not valid YAML.
+    Syntax = "K6C001" Error,
+    /// The file is empty or holds only comments.
+    Empty = "K6C002" Error,
+    /// The file is too large, too deep or has too many nodes.
+    TooLarge = "K6C003" Error,
+    /// The file is not UTF-8.
+    Encoding = "K6C004" Error,
+    /// A key stands twice in one mapping.
+    DuplicateKey = "K6C005" Error,
+    /// The file holds more than one document.
+    SeveralDocuments = "K6C006" Error,
+    /// Anchors, aliases and merge keys are not read.
+    Alias = "K6C007" Error,
+    /// A line ends in a way that YAML and editors read differently.
+    LineBreak = "K6C008" Error,
+    // 01x: shape
+    /// A key that the format does not have.
+    UnknownKey = "K6C010" Error,
+    /// A key that belongs to another level.
+    MisplacedKey = "K6C011" Error,
+    /// Something required is missing.
+    Missing = "K6C012" Error,
+    /// A value of the wrong type.
+    WrongType = "K6C013" Error,
+    /// A list item with nothing in it.
+    EmptyItem = "K6C014" Error,
+    // 02x: values
+    /// The namespace is not a DNS label.
+    Namespace = "K6C020" Error,
+    /// An environment that the profile does not have.
+    UnknownEnvironment = "K6C021" Error,
+    /// A node type that the profile does not have.
+    UnknownNodeType = "K6C022" Error,
+    /// A test type that the profile does not have.
+    UnknownTestType = "K6C023" Error,
+    /// A test type object without `enabled` makes no run.
+    NotEnabled = "K6C024" Warning,
+    /// No context makes a run.
+    NothingRuns = "K6C025" Warning,
+    /// `parallelism` below 1.
+    Parallelism = "K6C026" Error,
+    /// A quantity that does not parse or is not above zero.
+    Quantity = "K6C027" Error,
+    /// A request that no node of the type can hold.
+    NeverFits = "K6C028" Warning,
+    // 03x: names
+    /// A name that Kubernetes would refuse.
+    BadName = "K6C030" Error,
+    /// Two runs have the same id.
+    DuplicateId = "K6C031" Error,
+    /// `test_scope` cannot be derived.
+    NoScope = "K6C032" Error,
+    // 04x: variables and arguments
+    /// The name of a variable is not one.
+    EnvName = "K6C040" Error,
+    /// A variable without a value.
+    EnvValue = "K6C041" Error,
+    /// A variable is set twice.
+    DuplicateEnv = "K6C042" Warning,
+    /// A variable that links a run to its metrics.
+    ReservedEnv = "K6C043" Warning,
+    /// A tuning variable with a value that cannot be used.
+    Tuning = "K6C044" Error,
+    /// A file of variables with a line that is not `KEY=VALUE`.
+    EnvFileLine = "K6C045" Error,
+    /// Command-line arguments that cannot be split.
+    Arguments = "K6C046" Error,
+    // 05x: files
+    /// A file that is not there.
+    FileMissing = "K6C050" Error,
+    /// A path that leaves the repository.
+    PathEscapes = "K6C051" Error,
+    /// A file of k6 options that is not a JSON object.
+    OptionsFile = "K6C052" Error,
+    /// A file that has no effect here.
+    NoEffect = "K6C053" Warning,
+    /// The test file is not a script.
+    NotAScript = "K6C054" Error,
+    // 06x: archive and objects
+    /// The script cannot be archived.
+    Script = "K6C060" Error,
+    /// The archive lacks something that the script needs.
+    ArchiveIncomplete = "K6C061" Warning,
+    /// The archive is larger than a ConfigMap can be.
+    ArchiveTooLarge = "K6C062" Error,
+    /// The objects could not be made.
+    Manifest = "K6C069" Error,
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_stands_for_two_things() {
+        let mut seen = std::collections::BTreeSet::new();
+        for code in Code::ALL {
+            assert!(seen.insert(code.as_str()), "{code}");
+        }
+    }
+}

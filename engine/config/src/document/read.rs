@@ -1,0 +1,266 @@
+//! Parser events to a tree.
+//!
+//! Facts about the parser's spans (granit-parser 2.2): an empty value is a
+//! plain scalar with an empty span before the colon; a block scalar's span
+//! leaves out its `|` header; a list that is not indented under its key starts
+//! after its dash; the end event of a collection overshoots past comments.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+
+use super::{Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Scalar, Style, syntax};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Related};
+use crate::place::Path;
+
+pub(super) fn read(text: &str) -> Result<Document<'_>, Vec<Diagnostic>> {
+    let lines = Lines::new(text);
+    if let Some(problem) = before_parsing(text, &lines) {
+        return Err(vec![problem]);
+    }
+    let mut reader = Reader { text, lines, nodes: Vec::new(), comments: Vec::new(), root: None, open: Vec::new(), documents: 0, colon: 0 };
+    reader.run()?;
+    let Reader { lines, nodes, comments, root, .. } = reader;
+    let document = Document { text, nodes, root, comments, lines };
+    let twice = duplicate_keys(&document);
+    if twice.is_empty() { Ok(document) } else { Err(twice) }
+}
+
+pub(super) fn problem(
+    lines: &Lines,
+    text: &str,
+    code: Code,
+    span: Range<usize>,
+    message: impl Into<String>,
+    help: Option<String>,
+) -> Diagnostic {
+    Diagnostic {
+        code,
+        severity: code.severity(),
+        message: message.into(),
+        help,
+        path: Path::root(),
+        at: lines.region(text, span),
+        related: Vec::new(),
+        fix: None,
+    }
+}
+
+fn before_parsing(text: &str, lines: &Lines) -> Option<Diagnostic> {
+    if text.len() > MAX_BYTES {
+        let message = format!("the file has {} bytes; the most that is read is {MAX_BYTES}", text.len());
+        let help = "split it into several config files".to_owned();
+        return Some(problem(lines, text, Code::TooLarge, 0..0, message, Some(help)));
+    }
+    let lone_cr = text.match_indices('\r').find(|(i, _)| text.as_bytes().get(i + 1) != Some(&b'\n')).map(|(i, _)| i..i + 1);
+    let next_line = text.find('\u{85}').map(|i| i..i + 2);
+    if let Some(span) = lone_cr.or(next_line) {
+        let help = "end lines with a line feed, as editors do on Linux, macOS and Windows".to_owned();
+        let message = "a carriage return or next-line character alone ends this line";
+        return Some(problem(lines, text, Code::LineBreak, span, message, Some(help)));
+    }
+    None
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    lines: Lines,
+    nodes: Vec<Node>,
+    comments: Vec<Range<usize>>,
+    root: Option<NodeId>,
+    /// Collections that are not closed, with the key that waits for its value.
+    open: Vec<(NodeId, Option<NodeId>)>,
+    documents: usize,
+    /// Just after the colon of the last key.
+    colon: usize,
+}
+
+type Fatal = Vec<Diagnostic>;
+
+impl<'a> Reader<'a> {
+    fn run(&mut self) -> Result<(), Fatal> {
+        let options = granit_parser::options! {
+            flow_nesting_limit: MAX_DEPTH,
+            block_nesting_limit: MAX_DEPTH,
+            emit_anchor_events: true,
+        };
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let (event, span) = event.map_err(|error| vec![syntax::explain(&self.lines, self.text, &error)])?;
+            let at = span.byte_range().unwrap_or(0..0);
+            let start = span.tag_start().and_then(|t| t.byte_offset()).unwrap_or(at.start).min(at.start);
+            match event {
+                Event::DocumentStart(..) => self.documents += 1,
+                Event::Comment(..) => self.comments.push(at),
+                Event::Anchor(..) => self.anchored(&at),
+                Event::Scalar(value, style, ..) => {
+                    let scalar = self.scalar(value.into_owned(), style, at, start);
+                    self.push(scalar)?;
+                }
+                Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(vec![self.alias(at)]),
+                Event::SequenceStart(style, ..) => {
+                    let flow = style == StructureStyle::Flow;
+                    let from = if flow { at.start } else { self.dash_at(at.start) };
+                    let kind = Kind::Seq { flow, items: Vec::new() };
+                    self.push(Node { kind, span: from..at.end.max(from), start: start.min(from) })?;
+                }
+                Event::MappingStart(style, ..) => {
+                    let kind = Kind::Map { flow: style == StructureStyle::Flow, entries: Vec::new() };
+                    self.push(Node { kind, span: at, start })?;
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.close(&at),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn alias(&self, at: Range<usize>) -> Diagnostic {
+        let help = "write the value out: every run then reads on its own".to_owned();
+        let message = "aliases (`*name`) and merge keys are not read";
+        problem(&self.lines, self.text, Code::Alias, at, message, Some(help))
+    }
+
+    /// The anchor of the node that was just pushed stands before it.
+    fn anchored(&mut self, at: &Range<usize>) {
+        if let Some(node) = self.nodes.last_mut() {
+            node.start = node.start.min(at.start);
+            if node.span.is_empty() {
+                node.span = at.end..at.end;
+            }
+        }
+    }
+
+    fn scalar(&self, text: String, style: ScalarStyle, at: Range<usize>, start: usize) -> Node {
+        let style = match style {
+            ScalarStyle::SingleQuoted => Style::SingleQuoted,
+            ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+            _ => Style::Plain,
+        };
+        let mut span = at;
+        if style == Style::Block {
+            let content = self.text.get(span.clone()).unwrap_or_default();
+            span.end = span.start + content.trim_end_matches(['\n', '\r', ' ']).len();
+            span.start = self.block_header(span.start);
+        }
+        Node { start: start.min(span.start), kind: Kind::Scalar(Scalar { text, style }), span }
+    }
+
+    /// Where the `|` or `>` before a block scalar's text stands.
+    fn block_header(&self, content: usize) -> usize {
+        let from = self.colon.min(content);
+        let between = self.text.get(from..content).unwrap_or_default();
+        let header = between.split_once(" #").map_or(between, |(before, _)| before);
+        header.rfind(['|', '>']).map_or(content, |i| from + i)
+    }
+
+    /// A list's first dash, where the parser reports the byte after it.
+    fn dash_at(&self, at: usize) -> usize {
+        let is_dash = |p: usize| {
+            let bytes = self.text.as_bytes();
+            bytes.get(p) == Some(&b'-') && bytes.get(p + 1).is_none_or(u8::is_ascii_whitespace)
+        };
+        if is_dash(at) {
+            return at;
+        }
+        let before = self.text.get(..at).unwrap_or_default();
+        before.rfind('-').filter(|p| is_dash(*p)).unwrap_or(at)
+    }
+
+    fn push(&mut self, mut node: Node) -> Result<(), Fatal> {
+        if self.documents > 1 {
+            let help = "keep one document in a file; `---` starts another".to_owned();
+            let at = node.span.start..node.span.start;
+            let message = "the file holds more than one YAML document";
+            return Err(vec![problem(&self.lines, self.text, Code::SeveralDocuments, at, message, Some(help))]);
+        }
+        if self.nodes.len() >= MAX_NODES {
+            let at = node.span.start..node.span.start;
+            let message = format!("the file has more than {MAX_NODES} values");
+            return Err(vec![problem(&self.lines, self.text, Code::TooLarge, at, message, None)]);
+        }
+        let id = NodeId(self.nodes.len());
+        let is_collection = !matches!(node.kind, Kind::Scalar(_));
+        let waiting = self.open.last().copied();
+        if let Some((_, Some(_))) = waiting
+            && node.span.is_empty()
+            && !is_collection
+            && node.start == node.span.start
+        {
+            // An empty value: pin it right after its key's colon.
+            node.span = self.colon..self.colon;
+            node.start = self.colon;
+        }
+        let end = node.span.end;
+        self.nodes.push(node);
+        match waiting {
+            None => self.root = Some(id),
+            Some((parent, key)) => self.attach(parent, key, id, end),
+        }
+        if is_collection {
+            self.open.push((id, None));
+        }
+        Ok(())
+    }
+
+    fn attach(&mut self, parent: NodeId, key: Option<NodeId>, id: NodeId, end: usize) {
+        let Some(node) = self.nodes.get_mut(parent.0) else { return };
+        let mut waits = None;
+        match (&mut node.kind, key) {
+            (Kind::Seq { items, .. }, _) => items.push(id),
+            (Kind::Map { entries, .. }, Some(key)) => entries.push((key, id)),
+            (Kind::Map { .. }, None) => {
+                waits = Some(id);
+                let after = self.text.get(end..).unwrap_or_default();
+                let gap = after.find(':').filter(|gap| after.get(..*gap).is_some_and(|g| g.trim().is_empty()));
+                self.colon = gap.map_or(end, |gap| end + gap + 1);
+            }
+            (Kind::Scalar(_), _) => {}
+        }
+        if let Some(top) = self.open.last_mut() {
+            top.1 = waits;
+        }
+    }
+
+    fn close(&mut self, at: &Range<usize>) {
+        let Some((id, _)) = self.open.pop() else { return };
+        let end_of = |id: &NodeId| self.nodes.get(id.0).map_or(0, |n| n.span.end);
+        let Some(node) = self.nodes.get(id.0) else { return };
+        let end = match &node.kind {
+            Kind::Seq { flow: true, .. } | Kind::Map { flow: true, .. } => at.end,
+            Kind::Seq { items, .. } => items.last().map_or(node.span.end, end_of).max(node.span.start + 1),
+            Kind::Map { entries, .. } => {
+                entries.last().map_or(node.span.end, |(k, v)| end_of(k).max(end_of(v)))
+            }
+            Kind::Scalar(_) => node.span.end,
+        };
+        if let Some(node) = self.nodes.get_mut(id.0) {
+            node.span.end = end;
+        }
+    }
+}
+
+fn duplicate_keys(document: &Document<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for node in &document.nodes {
+        let Kind::Map { entries, .. } = &node.kind else { continue };
+        let mut first: BTreeMap<&str, NodeId> = BTreeMap::new();
+        for (key, _) in entries {
+            let Some(name) = document.scalar_text(*key) else { continue };
+            let Some(earlier) = first.get(name) else {
+                first.insert(name, *key);
+                continue;
+            };
+            let span = document.node(*key).span.clone();
+            let help = "keep one of the two".to_owned();
+            let message = format!("`{name}` is written twice");
+            let mut twice = problem(&document.lines, document.text, Code::DuplicateKey, span, message, Some(help));
+            let at = document.region(document.node(*earlier).span.clone());
+            twice.related.push(Related { message: "the first is here".to_owned(), at });
+            found.push(twice);
+        }
+    }
+    found
+}

@@ -1,0 +1,73 @@
+//! The parser's errors in words that say what to do.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::Lines;
+use super::read::problem;
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+
+pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnostic {
+    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let mut at = offset;
+    let mut code = Code::Syntax;
+    let (message, help) = match error.kind() {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart => {
+            ("a tab cannot indent YAML".to_owned(), "indent with spaces, two for each level")
+        }
+        ErrorKind::RecursionLimitExceeded => {
+            code = Code::TooLarge;
+            let message = format!("the text nests deeper than {} levels", super::MAX_DEPTH);
+            (message, "the format itself needs no more than eight")
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+            // Blamed on what follows; the line without a colon is the one before.
+            at = line_without_colon(text, offset).unwrap_or(offset);
+            ("a `:` is missing after this key".to_owned(), "write `key: value`")
+        }
+        ErrorKind::UnclosedQuotedScalar => {
+            ("a quote is not closed".to_owned(), "close it with the same quote")
+        }
+        ErrorKind::UnclosedFlowCollection { open } => {
+            (format!("`{open}` is not closed"), "close it, or write one item a line")
+        }
+        ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => {
+            ("this line is not indented like its neighbours".to_owned(), "keys of one level start in one column")
+        }
+        ErrorKind::UnexpectedCharacter { character } => {
+            (format!("`{character}` cannot start a value"), "put the value in quotes")
+        }
+        _ => (format!("this is not valid YAML: {}", error.info()), "the line before may be the cause"),
+    };
+    let start = floor(text, at);
+    let rest = text.get(start..).unwrap_or_default();
+    let width = rest.lines().next().unwrap_or_default().trim_end().len();
+    problem(lines, text, code, start..start + width, message, Some(help.to_owned()))
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while at > 0 && !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Start of the last line before `offset`, or the one it is in, that has words
+/// but no colon.
+fn line_without_colon(text: &str, offset: usize) -> Option<usize> {
+    let mut end = text.get(offset..)?.find('\n').map_or(text.len(), |i| offset + i);
+    for _ in 0..3 {
+        let before = text.get(..end)?;
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = before.get(start..)?;
+        let bare = line.trim_start().trim_start_matches("- ");
+        if !bare.trim().is_empty() && !bare.contains(':') && !bare.starts_with('#') {
+            return Some(start + (line.len() - bare.len()));
+        }
+        end = start.checked_sub(1)?;
+    }
+    None
+}

@@ -1,0 +1,226 @@
+//! Keys and items that are not there yet.
+
+use super::block::{self, Habit};
+use super::{EditError, Value, list_item};
+use crate::diagnostic::TextEdit;
+use crate::document::{Document, Kind, Node, NodeId};
+use crate::place::{Path, Step};
+use crate::schema;
+
+/// Makes what is missing on the way to `path`, with `value` at its end.
+pub(super) fn create(document: &Document<'_>, path: &Path, value: Value) -> Result<TextEdit, EditError> {
+    let Some(root) = document.root() else { return first(document, path, value) };
+    let mut value = value;
+    let mut path = path.clone();
+    loop {
+        let (parent, step) = path.split_last().ok_or(EditError::Unsafe)?;
+        let step = step.clone();
+        let Some(id) = (if parent.is_root() { Some(root) } else { document.get(&parent) }) else {
+            value = wrap(&step, value)?;
+            path = parent;
+            continue;
+        };
+        return match step {
+            Step::Key(key) => entry(document, &parent, id, &key, &value),
+            Step::Item(index) => item(document, &parent, id, index, &value),
+        };
+    }
+}
+
+/// The first value of a text without content.
+fn first(document: &Document<'_>, path: &Path, value: Value) -> Result<TextEdit, EditError> {
+    let Some((Step::Key(key), rest)) = path.steps().split_first() else { return Err(EditError::Unsafe) };
+    let value = rest.iter().rev().try_fold(value, |value, step| wrap(step, value))?;
+    let text = document.text();
+    let lines = Habit { step: 2, dash: 2 }.entry(key, &value, 0);
+    let nl = block::line_break(text);
+    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { nl };
+    Ok(TextEdit { span: text.len()..text.len(), text: format!("{gap}{}{nl}", lines.join(nl)) })
+}
+
+fn wrap(step: &Step, value: Value) -> Result<Value, EditError> {
+    match step {
+        Step::Key(key) => Ok(Value::Map(vec![(key.clone(), value)])),
+        Step::Item(0) => Ok(Value::List(vec![value])),
+        Step::Item(_) => Err(EditError::Unsafe),
+    }
+}
+
+/// `key: value` in the mapping `id` at `path`, after the keys that come before
+/// it in the format.
+fn entry(document: &Document<'_>, path: &Path, id: NodeId, key: &str, value: &Value) -> Result<TextEdit, EditError> {
+    let node = document.node(id);
+    match &node.kind {
+        Kind::Map { flow: true, entries } => {
+            let pair = Value::Map(vec![(key.to_owned(), value.clone())]).flow();
+            let pair = pair.trim_start_matches('{').trim_end_matches('}');
+            Ok(in_brackets(document, node, entries.last().map(|(_, v)| *v), pair))
+        }
+        Kind::Map { flow: false, entries } => {
+            let first = entries.first().ok_or(EditError::Unsafe)?;
+            let start = document.node(first.0).start;
+            let lines = Habit::of(document).entry(key, value, block::column(document, start));
+            let order = order_of(path);
+            let rank = |name: &str| order.iter().position(|k| *k == name);
+            let before = entries.iter().rfind(|(k, _)| {
+                let name = document.scalar_text(*k).unwrap_or_default();
+                matches!((rank(name), rank(key)), (Some(there), Some(new)) if there < new)
+            });
+            match before {
+                Some((k, v)) => Ok(after(document, end_of(document, *k, *v), &lines)),
+                None if rank(key).is_some() && block::is_first_on_line(document.text(), start) => {
+                    let column = block::column(document, start);
+                    let floor = block::line_start(document.text(), start);
+                    // A comment at the top of the file is about the file.
+                    let floor = if path.is_root() { floor } else { 0 };
+                    let at = block::with_comments(document.text(), block::line_start(document.text(), start), column, floor);
+                    let nl = block::line_break(document.text());
+                    Ok(TextEdit { span: at..at, text: format!("{}{nl}", lines.join(nl)) })
+                }
+                None => {
+                    let (k, v) = entries.last().ok_or(EditError::Unsafe)?;
+                    Ok(after(document, end_of(document, *k, *v), &lines))
+                }
+            }
+        }
+        Kind::Scalar(scalar) if scalar.is_null() => {
+            let habit = Habit::of(document);
+            let indent = parent_column(document, path)? + habit.step;
+            Ok(instead_of_null(document, node, &habit.entry(key, value, indent)))
+        }
+        _ => Err(EditError::Unsafe),
+    }
+}
+
+/// The format's order of the keys of the mapping at `path`.
+fn order_of(path: &Path) -> Vec<&'static str> {
+    let level = path.steps().iter().try_fold(&schema::ROOT, |level, step| match step {
+        Step::Item(_) => Some(level),
+        Step::Key(key) => match level.key(key)?.is {
+            schema::Type::Object(inner) | schema::Type::List(inner) => Some(inner),
+            _ => None,
+        },
+    });
+    level.map(|level| level.keys.iter().map(|k| k.name).collect()).unwrap_or_default()
+}
+
+/// `value` as item `index` of the list `id` at `path`.
+pub(super) fn item(document: &Document<'_>, path: &Path, id: NodeId, index: usize, value: &Value) -> Result<TextEdit, EditError> {
+    let node = document.node(id);
+    match &node.kind {
+        Kind::Seq { flow: true, items } => match items.get(index) {
+            Some(next) => {
+                let at = document.node(*next).start;
+                Ok(TextEdit { span: at..at, text: format!("{}, ", value.flow()) })
+            }
+            None => Ok(in_brackets(document, node, items.last().copied(), &value.flow())),
+        },
+        Kind::Seq { flow: false, items } => {
+            let column = block::column(document, node.span.start);
+            let lines = Habit::of(document).item(value, column);
+            let text = document.text();
+            let Some(next) = items.get(index) else {
+                let last = items.last().ok_or(EditError::Unsafe)?;
+                return Ok(after(document, document.node(*last).span.end.max(dash(document, *last)), &lines));
+            };
+            let dash = dash(document, *next);
+            if !block::is_first_on_line(text, dash) {
+                return Err(EditError::Unsafe);
+            }
+            let at = block::with_comments(text, block::line_start(text, dash), column, 0);
+            let nl = block::line_break(text);
+            Ok(TextEdit { span: at..at, text: format!("{}{nl}", lines.join(nl)) })
+        }
+        Kind::Scalar(scalar) if scalar.is_null() => {
+            let habit = Habit::of(document);
+            let indent = parent_column(document, path)? + habit.dash;
+            Ok(instead_of_null(document, node, &habit.item(value, indent)))
+        }
+        _ => Err(EditError::Unsafe),
+    }
+}
+
+/// The item at `path` once more, after itself.
+pub(super) fn duplicate(document: &Document<'_>, path: &Path) -> Result<TextEdit, EditError> {
+    let (list, index) = list_item(path)?;
+    let gone = || EditError::Gone(path.clone());
+    let list_id = document.get(&list).ok_or_else(gone)?;
+    let id = document.get(path).ok_or_else(gone)?;
+    let text = document.text();
+    let node = document.node(id);
+    match &document.node(list_id).kind {
+        Kind::Seq { flow: true, .. } => {
+            let copy = text.get(node.start..node.span.end).ok_or(EditError::Unsafe)?;
+            Ok(TextEdit { span: node.span.end..node.span.end, text: format!(", {copy}") })
+        }
+        Kind::Seq { flow: false, items } => {
+            let dash_at = dash(document, id);
+            if !block::is_first_on_line(text, dash_at) {
+                return Err(EditError::Unsafe);
+            }
+            let column = block::column(document, dash_at);
+            let floor = match index.checked_sub(1).and_then(|i| items.get(i)) {
+                Some(previous) => block::next_line(text, document.node(*previous).span.end),
+                None => 0,
+            };
+            let from = block::with_comments(text, block::line_start(text, dash_at), column, floor);
+            let to = block::line_end(text, node.span.end.max(dash_at));
+            let copy = text.get(from..to).ok_or(EditError::Unsafe)?;
+            Ok(TextEdit { span: to..to, text: format!("{}{copy}", block::line_break(text)) })
+        }
+        _ => Err(EditError::Unsafe),
+    }
+}
+
+/// Where the dash of a block list's item stands.
+pub(super) fn dash(document: &Document<'_>, item: NodeId) -> usize {
+    let start = document.node(item).start;
+    let before = document.text().get(..start).unwrap_or_default();
+    before.rfind('-').unwrap_or(start)
+}
+
+fn end_of(document: &Document<'_>, key: NodeId, value: NodeId) -> usize {
+    document.node(value).span.end.max(document.node(key).span.end)
+}
+
+/// The column of the key whose value is at `path`.
+fn parent_column(document: &Document<'_>, path: &Path) -> Result<usize, EditError> {
+    let (parent, step) = path.split_last().ok_or(EditError::Unsafe)?;
+    let id = if parent.is_root() { document.root() } else { document.get(&parent) };
+    match (id.map(|id| &document.node(id).kind), step) {
+        (Some(Kind::Map { flow: false, entries }), Step::Key(_)) => {
+            let (key, _) = entries.first().ok_or(EditError::Unsafe)?;
+            Ok(block::column(document, document.node(*key).start))
+        }
+        _ => Err(EditError::Unsafe),
+    }
+}
+
+/// Whole lines after the line that `offset` is in.
+fn after(document: &Document<'_>, offset: usize, lines: &[String]) -> TextEdit {
+    let text = document.text();
+    let at = block::line_end(text, offset);
+    let nl = block::line_break(text);
+    TextEdit { span: at..at, text: lines.iter().flat_map(|line| [nl, line]).collect() }
+}
+
+/// Whole lines for a value that is nothing, `~` or `null`.
+fn instead_of_null(document: &Document<'_>, node: &Node, lines: &[String]) -> TextEdit {
+    let text = document.text();
+    let below = after(document, node.span.end, lines);
+    let before = text.get(..node.span.start).unwrap_or_default();
+    let from = if node.span.is_empty() { node.span.start } else { before.trim_end_matches(' ').len() };
+    let kept = text.get(node.span.end..below.span.start).unwrap_or_default();
+    TextEdit { span: from..below.span.end, text: format!("{kept}{}", below.text) }
+}
+
+/// One more thing before the closing bracket of a flow collection.
+fn in_brackets(document: &Document<'_>, node: &Node, last: Option<NodeId>, thing: &str) -> TextEdit {
+    match last {
+        Some(last) => {
+            let end = document.node(last).span.end;
+            TextEdit { span: end..end, text: format!(", {thing}") }
+        }
+        None => TextEdit { span: node.span.start + 1..node.span.end.saturating_sub(1), text: thing.to_owned() },
+    }
+}

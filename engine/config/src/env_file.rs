@@ -1,0 +1,54 @@
+//! `KEY=VALUE` files.
+
+/// One line that is none of blank, comment and `KEY=VALUE`. 1-based; the line
+/// itself is not kept, since it may hold a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadLine(pub usize);
+
+/// The variables of an env file, in order, and the lines that are not one.
+/// Blank lines and `#` lines are skipped; a value goes from the first `=` to
+/// the end of the line, without an `export ` before and quotes around it.
+pub fn read(text: &str) -> (Vec<(String, String)>, Vec<BadLine>) {
+    let mut variables = Vec::new();
+    let mut bad = Vec::new();
+    for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let pair = line.strip_prefix("export ").unwrap_or(line).trim_start();
+        match pair.split_once('=') {
+            Some((name, value)) if crate::names::is_env_name(name.trim_end()) => {
+                variables.push((name.trim_end().to_owned(), unquoted(value.trim()).to_owned()));
+            }
+            _ => bad.push(BadLine(index + 1)),
+        }
+    }
+    (variables, bad)
+}
+
+fn unquoted(value: &str) -> &str {
+    ['"', '\'']
+        .into_iter()
+        .find_map(|q| value.strip_prefix(q)?.strip_suffix(q))
+        .unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_lines() {
+        let text = "# c\r\n\r\nA=1\r\nexport B = \"x = y\"\nC=a=b\nD=\n  # d\nE='\n";
+        let (variables, bad) = read(text);
+        let expected = [("A", "1"), ("B", "x = y"), ("C", "a=b"), ("D", ""), ("E", "'")];
+        assert_eq!(variables, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        assert!(bad.is_empty());
+    }
+
+    #[test]
+    fn names_the_bad_lines() {
+        assert_eq!(read("A=1\nnonsense\n1B=2\n=3").1, [BadLine(2), BadLine(3), BadLine(4)]);
+    }
+}

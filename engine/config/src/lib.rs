@@ -1,0 +1,119 @@
+//! The team's config file: text to config, problems and runs; a form's edit to
+//! new text.
+//!
+//! Start at [`read`], which goes the whole way: [`document`] (text to tree),
+//! [`model`] (tree to config), [`expand`] (defaults filled in, then the runs),
+//! and the rules under `check`. [`edit`] goes back: an edit is a patch of the
+//! text. Nothing here touches a file, a clock or the network.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+pub mod arguments;
+mod check;
+mod code;
+mod context;
+mod diagnostic;
+pub mod document;
+pub mod edit;
+mod env_file;
+pub mod expand;
+pub mod model;
+pub mod names;
+mod nearest;
+mod place;
+mod reading;
+pub mod schema;
+mod sources;
+
+pub use code::Code;
+pub use context::{GenerationContext, Suffix, SuffixError};
+pub use diagnostic::{Diagnostic, Finding, Fix, Mend, Region, Related, Severity, TextEdit};
+pub use document::Document;
+pub use expand::{Expanded, Plan, Run};
+pub use place::{Part, Path, PathError, Place, Step};
+pub use sources::{Dropped, Sources};
+
+use k6cfg_profile::Profile;
+
+use crate::model::Config;
+
+/// What a text says, as far as it reads.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// All problems, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// `None` when the text is no YAML.
+    pub config: Option<Config>,
+    pub expanded: Option<Expanded>,
+    pub plan: Plan,
+}
+
+impl Reading {
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Contexts, parked ones included.
+    pub fn contexts(&self) -> usize {
+        self.config.iter().flat_map(|c| &c.tests).map(|t| t.contexts.len()).sum()
+    }
+}
+
+/// Inputs of [`read`].
+pub struct Input<'a> {
+    pub text: &'a str,
+    /// The config file's own name: decides the default test type.
+    pub file_name: &'a str,
+    pub profile: &'a Profile,
+    pub sources: &'a dyn Sources,
+    pub context: &'a GenerationContext,
+}
+
+/// Reads a config: every problem it has, and every run that can be planned.
+pub fn read(input: &Input<'_>) -> Reading {
+    let document = match Document::read(input.text) {
+        Ok(document) => document,
+        Err(diagnostics) => return Reading { diagnostics, ..Reading::default() },
+    };
+    let (config, mut findings) = reading::read(&document);
+    if document.root().is_none() {
+        let finding = Finding::new(Code::Empty, Path::root(), "the file says nothing yet");
+        findings = vec![finding.help("start with `namespace:` and `test_definitions:`")];
+    }
+    let expanded = expand::expand(&config, input.file_name, input.profile);
+    let subject = check::Subject { config: &config, expanded: &expanded, profile: input.profile };
+    findings.extend(check::check(&subject));
+    let (plan, of_plan) = expand::plan(&expanded, input.profile, input.sources, input.context);
+    findings.extend(of_plan);
+    let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|f| document.place(f)).collect();
+    diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
+    Reading { diagnostics, config: Some(config), expanded: Some(expanded), plan }
+}
+
+/// Reads bytes as the text of a config file, without its byte order mark.
+///
+/// # Errors
+/// A diagnostic that names the first byte that is not UTF-8.
+pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let good = String::from_utf8_lossy(good);
+            let at = document::Lines::new(&good).region(&good, good.len()..good.len());
+            Err(Box::new(Diagnostic {
+                code: Code::Encoding,
+                severity: Severity::Error,
+                message: "the file is not UTF-8 text".to_owned(),
+                help: Some("save it as UTF-8".to_owned()),
+                path: Path::root(),
+                at,
+                related: Vec::new(),
+                fix: None,
+            }))
+        }
+    }
+}

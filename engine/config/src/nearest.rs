@@ -1,0 +1,37 @@
+//! "Did you mean": the nearest of some words.
+
+/// The candidate nearest to `word`, when it is near enough to be a slip: at
+/// most a third of its letters, letter case aside.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
+        .filter(|(distance, c)| *distance <= c.chars().count().max(word.chars().count()).div_ceil(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, c)| c)
+}
+
+/// "`a`, `b` or `c`".
+pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_near_and_other_words_are_not() {
+        assert_eq!(nearest("namspace", ["namespace", "base_dir"]), Some("namespace"));
+        assert_eq!(nearest("at32", ["at22", "at23", "prod"]), Some("at22"));
+        assert_eq!(nearest("YT01", ["yt01", "tt02"]), Some("yt01"));
+        assert_eq!(nearest("replicas", ["namespace", "base_dir"]), None);
+        assert_eq!(one_of(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

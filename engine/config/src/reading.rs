@@ -1,0 +1,359 @@
+//! The tree to the typed config, collecting every problem of shape.
+//!
+//! What Go's YAML reader accepts for a type is accepted here: `yes` is a bool,
+//! `2.0` an integer, any scalar a text, as written.
+
+use crate::code::Code;
+use crate::diagnostic::{Finding, Mend};
+use crate::document::{Document, Kind, NodeId, Scalar, Style};
+use crate::edit::{Edit, Value};
+use crate::model::{Config, Context, EnvEntry, TestDefinition, TestRun, TestTypeChoice};
+use crate::nearest::nearest;
+use crate::place::{Path, Place};
+use crate::schema::{self, Level};
+
+/// The config in `document`, and what is wrong with its shape.
+pub(crate) fn read(document: &Document<'_>) -> (Config, Vec<Finding>) {
+    let mut reader = Reader { document, findings: Vec::new() };
+    let config = document.root().map(|root| reader.config(root)).unwrap_or_default();
+    (config, reader.findings)
+}
+
+struct Reader<'d, 'a> {
+    document: &'d Document<'a>,
+    findings: Vec<Finding>,
+}
+
+/// A mapping that has been checked against its level.
+struct Map<'l> {
+    path: Path,
+    entries: Vec<(String, NodeId)>,
+    level: &'l Level,
+}
+
+impl Reader<'_, '_> {
+    fn config(&mut self, root: NodeId) -> Config {
+        let Some(map) = self.map(root, Path::root(), &schema::ROOT) else { return Config::default() };
+        let mut config = Config {
+            namespace: self.text(&map, "namespace"),
+            base_dir: self.text(&map, "base_dir"),
+            tests: Vec::new(),
+        };
+        for (id, path) in self.items(&map, "test_definitions") {
+            config.tests.push(self.map(id, path, &schema::TEST).map(|m| self.test(&m)).unwrap_or_default());
+        }
+        config
+    }
+
+    fn test(&mut self, map: &Map<'_>) -> TestDefinition {
+        let mut test = TestDefinition {
+            test_file: self.text(map, "test_file"),
+            test_scope: self.text(map, "test_scope"),
+            config_file: self.text(map, "config_file"),
+            env_file: self.text(map, "env_file"),
+            contexts: Vec::new(),
+        };
+        for (id, path) in self.items(map, "contexts") {
+            test.contexts.push(self.map(id, path, &schema::CONTEXT).map(|m| self.context(&m)).unwrap_or_default());
+        }
+        test
+    }
+
+    fn context(&mut self, map: &Map<'_>) -> Context {
+        Context {
+            environment: self.text(map, "environment"),
+            node_type: self.text(map, "node_type"),
+            test_type: self.object(map, "test_type", &schema::TEST_TYPE).map(|m| TestTypeChoice {
+                name: self.text(&m, "type"),
+                enabled: self.bool(&m, "enabled"),
+                config_file: self.text(&m, "config_file"),
+            }),
+            test_run: self.object(map, "test_run", &schema::TEST_RUN).map(|m| self.test_run(&m)).unwrap_or_default(),
+        }
+    }
+
+    fn test_run(&mut self, map: &Map<'_>) -> TestRun {
+        let requests = self
+            .object(map, "resources", &schema::RESOURCES)
+            .and_then(|resources| self.object(&resources, "requests", &schema::REQUESTS));
+        let mut run = TestRun {
+            name: self.text(map, "name"),
+            id: self.text(map, "id"),
+            parallelism: self.integer(map, "parallelism"),
+            cpu: requests.as_ref().and_then(|m| self.text(m, "cpu")),
+            memory: requests.as_ref().and_then(|m| self.text(m, "memory")),
+            ..TestRun::default()
+        };
+        for (id, path) in self.items(map, "env") {
+            let entry = self.map(id, path, &schema::ENV).map(|m| EnvEntry {
+                name: self.text(&m, "name"),
+                value: self.text(&m, "value"),
+            });
+            run.env.push(entry.unwrap_or_default());
+        }
+        for (id, path) in self.items(map, "secrets") {
+            run.secrets.push(self.scalar_text(id, &path).unwrap_or_default());
+        }
+        run
+    }
+
+    /// Reads a mapping; `None` and a finding when it is something else.
+    fn map<'l>(&mut self, id: NodeId, path: Path, level: &'l Level) -> Option<Map<'l>> {
+        let entries = match &self.document.node(id).kind {
+            Kind::Map { entries, .. } => entries,
+            Kind::Scalar(scalar) if scalar.is_null() && !path.is_root() => {
+                let finding = Finding::new(Code::EmptyItem, path, format!("this item of `{}` is empty", level.name));
+                self.findings.push(finding.help("fill it in or remove its `-`"));
+                return None;
+            }
+            kind => {
+                let message = format!("{} must be `key: value` lines, not {}", level.name, name_of(kind));
+                self.findings.push(Finding::new(Code::WrongType, path, message));
+                return None;
+            }
+        };
+        let mut known = Vec::new();
+        for (key, value) in entries {
+            let Some(name) = self.document.scalar_text(*key) else {
+                let message = format!("a key of {} must be a word", level.name);
+                self.findings.push(Finding::new(Code::WrongType, path.clone(), message));
+                continue;
+            };
+            if level.key(name).is_some() {
+                known.push((name.to_owned(), *value));
+            } else {
+                self.unknown_key(name, &path, level);
+            }
+        }
+        let map = Map { path, entries: known, level };
+        self.required(&map);
+        Some(map)
+    }
+
+    fn unknown_key(&mut self, name: &str, path: &Path, level: &Level) {
+        let place = Place::key_of(path.key(name));
+        let levels = schema::levels_with(name, level);
+        let near = nearest(name, level.keys.iter().map(|k| k.name));
+        if near.is_none() && !levels.is_empty() {
+            let belongs: Vec<&str> = levels.iter().map(|l| l.name).collect();
+            let message = format!("`{name}` does not belong under {}", level.name);
+            let help = format!("it belongs under {}", belongs.join(" or "));
+            self.findings.push(Finding::new(Code::MisplacedKey, place, message).help(help));
+            return;
+        }
+        let message = format!("{} has no key `{name}`", level.name);
+        let finding = Finding::new(Code::UnknownKey, place, message);
+        self.findings.push(match near {
+            Some(near) => finding.help(format!("did you mean `{near}`?")).mend(Mend::Rename(near.to_owned())),
+            None => finding.help(format!("its keys are {}", level.keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", "))),
+        });
+    }
+
+    fn required(&mut self, map: &Map<'_>) {
+        for key in map.level.keys.iter().filter(|k| k.required) {
+            let given = map.get(key.name);
+            let is_empty = given.is_none_or(|id| self.is_nothing(id));
+            // An empty env value is its own mistake, with its own advice.
+            if !is_empty || (map.level == &schema::ENV && key.name == "value") {
+                continue;
+            }
+            let (message, place) = if given.is_some() {
+                (format!("`{}` has no value", key.name), Place::key_of(map.path.key(key.name)))
+            } else {
+                let whose = if map.path.is_root() { "the file".to_owned() } else { format!("this {}", singular(map.level)) };
+                (format!("{whose} has no `{}`", key.name), Place::from(map.path.clone()))
+            };
+            self.findings.push(Finding::new(Code::Missing, place, message).help(key.about));
+        }
+    }
+
+    fn is_nothing(&self, id: NodeId) -> bool {
+        match &self.document.node(id).kind {
+            Kind::Scalar(scalar) => scalar.is_null() || scalar.text.is_empty(),
+            Kind::Seq { items, .. } => items.is_empty(),
+            Kind::Map { entries, .. } => entries.is_empty(),
+        }
+    }
+
+    /// The object under `name`; `None` when it is absent, null or no object.
+    fn object<'l>(&mut self, map: &Map<'_>, name: &str, level: &'l Level) -> Option<Map<'l>> {
+        let id = map.get(name)?;
+        if self.document.scalar(id).is_some_and(Scalar::is_null) {
+            return None;
+        }
+        self.map(id, map.path.key(name), level)
+    }
+
+    /// The items of the list under `name`, with their paths.
+    fn items(&mut self, map: &Map<'_>, name: &str) -> Vec<(NodeId, Path)> {
+        let Some(id) = map.get(name) else { return Vec::new() };
+        let path = map.path.key(name);
+        match &self.document.node(id).kind {
+            Kind::Seq { items, .. } => items.iter().enumerate().map(|(i, id)| (*id, path.item(i))).collect(),
+            Kind::Scalar(scalar) if scalar.is_null() => Vec::new(),
+            kind => {
+                let message = format!("`{name}` must be a list, not {}", name_of(kind));
+                let help = "start each item with `- ` on a line of its own";
+                self.findings.push(Finding::new(Code::WrongType, Place::key_of(path), message).help(help));
+                Vec::new()
+            }
+        }
+    }
+
+    fn text(&mut self, map: &Map<'_>, name: &str) -> Option<String> {
+        let id = map.get(name)?;
+        let path = map.path.key(name);
+        match &self.document.node(id).kind {
+            Kind::Scalar(scalar) if scalar.is_null() => None,
+            Kind::Scalar(scalar) => Some(scalar.text.clone()),
+            kind => {
+                self.not_text(&path, name_of(kind));
+                None
+            }
+        }
+    }
+
+    fn scalar_text(&mut self, id: NodeId, path: &Path) -> Option<String> {
+        match &self.document.node(id).kind {
+            Kind::Scalar(scalar) if scalar.is_null() || scalar.text.is_empty() => {
+                let finding = Finding::new(Code::EmptyItem, path.clone(), "this item of the list is empty");
+                self.findings.push(finding.help("fill it in or remove its `-`"));
+                None
+            }
+            Kind::Scalar(scalar) => Some(scalar.text.clone()),
+            kind => {
+                self.not_text(path, name_of(kind));
+                None
+            }
+        }
+    }
+
+    fn not_text(&mut self, path: &Path, what: &str) {
+        let place = Place { path: path.clone(), part: crate::place::Part::Key };
+        self.findings.push(Finding::new(Code::WrongType, place, format!("this must be text, not {what}")));
+    }
+
+    fn bool(&mut self, map: &Map<'_>, name: &str) -> Option<bool> {
+        let id = map.get(name)?;
+        let path = map.path.key(name);
+        if let Some(scalar) = self.document.scalar(id) {
+            if scalar.is_null() {
+                return None;
+            }
+            if scalar.style == Style::Plain
+                && let Some(value) = go_bool(&scalar.text)
+            {
+                return Some(value);
+            }
+            let finding = Finding::new(Code::WrongType, path.clone(), format!("`{}` is neither `true` nor `false`", scalar.text));
+            let finding = match go_bool(&scalar.text) {
+                Some(value) => finding.help("write it without quotes").mend(Mend::Edit(
+                    format!("write `{value}`"),
+                    Edit::Set { path, value: Value::Bool(value) },
+                )),
+                None => finding,
+            };
+            self.findings.push(finding);
+            return None;
+        }
+        let message = format!("`{name}` must be `true` or `false`");
+        self.findings.push(Finding::new(Code::WrongType, Place::key_of(path), message));
+        None
+    }
+
+    fn integer(&mut self, map: &Map<'_>, name: &str) -> Option<i64> {
+        let id = map.get(name)?;
+        let path = map.path.key(name);
+        let Some(scalar) = self.document.scalar(id) else {
+            let message = format!("`{name}` must be a whole number");
+            self.findings.push(Finding::new(Code::WrongType, Place::key_of(path), message));
+            return None;
+        };
+        if scalar.is_null() {
+            return None;
+        }
+        let value = go_integer(&scalar.text).filter(|_| scalar.style == Style::Plain);
+        if value.is_none() {
+            let finding = Finding::new(Code::WrongType, path.clone(), format!("`{}` is not a whole number", scalar.text));
+            self.findings.push(match go_integer(&scalar.text) {
+                Some(n) => finding.help("write it without quotes").mend(Mend::Edit(
+                    format!("write `{n}`"),
+                    Edit::Set { path, value: Value::Int(n) },
+                )),
+                None => finding.help("write digits, such as `2`"),
+            });
+        }
+        value
+    }
+}
+
+impl Map<'_> {
+    fn get(&self, name: &str) -> Option<NodeId> {
+        self.entries.iter().find(|(n, _)| n == name).map(|(_, id)| *id)
+    }
+}
+
+fn singular(level: &Level) -> &'static str {
+    match level.name {
+        "test_definitions[]" => "test",
+        "contexts[]" => "context",
+        "env[]" => "variable",
+        name => name,
+    }
+}
+
+fn name_of(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Scalar(scalar) if scalar.is_null() => "nothing",
+        Kind::Scalar(_) => "a single value",
+        Kind::Seq { .. } => "a list",
+        Kind::Map { .. } => "`key: value` lines",
+    }
+}
+
+/// What Go's yaml.v3 takes for a bool field.
+fn go_bool(text: &str) -> Option<bool> {
+    match text {
+        "true" | "True" | "TRUE" | "y" | "Y" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => Some(true),
+        "false" | "False" | "FALSE" | "n" | "N" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => Some(false),
+        _ => None,
+    }
+}
+
+/// What Go's yaml.v3 takes for an int field: also `0x10`, `0o17`, `010` (octal),
+/// `0b1`, `1_000`, `2.0`.
+fn go_integer(text: &str) -> Option<i64> {
+    let plain = text.replace('_', "");
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, plain.strip_prefix('+').unwrap_or(&plain)),
+    };
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let radix = |prefix: &str, radix| digits.strip_prefix(prefix).map(|d| i64::from_str_radix(d, radix).ok());
+    let value = radix("0x", 16).or_else(|| radix("0b", 2)).or_else(|| radix("0o", 8)).unwrap_or_else(|| {
+        if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()) {
+            return i64::from_str_radix(digits, 8).ok();
+        }
+        let whole = digits.split_once('.').map_or(digits, |(w, f)| if f.bytes().all(|b| b == b'0') { w } else { "" });
+        whole.parse().ok()
+    })?;
+    Some(sign * value)
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_as_go_reads_them() {
+        for (text, value) in [("3", 3), ("010", 8), ("0x10", 16), ("1_000", 1000), ("2.0", 2), ("-1", -1), ("0", 0)] {
+            assert_eq!(go_integer(text), Some(value), "{text}");
+        }
+        for text in ["", "x", "2.5", "09", "1e3x", "--1"] {
+            assert_eq!(go_integer(text), None, "{text}");
+        }
+    }
+}

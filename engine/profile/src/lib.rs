@@ -1,0 +1,26 @@
+//! The platform as data: environments, node types, test types, images, names
+//! and labels of one organisation's shared k6 cluster.
+//!
+//! Start at [`Profile`]. The built-in one is `profiles/altinn.yaml`; another
+//! organisation's is read with [`Profile::from_yaml`] and changes no code.
+//! Text in `{braces}` is a [`Template`], filled in from a run's [`Facts`].
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod check;
+mod platform;
+mod quantity;
+mod template;
+mod test_type;
+
+pub use check::ProfileError;
+pub use platform::{
+    EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification,
+    Profile, Prometheus, Requests, Secrets, Toleration,
+};
+pub use quantity::{Quantity, QuantityError};
+pub use template::{Facts, Template, TemplateError};
+pub use test_type::{OptionsFrom, TestType, TestTypeOptions, TunedBy};
