@@ -3,12 +3,12 @@
 /// One line that is none of blank, comment and `KEY=VALUE`. 1-based; the line
 /// itself is not kept, since it may hold a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BadLine(pub usize);
+pub(crate) struct BadLine(pub(crate) usize);
 
 /// The variables of an env file, in order, and the lines that are not one.
 /// Blank lines and `#` lines are skipped; a value goes from the first `=` to
 /// the end of the line, without an `export ` before and quotes around it.
-pub fn read(text: &str) -> (Vec<(String, String)>, Vec<BadLine>) {
+pub(crate) fn read(text: &str) -> (Vec<(String, String)>, Vec<BadLine>) {
     let mut variables = Vec::new();
     let mut bad = Vec::new();
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {

@@ -1,0 +1,94 @@
+//! `k6cfg generate`
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use k6cfg_config::{GenerationContext, Suffix};
+use k6cfg_manifest::{json, yaml};
+
+use crate::files::{Output, Repository};
+use crate::load::{self, Failure};
+use crate::report;
+
+#[derive(Args)]
+pub(crate) struct Generate {
+    /// The config file.
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+    /// The repository's root, which the config's paths are relative to.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where `<id>/testrun.json` and `<id>/configmap.json` are written.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Where the expanded config, options and archives are written.
+    #[arg(long, value_name = "DIR")]
+    intermediate: Option<PathBuf>,
+    /// A platform profile other than the built-in one.
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Command-line arguments for k6, as one word.
+    #[arg(long, value_name = "ARGS", default_value = "", allow_hyphen_values = true)]
+    args: String,
+    /// Generation time in milliseconds since the epoch; now when left out.
+    #[arg(long, value_name = "MS")]
+    at: Option<u64>,
+    /// Five characters a-z0-9 at the end of names; random when left out.
+    #[arg(long, value_name = "xxxxx", value_parser = suffix)]
+    suffix: Option<Suffix>,
+}
+
+fn suffix(text: &str) -> Result<Suffix, String> {
+    Suffix::try_from(text.to_owned()).map_err(|error| error.to_string())
+}
+
+impl Generate {
+    pub(crate) fn run(self) -> Result<bool, Failure> {
+        let profile = load::profile(self.profile.as_deref())?;
+        let config = load::config(&self.config)?;
+        let repository = Repository::new(&self.root)?;
+        let context = GenerationContext {
+            at_ms: self.at.unwrap_or_else(now_ms),
+            suffix: self.suffix.map_or_else(random_suffix, Ok)?,
+            arguments: self.args,
+            github: load::github(),
+        };
+        let outcome = config.outcome(&profile, &repository, &context);
+        report::text(&config.shown, &config.text, &outcome);
+        if outcome.has_errors() {
+            return Ok(false);
+        }
+        let mut output = Output::default();
+        for run in &outcome.runs {
+            let folder = self.out.join(&run.id);
+            output.add(folder.join("testrun.json"), json(&run.test_run));
+            output.add(folder.join("configmap.json"), json(&run.config_map));
+            if let Some(intermediate) = &self.intermediate {
+                let folder = intermediate.join(&run.id);
+                output.add(folder.join("options.json"), json(&run.options));
+                output.add(folder.join("archive.tar"), run.archive.clone());
+            }
+        }
+        if let (Some(intermediate), Some(expanded)) = (&self.intermediate, &outcome.reading.expanded) {
+            let expanded = serde_json::to_value(expanded).unwrap_or_default();
+            output.add(intermediate.join("expanded-configfile.yaml"), yaml(&expanded));
+        }
+        output.write()?;
+        for run in &outcome.runs {
+            println!("{}", self.out.join(&run.id).display());
+        }
+        Ok(true)
+    }
+}
+
+fn now_ms() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn random_suffix() -> Result<Suffix, Failure> {
+    let mut random = [0; 5];
+    getrandom::fill(&mut random).map_err(|_| Failure::Random)?;
+    Ok(Suffix::from_random(random))
+}

@@ -1,0 +1,5 @@
+//! The commands. Each says whether its input was fine.
+
+pub(crate) mod generate;
+pub(crate) mod profile_schema;
+pub(crate) mod validate;

@@ -1,0 +1,10 @@
+//! `k6cfg profile-schema`
+
+use k6cfg_profile::Profile;
+
+use crate::load::Failure;
+
+pub(crate) fn run() -> Result<bool, Failure> {
+    print!("{}", k6cfg_manifest::json(&Profile::json_schema()));
+    Ok(true)
+}

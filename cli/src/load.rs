@@ -1,0 +1,81 @@
+//! Inputs from files and the environment.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use k6cfg_config::{Diagnostic, GenerationContext, Reading, Sources, decode};
+use k6cfg_manifest::{Archives, Input, Outcome, generate};
+use k6cfg_profile::{Profile, ProfileError};
+use thiserror::Error;
+
+/// Why a command could not do its work at all.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    #[error("cannot read {path}: {source}", path = path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("cannot write {path}: {source}", path = path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("{path}: {source}", path = path.display())]
+    Profile { path: PathBuf, source: ProfileError },
+    #[error("{path} is not a folder", path = .0.display())]
+    NoRoot(PathBuf),
+    #[error("this machine gives no random numbers; pass --suffix")]
+    Random,
+}
+
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|source| Failure::Read { path: path.to_owned(), source })
+}
+
+/// The profile in the file, or the built-in one.
+pub(crate) fn profile(path: Option<&Path>) -> Result<Profile, Failure> {
+    let Some(path) = path else { return Ok(Profile::built_in().clone()) };
+    let text = String::from_utf8_lossy(&read(path)?).into_owned();
+    Profile::from_yaml(&text).map_err(|source| Failure::Profile { path: path.to_owned(), source })
+}
+
+/// The `GITHUB_*` variables that are set.
+pub(crate) fn github() -> BTreeMap<String, String> {
+    let value = |name: &str| std::env::var(name).ok().map(|value| (name.to_owned(), value));
+    GenerationContext::GITHUB.iter().filter_map(|name| value(name)).collect()
+}
+
+/// A config file that was read.
+pub(crate) struct Config {
+    /// As given on the command line.
+    pub(crate) shown: String,
+    /// Its own name.
+    pub(crate) name: String,
+    pub(crate) text: String,
+    unreadable: Option<Diagnostic>,
+}
+
+pub(crate) fn config(path: &Path) -> Result<Config, Failure> {
+    let bytes = read(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (text, unreadable) = match decode(&bytes) {
+        Ok(text) => (text.to_owned(), None),
+        Err(diagnostic) => (String::from_utf8_lossy(&bytes).into_owned(), Some(*diagnostic)),
+    };
+    Ok(Config { shown: path.display().to_string(), name, text, unreadable })
+}
+
+impl Config {
+    /// The engine's word on it.
+    pub(crate) fn outcome(&self, profile: &Profile, sources: &dyn Sources, context: &GenerationContext) -> Outcome {
+        if let Some(diagnostic) = &self.unreadable {
+            let diagnostics = vec![diagnostic.clone()];
+            return Outcome { diagnostics, reading: Reading::default(), ..Outcome::default() };
+        }
+        generate(&Input {
+            profile,
+            file_name: &self.name,
+            text: &self.text,
+            sources,
+            context,
+            archives: Archives::Build,
+            only: None,
+        })
+    }
+}

@@ -1,0 +1,165 @@
+//! The tar file of an archive, byte for byte as k6 writes it: USTAR, no owner,
+//! two zero blocks at the end.
+//!
+//! Order: `metadata.json`, `data` (the script), folders, files. The script's
+//! own entry is a hard link to `data`.
+
+use tar::{EntryType, Header};
+
+pub(crate) struct Files<'a> {
+    pub(crate) metadata: &'a [u8],
+    pub(crate) script: &'a [u8],
+    /// Name of the script's entry: `file/…`.
+    pub(crate) path: &'a str,
+    /// Unix time of every entry but the link.
+    pub(crate) seconds: u64,
+}
+
+pub(crate) fn archive(files: &Files<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(files.script.len() + files.metadata.len() + 8192);
+    for (name, content) in [("metadata.json", files.metadata), ("data", files.script)] {
+        entry(&mut out, name, &Entry { kind: EntryType::Regular, mode: 0o644, seconds: files.seconds, content, link: "" });
+    }
+    for folder in folders(files.path) {
+        entry(&mut out, folder, &Entry { kind: EntryType::Directory, mode: 0o755, seconds: files.seconds, content: b"", link: "" });
+    }
+    entry(&mut out, files.path, &Entry { kind: EntryType::Link, mode: 0, seconds: 0, content: b"", link: "data" });
+    out.extend_from_slice(&[0; 1024]);
+    out
+}
+
+/// `a`, `a/b` of `a/b/c.js`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(i, _)| path.get(..i))
+}
+
+struct Entry<'a> {
+    kind: EntryType,
+    mode: u32,
+    seconds: u64,
+    content: &'a [u8],
+    link: &'a str,
+}
+
+fn entry(out: &mut Vec<u8>, name: &str, entry: &Entry<'_>) {
+    let split = split(name);
+    if split.is_none() {
+        pax_path(out, name);
+    }
+    let (prefix, short) = split.unwrap_or_else(|| ("", cut(name, 100)));
+    let mut header = header(prefix, short, entry);
+    checksum(&mut header);
+    push(out, &header, entry.content);
+}
+
+fn header(prefix: &str, name: &str, entry: &Entry<'_>) -> Header {
+    let mut header = Header::new_ustar();
+    if let Some(ustar) = header.as_ustar_mut() {
+        write(&mut ustar.name, name);
+        write(&mut ustar.prefix, prefix);
+        write(&mut ustar.linkname, entry.link);
+        ustar.set_device_major(0);
+        ustar.set_device_minor(0);
+    }
+    header.set_entry_type(entry.kind);
+    header.set_mode(entry.mode);
+    header.set_uid(0);
+    header.set_gid(0);
+    header.set_size(entry.content.len() as u64);
+    header.set_mtime(entry.seconds);
+    header
+}
+
+/// Go writes six octal digits, a NUL and a space.
+fn checksum(header: &mut Header) {
+    header.set_cksum();
+    let sum = header.cksum().unwrap_or_default();
+    write(&mut header.as_old_mut().cksum, &format!("{sum:06o}\0 "));
+}
+
+fn write(field: &mut [u8], text: &str) {
+    field.fill(0);
+    for (slot, byte) in field.iter_mut().zip(text.bytes()) {
+        *slot = byte;
+    }
+}
+
+/// Prefix and name of a USTAR header; `None` when the name fits in neither.
+fn split(name: &str) -> Option<(&str, &str)> {
+    if !name.is_ascii() {
+        return None;
+    }
+    if name.len() <= 100 {
+        return Some(("", name));
+    }
+    let slash = name.get(..name.len().min(156))?.rfind('/')?;
+    let (prefix, rest) = (name.get(..slash)?, name.get(slash + 1..)?);
+    (!rest.is_empty() && rest.len() <= 100).then_some((prefix, rest))
+}
+
+fn cut(name: &str, most: usize) -> &str {
+    let mut end = name.len().min(most);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.get(..end).unwrap_or_default()
+}
+
+/// A PAX header that gives the next entry its long or non-ASCII name.
+fn pax_path(out: &mut Vec<u8>, name: &str) {
+    let body = format!(" path={name}\n");
+    let mut length = body.len();
+    while format!("{length}{body}").len() != length {
+        length = format!("{length}{body}").len();
+    }
+    let record = format!("{length}{body}");
+    let base = name.rsplit('/').next().unwrap_or(name);
+    let ascii: String = base.chars().filter(char::is_ascii).take(80).collect();
+    let link = Entry { kind: EntryType::XHeader, mode: 0o644, seconds: 0, content: record.as_bytes(), link: "" };
+    let mut header = header("", &format!("PaxHeaders.0/{ascii}"), &link);
+    checksum(&mut header);
+    push(out, &header, record.as_bytes());
+}
+
+fn push(out: &mut Vec<u8>, header: &Header, content: &[u8]) {
+    out.extend_from_slice(header.as_bytes());
+    out.extend_from_slice(content);
+    out.resize(out.len().next_multiple_of(512), 0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(path: &str) -> Vec<String> {
+        let bytes = archive(&Files { metadata: b"{}", script: b"x", path, seconds: 1 });
+        assert_eq!(bytes.len() % 512, 0);
+        let mut archive = tar::Archive::new(bytes.as_slice());
+        archive.entries().unwrap().map(|e| e.unwrap().path().unwrap().display().to_string()).collect()
+    }
+
+    #[test]
+    fn order_and_names() {
+        assert_eq!(names("file/a/b/t.js"), ["metadata.json", "data", "file", "file/a", "file/a/b", "file/a/b/t.js"]);
+    }
+
+    #[test]
+    fn long_and_foreign_names_come_back() {
+        let long = format!("file/{}/{}.js", "a".repeat(90), "b".repeat(60));
+        assert_eq!(names(&long).last(), Some(&long));
+        let longer = format!("file/{}.js", "c".repeat(200));
+        assert_eq!(names(&longer).last(), Some(&longer));
+        assert_eq!(names("file/blåbær.js").last().map(String::as_str), Some("file/blåbær.js"));
+    }
+
+    #[test]
+    fn fields_are_gos() {
+        let bytes = archive(&Files { metadata: b"{}", script: b"x", path: "file/t.js", seconds: 0o1234 });
+        assert_eq!(&bytes[100..108], b"0000644\0");
+        assert_eq!(&bytes[124..136], b"00000000002\0");
+        assert_eq!(&bytes[136..148], b"00000001234\0");
+        assert_eq!(&bytes[154..156], b"\0 ");
+        assert_eq!(&bytes[257..265], b"ustar\x0000");
+        assert_eq!(&bytes[329..345], b"0000000\x000000000\0");
+    }
+}

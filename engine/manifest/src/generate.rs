@@ -1,0 +1,149 @@
+//! From a config's text to all of its objects.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use k6cfg_archive::Archive;
+use k6cfg_config::{Code, Diagnostic, Document, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
+use k6cfg_profile::Profile;
+
+use crate::digest::digest;
+use crate::make::{GeneratedRun, MakeError, Maker};
+
+/// Inputs of [`generate`].
+pub struct Input<'a> {
+    pub profile: &'a Profile,
+    /// The config file's own name.
+    pub file_name: &'a str,
+    pub text: &'a str,
+    pub sources: &'a dyn Sources,
+    pub context: &'a GenerationContext,
+    pub archives: Archives<'a>,
+    /// Ids of the runs to make; all where there is no choice.
+    pub only: Option<&'a BTreeSet<String>>,
+}
+
+/// Where the archives come from.
+#[derive(Clone, Copy)]
+pub enum Archives<'a> {
+    /// Made from the scripts.
+    Build,
+    /// Made elsewhere, by run id. The scripts are not looked at.
+    Given(&'a BTreeMap<String, Vec<u8>>),
+}
+
+/// Objects of every run, or what keeps them from being made.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    pub reading: Reading,
+    /// All problems; no run is made while there is an error among them.
+    pub diagnostics: Vec<Diagnostic>,
+    pub runs: Vec<GeneratedRun>,
+    /// Of all objects; see [`digest`]. Empty when there is none.
+    pub digest: String,
+}
+
+impl Outcome {
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+/// Reads the config and makes the objects of its runs: all or none.
+pub fn generate(input: &Input<'_>) -> Outcome {
+    let sources: &dyn Sources = match input.archives {
+        Archives::Build => input.sources,
+        // The archive holds the script: the plan need not look for it.
+        Archives::Given(archives) => &WithArchives { sources: input.sources, archives },
+    };
+    let reading = k6cfg_config::read(&k6cfg_config::Input {
+        text: input.text,
+        file_name: input.file_name,
+        profile: input.profile,
+        sources,
+        context: input.context,
+    });
+    let mut findings = Vec::new();
+    let mut runs = Vec::new();
+    if !reading.has_errors() {
+        runs = make(input, &reading.plan, &mut findings);
+    }
+    let mut diagnostics = reading.diagnostics.clone();
+    if let Ok(document) = Document::read(input.text) {
+        diagnostics.extend(findings.into_iter().map(|f| document.place(f)));
+    }
+    diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
+    let mut outcome = Outcome { reading, diagnostics, runs, digest: String::new() };
+    if outcome.has_errors() {
+        outcome.runs.clear();
+    } else if !outcome.runs.is_empty() {
+        outcome.digest = digest(outcome.runs.iter().flat_map(GeneratedRun::objects));
+    }
+    outcome
+}
+
+fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<GeneratedRun> {
+    let maker = match Maker::new(input.profile) {
+        Ok(maker) => maker,
+        Err(error) => {
+            findings.push(Finding::new(Code::Manifest, Path::root(), error.to_string()));
+            return Vec::new();
+        }
+    };
+    let mut made = Vec::new();
+    let mut reported = BTreeSet::new();
+    for run in plan.runs.iter().filter(|run| input.only.is_none_or(|only| only.contains(&run.id))) {
+        let archive = match input.archives {
+            Archives::Build => maker.archive(run, input.sources, input.context),
+            Archives::Given(archives) => match archives.get(&run.id) {
+                Some(bytes) => Ok(Archive { bytes: bytes.clone(), lacks: Vec::new() }),
+                None => Err(MakeError::Blocked(format!("the archive of `{}` is missing", run.id))),
+            },
+        };
+        match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
+            Ok(objects) => {
+                if !objects.lacks.is_empty() && reported.insert((run.test, Code::ArchiveIncomplete)) {
+                    findings.push(incomplete(run, &objects));
+                }
+                made.push(objects);
+            }
+            Err(error) => {
+                let finding = failed(run, &error);
+                if reported.insert((run.test, finding.code)) {
+                    findings.push(finding);
+                }
+            }
+        }
+    }
+    made
+}
+
+fn incomplete(run: &Run, made: &GeneratedRun) -> Finding {
+    let lacks: Vec<String> = made.lacks.iter().map(ToString::to_string).collect();
+    let message = format!("the archive of `{}` lacks {}", run.test_file, lacks.join(", "));
+    let help = "this version archives scripts that import only k6's own modules; such a run would fail or run another load";
+    Finding::new(Code::ArchiveIncomplete, Path::test(run.test).key("test_file"), message).help(help)
+}
+
+fn failed(run: &Run, error: &MakeError) -> Finding {
+    let place = Path::test(run.test).key("test_file");
+    match error {
+        MakeError::Blocked(why) => Finding::new(Code::FileMissing, place, why.clone()),
+        MakeError::Script(script) => Finding::new(Code::Script, place, format!("`{}` cannot run: {script}", run.test_file)),
+        MakeError::TooLarge { .. } => Finding::new(Code::ArchiveTooLarge, place, error.to_string())
+            .help("import less, or open smaller files"),
+        MakeError::Jsonnet(error) => Finding::new(Code::Manifest, place, error.to_string()),
+    }
+}
+
+/// Sources in which the scripts of given archives count as there.
+struct WithArchives<'a> {
+    sources: &'a dyn Sources,
+    archives: &'a BTreeMap<String, Vec<u8>>,
+}
+
+impl Sources for WithArchives<'_> {
+    fn read(&self, path: &str) -> Option<std::borrow::Cow<'_, [u8]>> {
+        let script = [".js", ".ts"].iter().any(|ending| path.ends_with(ending)) && !self.archives.is_empty();
+        self.sources.read(path).or_else(|| script.then(|| std::borrow::Cow::Borrowed(&[][..])))
+    }
+}

@@ -1,0 +1,15 @@
+//! Objects as text for people and files.
+
+use serde_json::Value;
+
+/// Indented JSON with a final newline.
+pub fn json(object: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(object).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Block-style YAML with a final newline.
+pub fn yaml(object: &Value) -> String {
+    serde_yaml::to_string(object).unwrap_or_default()
+}
