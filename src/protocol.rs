@@ -10,14 +10,14 @@ use serde::{Deserialize, Serialize};
 
 /// One question. `id` comes back in the reply.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Request {
-    pub id: u32,
-    pub ask: Ask,
+pub(crate) struct Request {
+    pub(crate) id: u32,
+    pub(crate) ask: Ask,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
-pub enum Ask {
+pub(crate) enum Ask {
     /// What the platform offers; answered with [`Answer::Platform`].
     Platform,
     /// Replaces all files the engine knows: repository path to base64 bytes.
@@ -35,29 +35,29 @@ pub enum Ask {
 
 /// The document and the inputs that generation takes besides files.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
+pub(crate) struct Document {
     /// Counts changes; comes back in the answer.
-    pub revision: u32,
+    pub(crate) revision: u32,
     /// The config file's name: decides the default test type.
-    pub file_name: String,
-    pub text: String,
+    pub(crate) file_name: String,
+    pub(crate) text: String,
     /// Generation time in ms since the epoch.
-    pub at_ms: u64,
+    pub(crate) at_ms: u64,
     /// Five characters `a-z0-9`.
-    pub suffix: String,
+    pub(crate) suffix: String,
     /// Ad-hoc k6 arguments, as on `k6cfg generate --args`.
-    pub arguments: String,
+    pub(crate) arguments: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Reply {
-    pub id: u32,
-    pub answer: Answer,
+pub(crate) struct Reply {
+    pub(crate) id: u32,
+    pub(crate) answer: Answer,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
-pub enum Answer {
+pub(crate) enum Answer {
     Done,
     Platform(Platform),
     Placed { places: Vec<Placed> },
@@ -70,69 +70,69 @@ pub enum Answer {
 
 /// What the profile offers to choose from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Platform {
-    pub title: String,
-    pub environments: Vec<Choice>,
-    pub node_types: Vec<Choice>,
-    pub test_types: Vec<Choice>,
+pub(crate) struct Platform {
+    pub(crate) title: String,
+    pub(crate) environments: Vec<Choice>,
+    pub(crate) node_types: Vec<Choice>,
+    pub(crate) test_types: Vec<Choice>,
     /// Largest ConfigMap data in bytes.
-    pub config_map_bytes: usize,
+    pub(crate) config_map_bytes: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    pub name: String,
+pub(crate) struct Choice {
+    pub(crate) name: String,
     /// In a few words, what it is.
-    pub title: String,
+    pub(crate) title: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Placed {
-    pub dropped: String,
+pub(crate) struct Placed {
+    pub(crate) dropped: String,
     /// Path in the repository.
-    pub path: String,
+    pub(crate) path: String,
 }
 
 /// One reading of the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Analysis {
-    pub revision: u32,
-    pub problems: Vec<Problem>,
+pub(crate) struct Analysis {
+    pub(crate) revision: u32,
+    pub(crate) problems: Vec<Problem>,
     /// `None` when the text is not YAML of the right outline: the form then
     /// keeps showing the last one, read-only.
-    pub form: Option<Form>,
+    pub(crate) form: Option<Form>,
     /// Enabled runs, in file order.
-    pub runs: Vec<RunSummary>,
+    pub(crate) runs: Vec<RunSummary>,
     /// All contexts, parked ones included.
-    pub contexts: usize,
+    pub(crate) contexts: usize,
     /// Files the document names.
-    pub files: Vec<NamedFile>,
+    pub(crate) files: Vec<NamedFile>,
     /// Whether the document as it is can be submitted.
-    pub can_submit: bool,
+    pub(crate) can_submit: bool,
     /// Why not, in a few words; empty when it can.
-    pub cannot_submit_because: String,
+    pub(crate) cannot_submit_because: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// `K6C012`.
-    pub code: String,
-    pub severity: Severity,
-    pub message: String,
-    pub help: Option<String>,
+    pub(crate) code: String,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
     /// `test_definitions[0].contexts[1].environment`; empty for the whole file.
-    pub path: String,
-    pub from: usize,
-    pub to: usize,
+    pub(crate) path: String,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
     /// 1-based.
-    pub line: usize,
-    pub column: usize,
-    pub fix: Option<Fix>,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) fix: Option<Fix>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Severity {
+pub(crate) enum Severity {
     Error,
     Warning,
     Info,
@@ -140,132 +140,132 @@ pub enum Severity {
 
 /// A text edit that mends a problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fix {
+pub(crate) struct Fix {
     /// What the button says.
-    pub title: String,
-    pub from: usize,
-    pub to: usize,
-    pub text: String,
+    pub(crate) title: String,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) text: String,
 }
 
 /// The document as the form shows it. Paths for edits are those of the text:
 /// `namespace`, `test_definitions[0].contexts[2].node_type`, ….
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Form {
-    pub namespace: Field,
-    pub base_dir: Field,
+pub(crate) struct Form {
+    pub(crate) namespace: Field,
+    pub(crate) base_dir: Field,
     /// Default test type, from the file name.
-    pub default_test_type: String,
-    pub tests: Vec<TestForm>,
+    pub(crate) default_test_type: String,
+    pub(crate) tests: Vec<TestForm>,
 }
 
 /// One value: as written, and what it is when nothing is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Field {
-    pub given: Option<String>,
-    pub derived: Option<String>,
+pub(crate) struct Field {
+    pub(crate) given: Option<String>,
+    pub(crate) derived: Option<String>,
     /// Where `derived` comes from: `from the file name`, `default`.
-    pub origin: String,
+    pub(crate) origin: String,
     /// The worst problem at this very value.
-    pub problem: Option<FieldProblem>,
+    pub(crate) problem: Option<FieldProblem>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldProblem {
-    pub severity: Severity,
-    pub message: String,
-    pub help: Option<String>,
+pub(crate) struct FieldProblem {
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TestForm {
-    pub test_file: Field,
-    pub test_scope: Field,
-    pub config_file: Field,
-    pub env_file: Field,
-    pub contexts: Vec<ContextForm>,
+pub(crate) struct TestForm {
+    pub(crate) test_file: Field,
+    pub(crate) test_scope: Field,
+    pub(crate) config_file: Field,
+    pub(crate) env_file: Field,
+    pub(crate) contexts: Vec<ContextForm>,
     /// Problems anywhere inside, by severity.
-    pub errors: usize,
-    pub warnings: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ContextForm {
-    pub environment: Field,
-    pub node_type: Field,
+pub(crate) struct ContextForm {
+    pub(crate) environment: Field,
+    pub(crate) node_type: Field,
     /// `test_type.type`, `.enabled` (`true`/`false`), `.config_file`.
-    pub test_type: Field,
-    pub enabled: Field,
-    pub type_config_file: Field,
+    pub(crate) test_type: Field,
+    pub(crate) enabled: Field,
+    pub(crate) type_config_file: Field,
     /// `test_run.name`, `.id`, `.parallelism`, `.resources.requests.…`.
-    pub name: Field,
-    pub id: Field,
-    pub parallelism: Field,
-    pub cpu: Field,
-    pub memory: Field,
+    pub(crate) name: Field,
+    pub(crate) id: Field,
+    pub(crate) parallelism: Field,
+    pub(crate) cpu: Field,
+    pub(crate) memory: Field,
     /// `test_run.env[]`: name and value of each.
-    pub env: Vec<(Field, Field)>,
+    pub(crate) env: Vec<(Field, Field)>,
     /// `test_run.secrets[]`, then those the platform adds (`given: None`).
-    pub secrets: Vec<Field>,
+    pub(crate) secrets: Vec<Field>,
     /// Whether it makes a run; a parked one does not.
-    pub runs: bool,
-    pub errors: usize,
-    pub warnings: usize,
+    pub(crate) runs: bool,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunSummary {
-    pub id: String,
-    pub name: String,
-    pub environment: String,
-    pub test_type: String,
-    pub node_type: String,
-    pub test_file: String,
+pub(crate) struct RunSummary {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) environment: String,
+    pub(crate) test_type: String,
+    pub(crate) node_type: String,
+    pub(crate) test_file: String,
     /// Indices in `test_definitions` and `contexts`.
-    pub test: usize,
-    pub context: usize,
+    pub(crate) test: usize,
+    pub(crate) context: usize,
     /// Whether its objects can be made now; else why not.
-    pub ready: bool,
-    pub not_ready_because: String,
+    pub(crate) ready: bool,
+    pub(crate) not_ready_because: String,
 }
 
 /// A file that the document names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NamedFile {
+pub(crate) struct NamedFile {
     /// Path in the repository.
-    pub path: String,
+    pub(crate) path: String,
     /// `test_file`, `config_file`, `env_file`.
-    pub role: String,
+    pub(crate) role: String,
     /// Bytes, when it is there.
-    pub size: Option<usize>,
+    pub(crate) size: Option<usize>,
     /// Run ids that need it.
-    pub needed_by: Vec<String>,
+    pub(crate) needed_by: Vec<String>,
 }
 
 /// The objects of one run, in apply order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunObjects {
-    pub revision: u32,
-    pub run: String,
-    pub objects: Vec<ObjectText>,
+pub(crate) struct RunObjects {
+    pub(crate) revision: u32,
+    pub(crate) run: String,
+    pub(crate) objects: Vec<ObjectText>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectText {
-    pub kind: String,
-    pub namespace: String,
-    pub name: String,
+pub(crate) struct ObjectText {
+    pub(crate) kind: String,
+    pub(crate) namespace: String,
+    pub(crate) name: String,
     /// Name for a download, without extension: `<run id>/testrun`.
-    pub file: String,
-    pub yaml: String,
-    pub json: String,
+    pub(crate) file: String,
+    pub(crate) yaml: String,
+    pub(crate) json: String,
     /// Bytes of the object as it is applied.
-    pub size: usize,
+    pub(crate) size: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectRef {
-    pub kind: String,
-    pub name: String,
-    pub digest: String,
+pub(crate) struct ObjectRef {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) digest: String,
 }

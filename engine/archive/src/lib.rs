@@ -47,13 +47,21 @@ pub struct Archive {
     pub lacks: Vec<Lack>,
 }
 
+/// What a script needs that an archive of it alone does not hold.
+///
+/// # Errors
+/// When the script is not one that k6 could run.
+pub fn check(path: &str, script: &[u8]) -> Result<Vec<Lack>, ScriptError> {
+    let source = std::str::from_utf8(script).map_err(|_| ScriptError::Encoding)?;
+    scan::scan(path, source).map(|scan| scan.lacks)
+}
+
 /// Makes the archive of a script.
 ///
 /// # Errors
 /// When the script is not one that k6 could run.
 pub fn build(input: &Input<'_>) -> Result<Archive, ScriptError> {
-    let source = std::str::from_utf8(input.script).map_err(|_| ScriptError::Encoding)?;
-    let scan = scan::scan(input.path, source)?;
+    let lacks = check(input.path, input.script)?;
     let metadata = metadata::metadata(input);
     let bytes = tar::archive(&tar::Files {
         metadata: &metadata,
@@ -61,7 +69,7 @@ pub fn build(input: &Input<'_>) -> Result<Archive, ScriptError> {
         path: &format!("file/{}", input.path.trim_start_matches('/')),
         seconds: input.at_ms / 1000,
     });
-    Ok(Archive { bytes, lacks: scan.lacks })
+    Ok(Archive { bytes, lacks })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use k6cfg_archive::Archive;
+use k6cfg_archive::Lack;
 use k6cfg_config::{Code, Diagnostic, Document, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
 use k6cfg_profile::Profile;
 
@@ -95,14 +95,14 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
         let archive = match input.archives {
             Archives::Build => maker.archive(run, input.sources, input.context),
             Archives::Given(archives) => match archives.get(&run.id) {
-                Some(bytes) => Ok(Archive { bytes: bytes.clone(), lacks: Vec::new() }),
+                Some(bytes) => maker.given_archive(run, bytes, input.context),
                 None => Err(MakeError::Blocked(format!("the archive of `{}` is missing", run.id))),
             },
         };
         match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
             Ok(objects) => {
                 if !objects.lacks.is_empty() && reported.insert((run.test, Code::ArchiveIncomplete)) {
-                    findings.push(incomplete(run, &objects));
+                    findings.push(incomplete(run, &objects.lacks));
                 }
                 made.push(objects);
             }
@@ -117,22 +117,28 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
     made
 }
 
-fn incomplete(run: &Run, made: &GeneratedRun) -> Finding {
-    let lacks: Vec<String> = made.lacks.iter().map(ToString::to_string).collect();
+/// The finding for a script whose archive lacks something.
+pub fn incomplete(run: &Run, lacks: &[Lack]) -> Finding {
+    let lacks: Vec<String> = lacks.iter().map(ToString::to_string).collect();
     let message = format!("the archive of `{}` lacks {}", run.test_file, lacks.join(", "));
     let help = "this version archives scripts that import only k6's own modules; such a run would fail or run another load";
     Finding::new(Code::ArchiveIncomplete, Path::test(run.test).key("test_file"), message).help(help)
 }
 
-fn failed(run: &Run, error: &MakeError) -> Finding {
+/// The finding for a run that has no objects.
+pub fn failed(run: &Run, error: &MakeError) -> Finding {
     let place = Path::test(run.test).key("test_file");
-    match error {
-        MakeError::Blocked(why) => Finding::new(Code::FileMissing, place, why.clone()),
-        MakeError::Script(script) => Finding::new(Code::Script, place, format!("`{}` cannot run: {script}", run.test_file)),
-        MakeError::TooLarge { .. } => Finding::new(Code::ArchiveTooLarge, place, error.to_string())
-            .help("import less, or open smaller files"),
-        MakeError::Jsonnet(error) => Finding::new(Code::Manifest, place, error.to_string()),
-    }
+    let (code, message) = match error {
+        MakeError::Blocked(why) => (Code::FileMissing, why.clone()),
+        MakeError::Script(script) => (Code::Script, format!("`{}` cannot run: {script}", run.test_file)),
+        MakeError::TooLarge { .. } => {
+            let finding = Finding::new(Code::ArchiveTooLarge, place, error.to_string());
+            return finding.help("import less, or open smaller files");
+        }
+        MakeError::Archive(_) | MakeError::OtherArchive => (Code::Script, format!("`{}`: {error}", run.id)),
+        MakeError::Jsonnet(error) => (Code::Manifest, error.to_string()),
+    };
+    Finding::new(code, place, message)
 }
 
 /// Sources in which the scripts of given archives count as there.

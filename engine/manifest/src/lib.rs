@@ -17,6 +17,6 @@ mod make;
 mod text;
 
 pub use digest::{ObjectDigest, digest, object_digest};
-pub use generate::{Archives, Input, Outcome, generate};
+pub use generate::{Archives, Input, Outcome, failed, generate, incomplete};
 pub use make::{GeneratedRun, MakeError, Maker};
 pub use text::{json, yaml};

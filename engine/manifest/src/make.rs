@@ -38,6 +38,10 @@ pub enum MakeError {
     Script(#[from] ScriptError),
     #[error("the archive has {size} bytes, over the {limit} that a ConfigMap holds")]
     TooLarge { size: usize, limit: usize },
+    #[error("the archive given for it cannot be used: {0}")]
+    Archive(#[from] k6cfg_archive::ReadError),
+    #[error("the archive given for it is not the one that this config and its script make")]
+    OtherArchive,
     #[error(transparent)]
     Jsonnet(#[from] JsonnetError),
 }
@@ -59,10 +63,25 @@ impl<'a> Maker<'a> {
             return Err(MakeError::Blocked(why.clone()));
         }
         let script = sources.read(&run.test_file).ok_or_else(|| MakeError::Blocked(format!("`{}` is missing", run.test_file)))?;
+        self.archive_of(run, &script, context)
+    }
+
+    /// The archive of `run` that was made elsewhere, after making it again from
+    /// the script in it: the two must be the same bytes.
+    pub fn given_archive(&self, run: &Run, bytes: &[u8], context: &GenerationContext) -> Result<k6cfg_archive::Archive, MakeError> {
+        if let Some(why) = run.blocked.first() {
+            return Err(MakeError::Blocked(why.clone()));
+        }
+        let contents = k6cfg_archive::Contents::read(bytes)?;
+        let archive = self.archive_of(run, &contents.script, context)?;
+        if archive.bytes == bytes { Ok(archive) } else { Err(MakeError::OtherArchive) }
+    }
+
+    fn archive_of(&self, run: &Run, script: &[u8], context: &GenerationContext) -> Result<k6cfg_archive::Archive, MakeError> {
         let env = archive_env(run, self.profile);
         Ok(k6cfg_archive::build(&k6cfg_archive::Input {
             path: &run.test_file,
-            script: &script,
+            script,
             options: &run.options,
             env: &env,
             at_ms: context.at_ms,

@@ -1,0 +1,70 @@
+//! One request to one reply.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use k6cfg_config::expand::Role;
+
+use crate::engine::{self, Engine};
+use crate::protocol::{Answer, Ask, Choice, Document, Placed, Platform, Reply, Request};
+use crate::{analysis, objects};
+
+/// `None` for a message that is no request.
+pub(crate) fn answer(engine: &mut Engine, message: &str) -> Option<String> {
+    let request: Request = serde_json::from_str(message).ok()?;
+    let reply = Reply { id: request.id, answer: respond(engine, request.ask) };
+    serde_json::to_string(&reply).ok()
+}
+
+fn respond(engine: &mut Engine, ask: Ask) -> Answer {
+    let answer = match ask {
+        Ask::Platform => Ok(Answer::Platform(platform(engine))),
+        Ask::SetFiles { files } => set_files(engine, files),
+        Ask::Place { document, dropped } => place(engine, &document, &dropped),
+        Ask::Analyse { document } => analysis::analyse(engine, &document).map(|a| Answer::Analysis(Box::new(a))),
+        Ask::Objects { document, run } => objects::objects(engine, &document, &run),
+        Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
+    };
+    answer.unwrap_or_else(refused)
+}
+
+pub(crate) fn refused(message: String) -> Answer {
+    Answer::Refused { message, problems: Vec::new() }
+}
+
+fn platform(engine: &Engine) -> Platform {
+    let profile = engine.profile;
+    let choice = |name: &str, title: &str| Choice { name: name.to_owned(), title: title.to_owned() };
+    Platform {
+        title: profile.title.clone(),
+        environments: profile.environments.iter().map(|e| choice(&e.name, &e.kind)).collect(),
+        node_types: profile.node_types.iter().map(|n| choice(&n.name, &n.title)).collect(),
+        test_types: profile.test_types.iter().map(|t| choice(&t.name, &t.title)).collect(),
+        config_map_bytes: profile.limits.config_map_bytes,
+    }
+}
+
+fn set_files(engine: &mut Engine, files: BTreeMap<String, String>) -> Result<Answer, String> {
+    let decode = |(path, text): (String, String)| {
+        let bytes = STANDARD.decode(text).map_err(|_| format!("`{path}` did not arrive whole"))?;
+        Ok((path, bytes))
+    };
+    engine.set_files(files.into_iter().map(decode).collect::<Result<_, String>>()?);
+    Ok(Answer::Done)
+}
+
+fn place(engine: &Engine, document: &Document, dropped: &[String]) -> Result<Answer, String> {
+    let context = engine::context(document).map_err(|error| error.to_string())?;
+    let reading = engine.read(document, &context);
+    let named: BTreeSet<(String, Role)> = reading.plan.files;
+    // Parked contexts and unfinished ones name files too.
+    let written = reading.expanded.iter().flat_map(|e| &e.test_definitions).flat_map(|t| {
+        let of_contexts = t.contexts.iter().map(|c| c.test_type.config_file.clone());
+        [t.test_file.clone(), t.config_file.clone(), t.env_file.clone()].into_iter().chain(of_contexts)
+    });
+    let wanted = named.into_iter().map(|(path, _)| path).chain(written).filter(|p| !p.is_empty()).collect();
+    let base_dir = reading.expanded.as_ref().map(|e| e.base_dir.as_str()).unwrap_or_default();
+    let places = k6cfg_archive::place(dropped, &wanted, base_dir);
+    Ok(Answer::Placed { places: places.into_iter().map(|p| Placed { dropped: p.dropped, path: p.path }).collect() })
+}

@@ -1,0 +1,42 @@
+//! The engine in a Web Worker: reads [`protocol::Request`]s, posts
+//! [`protocol::Reply`]s, keeps the team's files and the Jsonnet library between
+//! them. Posts the text `ready` first.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod analysis;
+mod answer;
+mod engine;
+mod form;
+mod objects;
+mod offsets;
+#[path = "../protocol.rs"]
+#[allow(dead_code, reason = "the page uses the rest")]
+mod protocol;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use engine::Engine;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let mut engine = Engine::new();
+    let port = scope.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let Some(text) = event.data().as_string() else { return };
+        if let Some(reply) = answer::answer(&mut engine, &text) {
+            // Fails only when the page is gone.
+            let _ = port.post_message(&JsValue::from_str(&reply));
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker lives as long as this handler.
+    on_message.forget();
+    let _ = scope.post_message(&JsValue::from_str("ready"));
+}
