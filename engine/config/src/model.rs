@@ -32,6 +32,8 @@ pub struct Context {
 pub struct TestTypeChoice {
     pub name: Option<String>,
     pub enabled: Option<bool>,
+    /// Whether `enabled` is written, even if it does not read.
+    pub enabled_written: bool,
     pub config_file: Option<String>,
 }
 

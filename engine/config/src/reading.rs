@@ -66,6 +66,7 @@ impl Reader<'_, '_> {
             test_type: self.object(map, "test_type", &schema::TEST_TYPE).map(|m| TestTypeChoice {
                 name: self.text(&m, "type"),
                 enabled: self.bool(&m, "enabled"),
+                enabled_written: m.get("enabled").is_some(),
                 config_file: self.text(&m, "config_file"),
             }),
             test_run: self.object(map, "test_run", &schema::TEST_RUN).map(|m| self.test_run(&m)).unwrap_or_default(),
@@ -113,6 +114,7 @@ impl Reader<'_, '_> {
             }
         };
         let mut known = Vec::new();
+        let mut slips = Vec::new();
         for (key, value) in entries {
             let Some(name) = self.document.scalar_text(*key) else {
                 let message = format!("a key of {} must be a word", level.name);
@@ -122,15 +124,16 @@ impl Reader<'_, '_> {
             if level.key(name).is_some() {
                 known.push((name.to_owned(), *value));
             } else {
-                self.unknown_key(name, &path, level);
+                slips.extend(self.unknown_key(name, &path, level));
             }
         }
         let map = Map { path, entries: known, level };
-        self.required(&map);
+        self.required(&map, &slips);
         Some(map)
     }
 
-    fn unknown_key(&mut self, name: &str, path: &Path, level: &Level) {
+    /// Returns the key that was probably meant.
+    fn unknown_key(&mut self, name: &str, path: &Path, level: &Level) -> Option<&'static str> {
         let place = Place::key_of(path.key(name));
         let levels = schema::levels_with(name, level);
         let near = nearest(name, level.keys.iter().map(|k| k.name));
@@ -139,7 +142,7 @@ impl Reader<'_, '_> {
             let message = format!("`{name}` does not belong under {}", level.name);
             let help = format!("it belongs under {}", belongs.join(" or "));
             self.findings.push(Finding::new(Code::MisplacedKey, place, message).help(help));
-            return;
+            return None;
         }
         let message = format!("{} has no key `{name}`", level.name);
         let finding = Finding::new(Code::UnknownKey, place, message);
@@ -147,10 +150,13 @@ impl Reader<'_, '_> {
             Some(near) => finding.help(format!("did you mean `{near}`?")).mend(Mend::Rename(near.to_owned())),
             None => finding.help(format!("its keys are {}", level.keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", "))),
         });
+        near
     }
 
-    fn required(&mut self, map: &Map<'_>) {
-        for key in map.level.keys.iter().filter(|k| k.required) {
+    /// Reports required keys that are not there, but for slips: those have been
+    /// reported where they are written.
+    fn required(&mut self, map: &Map<'_>, slips: &[&str]) {
+        for key in map.level.keys.iter().filter(|k| k.required && !slips.contains(&k.name)) {
             let given = map.get(key.name);
             let is_empty = given.is_none_or(|id| self.is_nothing(id));
             // An empty env value is its own mistake, with its own advice.

@@ -42,7 +42,7 @@ fn unknown(code: Code, what: &str, value: &str, path: Path, known: &[&str]) -> F
 
 fn not_enabled(at: &At<'_>, findings: &mut Vec<Finding>) {
     let Some(test_type) = &at.context.test_type else { return };
-    if test_type.enabled.is_some() {
+    if test_type.enabled.is_some() || test_type.enabled_written {
         return;
     }
     let place = at.path.key("test_type");

@@ -23,7 +23,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let mut ids: BTreeMap<&str, Path> = BTreeMap::new();
-    for at in subject.contexts().filter(|at| at.runs() && !at.expanded.environment.is_empty()) {
+    // A run without a known environment or a script has no name yet.
+    let named = |at: &At<'_>| {
+        at.runs() && !at.test.test_file.is_empty() && subject.profile.environment(&at.expanded.environment).is_some()
+    };
+    for at in subject.contexts().filter(named) {
         run_name(&at, findings);
         let id = &at.expanded.test_run.id;
         let good = run_id(&at, findings);

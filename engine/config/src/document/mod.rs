@@ -156,6 +156,11 @@ impl<'a> Document<'a> {
             if !node.span.is_empty() && self.key_node(&path).is_none() {
                 return self.first_line(&node.span);
             }
+            if node.span.is_empty()
+                && let Some((_, Step::Item(_))) = path.split_last()
+            {
+                return self.dash_before(node.start);
+            }
         }
         loop {
             if let Some(key) = self.key_node(&path) {
@@ -171,6 +176,12 @@ impl<'a> Document<'a> {
                 None => return 0..0,
             }
         }
+    }
+
+    /// The dash of an empty list item.
+    fn dash_before(&self, start: usize) -> Range<usize> {
+        let before = self.text.get(..start).unwrap_or_default();
+        before.rfind('-').map_or(start..start, |dash| dash..dash + 1)
     }
 
     fn first_line(&self, span: &Range<usize>) -> Range<usize> {
