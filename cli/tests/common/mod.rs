@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+#[allow(dead_code, reason = "not every test file needs it")]
 pub(crate) const AT: &str = "1700000000123";
+#[allow(dead_code, reason = "not every test file needs it")]
 pub(crate) const SUFFIX: &str = "abcde";
 
 /// The command without the `GITHUB_*` variables of whoever runs the tests.
@@ -16,6 +18,7 @@ pub(crate) fn k6cfg() -> Command {
 }
 
 /// `k6cfg generate` into `into/out` and `into/mid`.
+#[allow(dead_code, reason = "not every test file generates")]
 pub(crate) fn generate(config: &Path, root: &Path, into: &Path, more: &[&str]) -> Output {
     k6cfg()
         .arg("generate")

@@ -10,7 +10,7 @@ use super::variables::{self, Origin, Variable};
 use super::{Expanded, ExpandedContext, ExpandedTest};
 use crate::arguments;
 use crate::code::Code;
-use crate::context::GenerationContext;
+use crate::context::{GenerationContext, Suffix};
 use crate::diagnostic::{Finding, Severity};
 use crate::env_file;
 use crate::place::Path;
@@ -80,6 +80,7 @@ pub fn plan(
         findings: Vec::new(),
         files: BTreeSet::new(),
         unique: BTreeSet::new(),
+        next_suffix: BTreeMap::new(),
         reported: BTreeSet::new(),
         json: BTreeMap::new(),
     };
@@ -104,6 +105,8 @@ struct Planner<'a> {
     findings: Vec<Finding>,
     files: BTreeSet<(String, Role)>,
     unique: BTreeSet<String>,
+    /// The next suffix to try, by the name that the given one makes.
+    next_suffix: BTreeMap<String, Suffix>,
     /// Places whose file has been reported on.
     reported: BTreeSet<Path>,
     json: BTreeMap<String, Result<Map<String, Value>, String>>,
@@ -185,10 +188,10 @@ impl Planner<'_> {
     /// Facts with a unique name that no other run of this plan has: where two
     /// would be equal, the later counts the suffix on.
     fn facts(&mut self, namespace: &str, test: &ExpandedTest, context: &ExpandedContext) -> Facts {
-        let mut suffix = self.context.suffix.clone();
         let mut facts = Facts {
             environment: context.environment.clone(),
             timestamp: self.context.at_ms.to_string(),
+            suffix: self.context.suffix.as_str().to_owned(),
             id: context.test_run.id.clone(),
             name: context.test_run.name.clone(),
             namespace: namespace.to_owned(),
@@ -198,15 +201,22 @@ impl Planner<'_> {
             trend_stats: self.profile.prometheus.trend_stats.clone(),
             ..Facts::default()
         };
+        let unique = &self.profile.names.unique;
+        facts.unique_name = unique.render(&facts);
+        // A template without the suffix cannot be made unique.
+        if !unique.as_str().contains("{suffix}") {
+            return facts;
+        }
+        let first = facts.unique_name.clone();
+        let mut suffix = self.next_suffix.remove(&first).unwrap_or_else(|| self.context.suffix.clone());
         loop {
             suffix.as_str().clone_into(&mut facts.suffix);
-            facts.unique_name = self.profile.names.unique.render(&facts);
-            // A template without the suffix cannot be made unique.
-            let varies = self.profile.names.unique.as_str().contains("{suffix}");
-            if self.unique.insert(facts.unique_name.clone()) || !varies {
+            facts.unique_name = unique.render(&facts);
+            suffix = suffix.next();
+            if self.unique.insert(facts.unique_name.clone()) {
+                self.next_suffix.insert(first, suffix);
                 return facts;
             }
-            suffix = suffix.next();
         }
     }
 

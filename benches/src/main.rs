@@ -1,0 +1,103 @@
+//! Times of the engine on this machine, each beside its limit or a peer that
+//! ran in the same process. Prints a table; never fails.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use k6cfg_config::edit::{Edit, Value, apply};
+use k6cfg_config::{GenerationContext, Input, Suffix, read};
+use k6cfg_manifest::{Archives, generate};
+use k6cfg_profile::Profile;
+
+const ROUNDS: usize = 31;
+
+fn main() {
+    println!("{:<44} {:>10} {:>10}  against", "what", "median", "95 %");
+    let twenty = config(20);
+    let thousand = config(1000);
+    reading("read and check 20 runs", &twenty);
+    reading("read and check 1000 runs", &thousand);
+    let (median, high) = time(|| generate_all(&twenty));
+    row("read and make the objects of 20 runs", median, high, "limit 50 ms in the page");
+    let edit = Edit::Set { path: "test_definitions[499].test_scope".parse().unwrap_or_default(), value: Value::text("x") };
+    let (median, high) = time(|| {
+        black_box(apply(&thousand, &edit).is_ok());
+    });
+    row("one edit of the form in 1000 runs", median, high, "limit 16 ms");
+}
+
+fn row(what: &str, median: Duration, high: Duration, against: &str) {
+    let ms = |d: Duration| format!("{:.2} ms", d.as_secs_f64() * 1e3);
+    println!("{what:<44} {:>10} {:>10}  {against}", ms(median), ms(high));
+}
+
+/// Median and 95th percentile.
+fn time(mut work: impl FnMut()) -> (Duration, Duration) {
+    work();
+    let mut times: Vec<Duration> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    let at = |index: usize| times.get(index).copied().unwrap_or_default();
+    (at(ROUNDS / 2), at(ROUNDS * 95 / 100))
+}
+
+fn reading(what: &str, text: &str) {
+    let (peer, _) = time(|| {
+        black_box(serde_yaml::from_str::<serde_yaml::Value>(text).is_ok());
+    });
+    let sources = files();
+    let context = context();
+    let (median, high) = time(|| {
+        let input = Input { text, file_name: "c.yaml", profile: Profile::built_in(), sources: &sources, context: &context };
+        black_box(read(&input).diagnostics.len());
+    });
+    let ratio = median.as_secs_f64() / peer.as_secs_f64();
+    row(what, median, high, &format!("serde_yaml alone {:.2} ms: ratio {ratio:.2}", peer.as_secs_f64() * 1e3));
+}
+
+fn generate_all(text: &str) {
+    let sources = files();
+    let outcome = generate(&k6cfg_manifest::Input {
+        profile: Profile::built_in(),
+        file_name: "c.yaml",
+        text,
+        sources: &sources,
+        context: &context(),
+        archives: Archives::Build,
+        only: None,
+    });
+    assert!(!outcome.runs.is_empty(), "{:?}", outcome.diagnostics.first());
+    black_box(outcome.digest);
+}
+
+fn files() -> BTreeMap<String, Vec<u8>> {
+    let script = b"import http from 'k6/http';\nexport default function () { http.get(__ENV.BASE_URL); }\n";
+    BTreeMap::from([("tests/get.js".to_owned(), script.to_vec())])
+}
+
+fn context() -> GenerationContext {
+    GenerationContext { at_ms: 1, suffix: Suffix::from_random([1; 5]), arguments: String::new(), github: BTreeMap::new() }
+}
+
+/// A config of `runs` tests of one context each.
+fn config(runs: usize) -> String {
+    let mut text = String::from("namespace: team\nbase_dir: tests\ntest_definitions:\n");
+    for run in 0..runs {
+        // Writing to a String does not fail.
+        let _ = write!(
+            text,
+            "  # test {run}\n  - test_file: get.js\n    contexts:\n      - environment: yt01 # load\n        \
+             test_type:\n          type: smoke\n          enabled: true\n        test_run:\n          \
+             id: run-{run}\n          env:\n            - name: A\n              value: \"{run}\"\n            \
+             - name: B\n              value: b\n          secrets:\n            - creds\n"
+        );
+    }
+    text
+}
