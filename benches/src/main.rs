@@ -21,7 +21,8 @@ fn main() {
     reading("read and check 1000 runs", &thousand);
     let (median, high) = time(|| generate_all(&twenty));
     row("read and make the objects of 20 runs", median, high, "limit 50 ms in the page");
-    let edit = Edit::Set { path: "test_definitions[499].test_scope".parse().unwrap_or_default(), value: Value::text("x") };
+    let edit =
+        Edit::Set { path: "test_definitions[499].test_scope".parse().unwrap_or_default(), value: Value::text("x") };
     let (median, high) = time(|| {
         black_box(apply(&thousand, &edit).is_ok());
     });
@@ -55,7 +56,8 @@ fn reading(what: &str, text: &str) {
     let sources = files();
     let context = context();
     let (median, high) = time(|| {
-        let input = Input { text, file_name: "c.yaml", profile: Profile::built_in(), sources: &sources, context: &context };
+        let input =
+            Input { text, file_name: "c.yaml", profile: Profile::built_in(), sources: &sources, context: &context };
         black_box(read(&input).diagnostics.len());
     });
     let ratio = median.as_secs_f64() / peer.as_secs_f64();
@@ -83,7 +85,12 @@ fn files() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn context() -> GenerationContext {
-    GenerationContext { at_ms: 1, suffix: Suffix::from_random([1; 5]), arguments: String::new(), github: BTreeMap::new() }
+    GenerationContext {
+        at_ms: 1,
+        suffix: Suffix::from_random([1; 5]),
+        arguments: String::new(),
+        github: BTreeMap::new(),
+    }
 }
 
 /// A config of `runs` tests of one context each.

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate(command) => command.run(),
         Command::Validate(command) => command.run(),
-        Command::ProfileSchema => commands::profile_schema::run(),
+        Command::ProfileSchema => Ok(commands::profile_schema::run()),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

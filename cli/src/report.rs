@@ -40,9 +40,10 @@ fn group<'a>(file: &'a str, text: &'a str, diagnostic: &'a Diagnostic) -> Group<
     let end = text.len();
     let span = diagnostic.at.span.start.min(end)..diagnostic.at.span.end.min(end);
     let snippet = Snippet::source(text).path(file).annotation(AnnotationKind::Primary.span(span));
-    let related = diagnostic.related.iter().map(|related| {
-        AnnotationKind::Context.span(related.at.span.clone()).label(related.message.as_str())
-    });
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|related| AnnotationKind::Context.span(related.at.span.clone()).label(related.message.as_str()));
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.as_str())

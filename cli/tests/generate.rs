@@ -14,6 +14,7 @@ fn teams() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/teams")
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers join a path on the spot")]
 fn read(path: PathBuf) -> Value {
     serde_json::from_slice(&fs::read(&path).unwrap_or_else(|_| panic!("{}", path.display()))).unwrap()
 }
@@ -52,7 +53,9 @@ impl Made {
 #[test]
 fn golden_objects() {
     let made = Made::fixture(&["--args", " --vus 2 -e SEEN=x=y "]);
-    for id in ["yt01-get-orgs-break", "at22-get-orgs-smoke", "tt02-orgs", "prod-get-orgs", "at23-get-orgs", "yt01-post-orgs"] {
+    for id in
+        ["yt01-get-orgs-break", "at22-get-orgs-smoke", "tt02-orgs", "prod-get-orgs", "at23-get-orgs", "yt01-post-orgs"]
+    {
         insta::assert_snapshot!(format!("testrun {id}"), format!("{:#}", made.test_run(id)));
         insta::assert_snapshot!(format!("options {id}"), format!("{:#}", made.options(id)));
     }
@@ -130,7 +133,8 @@ fn with_config(text: &str) -> (TempDir, std::process::Output) {
     (folder, output)
 }
 
-const GOOD: &str = "namespace: team\ntest_definitions:\n  - test_file: tests/t.js\n    contexts:\n      - environment: at22\n";
+const GOOD: &str =
+    "namespace: team\ntest_definitions:\n  - test_file: tests/t.js\n    contexts:\n      - environment: at22\n";
 
 #[test]
 fn nothing_is_written_when_one_run_fails() {
@@ -177,7 +181,12 @@ fn scripts_that_need_more_are_named() {
 
 #[test]
 fn wrong_use_is_exit_two() {
-    for arguments in [&["generate"][..], &["nonsense"], &["validate", "--config", "/nowhere.yaml"], &["validate", "--config", "x", "--format", "xml"]] {
+    for arguments in [
+        &["generate"][..],
+        &["nonsense"],
+        &["validate", "--config", "/nowhere.yaml"],
+        &["validate", "--config", "x", "--format", "xml"],
+    ] {
         assert_eq!(k6cfg().args(arguments).output().unwrap().status.code(), Some(2), "{arguments:?}");
     }
     let (folder, _) = with_config(GOOD);
@@ -189,14 +198,25 @@ fn wrong_use_is_exit_two() {
 fn validate_reports_json_and_text() {
     let folder = tempfile::tempdir().unwrap();
     let config = folder.path().join("smoke.yaml");
-    fs::write(&config, "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at32\n").unwrap();
+    fs::write(
+        &config,
+        "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at32\n",
+    )
+    .unwrap();
     let run = |format: &str| {
-        k6cfg().args(["validate", "--format", format, "--config"]).arg(&config).arg("--root").arg(folder.path()).output().unwrap()
+        k6cfg()
+            .args(["validate", "--format", format, "--config"])
+            .arg(&config)
+            .arg("--root")
+            .arg(folder.path())
+            .output()
+            .unwrap()
     };
     let output = run("json");
     assert_eq!(output.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let codes: Vec<&str> = report["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect();
+    let codes: Vec<&str> =
+        report["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["K6C050", "K6C021"]);
     let environment = &report["diagnostics"][1];
     assert_eq!(environment["line"], 5);

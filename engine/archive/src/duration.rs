@@ -53,11 +53,20 @@ fn go(text: &str) -> Option<i128> {
     while !rest.is_empty() {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
         let (number, tail) = rest.split_at(end);
-        let (scale, unit) = [("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000), ("s", SECOND), ("m", MINUTE), ("h", HOUR)]
-            .into_iter()
-            .filter(|(unit, _)| tail.starts_with(unit))
-            .max_by_key(|(unit, _)| unit.len())
-            .map(|(unit, scale)| (scale, unit))?;
+        let (scale, unit) = [
+            ("ns", 1),
+            ("us", 1_000),
+            ("µs", 1_000),
+            ("μs", 1_000),
+            ("ms", 1_000_000),
+            ("s", SECOND),
+            ("m", MINUTE),
+            ("h", HOUR),
+        ]
+        .into_iter()
+        .filter(|(unit, _)| tail.starts_with(unit))
+        .max_by_key(|(unit, _)| unit.len())
+        .map(|(unit, scale)| (scale, unit))?;
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         if whole.is_empty() && fraction.is_empty() {
             return None;

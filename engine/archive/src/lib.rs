@@ -5,10 +5,7 @@
 //! would need beyond that is named in [`Archive::lacks`], so that nobody takes
 //! such an archive for whole. [`Contents`] reads an archive back.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod duration;
 mod metadata;

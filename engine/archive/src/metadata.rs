@@ -1,6 +1,7 @@
 //! `metadata.json` of an archive, byte for byte as Go's encoder writes it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
@@ -34,7 +35,8 @@ fn file_url(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@!'()*".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url.push_str(&format!("%{byte:02X}"));
+            // Writing to a String does not fail.
+            let _ = write!(url, "%{byte:02X}");
         }
     }
     url

@@ -25,7 +25,8 @@ pub fn place(dropped: &[String], wanted: &BTreeSet<String>, base_dir: &str) -> V
     dropped
         .iter()
         .map(|d| {
-            let shifted = shift.as_ref().and_then(|(from, to)| d.strip_prefix(from.as_str()).map(|rest| format!("{to}{rest}")));
+            let shifted =
+                shift.as_ref().and_then(|(from, to)| d.strip_prefix(from.as_str()).map(|rest| format!("{to}{rest}")));
             let named = || wanted.iter().find(|w| !d.contains('/') && w.rsplit('/').next() == Some(d)).cloned();
             let loose = || match base {
                 _ if d.contains('/') => d.clone(),

@@ -49,9 +49,10 @@ pub(crate) struct Scan {
 
 pub(crate) fn scan(path: &str, source: &str) -> Result<Scan, ScriptError> {
     let allocator = Allocator::default();
-    let kind = if path.ends_with(".ts") { SourceType::ts() } else { SourceType::mjs() };
+    let is_ts = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "ts");
+    let kind = if is_ts { SourceType::ts() } else { SourceType::mjs() };
     let mut parsed = Parser::new(&allocator, source, kind).parse();
-    if !parsed.diagnostics.is_empty() && !path.ends_with(".ts") {
+    if !parsed.diagnostics.is_empty() && !is_ts {
         // A script that is no module is CommonJS.
         let common = Parser::new(&allocator, source, SourceType::cjs()).parse();
         if common.diagnostics.is_empty() {
@@ -117,7 +118,9 @@ struct Calls {
 
 impl<'a> Visit<'a> for Calls {
     fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
-        if let (Expression::Identifier(callee), Some(Argument::StringLiteral(name))) = (&call.callee, call.arguments.first()) {
+        if let (Expression::Identifier(callee), Some(Argument::StringLiteral(name))) =
+            (&call.callee, call.arguments.first())
+        {
             match callee.name.as_str() {
                 "require" => self.lacks.extend(module(name.value.as_str())),
                 "open" => self.lacks.push(Lack::File(name.value.to_string())),

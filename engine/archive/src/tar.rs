@@ -18,10 +18,18 @@ pub(crate) struct Files<'a> {
 pub(crate) fn archive(files: &Files<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(files.script.len() + files.metadata.len() + 8192);
     for (name, content) in [("metadata.json", files.metadata), ("data", files.script)] {
-        entry(&mut out, name, &Entry { kind: EntryType::Regular, mode: 0o644, seconds: files.seconds, content, link: "" });
+        entry(
+            &mut out,
+            name,
+            &Entry { kind: EntryType::Regular, mode: 0o644, seconds: files.seconds, content, link: "" },
+        );
     }
     for folder in folders(files.path) {
-        entry(&mut out, folder, &Entry { kind: EntryType::Directory, mode: 0o755, seconds: files.seconds, content: b"", link: "" });
+        entry(
+            &mut out,
+            folder,
+            &Entry { kind: EntryType::Directory, mode: 0o755, seconds: files.seconds, content: b"", link: "" },
+        );
     }
     entry(&mut out, files.path, &Entry { kind: EntryType::Link, mode: 0, seconds: 0, content: b"", link: "data" });
     out.extend_from_slice(&[0; 1024]);

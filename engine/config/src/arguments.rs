@@ -49,7 +49,9 @@ mod tests {
     #[test]
     fn every_form_of_the_flag() {
         let expected = vec![("A".to_owned(), "b=c".to_owned())];
-        for text in ["-e A=b=c", "-eA=b=c", "--env A=b=c", "--env=A=b=c", "-e 'A=b=c'", "--vus 3 -e A=b=c --duration=1m"] {
+        for text in
+            ["-e A=b=c", "-eA=b=c", "--env A=b=c", "--env=A=b=c", "-e 'A=b=c'", "--vus 3 -e A=b=c --duration=1m"]
+        {
             assert_eq!(read(text), expected, "{text}");
         }
         assert_eq!(read("-e A"), vec![("A".to_owned(), String::new())]);

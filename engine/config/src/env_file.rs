@@ -28,10 +28,7 @@ pub(crate) fn read(text: &str) -> (Vec<(String, String)>, Vec<BadLine>) {
 }
 
 fn unquoted(value: &str) -> &str {
-    ['"', '\'']
-        .into_iter()
-        .find_map(|q| value.strip_prefix(q)?.strip_suffix(q))
-        .unwrap_or(value)
+    ['"', '\''].into_iter().find_map(|q| value.strip_prefix(q)?.strip_suffix(q)).unwrap_or(value)
 }
 
 #[cfg(test)]

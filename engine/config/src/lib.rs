@@ -6,10 +6,7 @@
 //! and the rules under `check`. [`edit`] goes back: an edit is a patch of the
 //! text. Nothing here touches a file, a clock or the network.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod arguments;
 mod check;

@@ -68,7 +68,12 @@ mod tests {
 
     #[test]
     fn slugs_are_labels() {
-        for (text, slug_of) in [("Get Deployments", "get-deployments"), ("a.test.js", "a-test-js"), ("Blåbær_grøt", "blabaer-grot"), ("--", "")] {
+        for (text, slug_of) in [
+            ("Get Deployments", "get-deployments"),
+            ("a.test.js", "a-test-js"),
+            ("Blåbær_grøt", "blabaer-grot"),
+            ("--", ""),
+        ] {
             assert_eq!(slug(text), slug_of);
         }
     }

@@ -86,10 +86,9 @@ impl Reader<'_, '_> {
             ..TestRun::default()
         };
         for (id, path) in self.items(map, "env") {
-            let entry = self.map(id, path, &schema::ENV).map(|m| EnvEntry {
-                name: self.text(&m, "name"),
-                value: self.text(&m, "value"),
-            });
+            let entry = self
+                .map(id, path, &schema::ENV)
+                .map(|m| EnvEntry { name: self.text(&m, "name"), value: self.text(&m, "value") });
             run.env.push(entry.unwrap_or_default());
         }
         for (id, path) in self.items(map, "secrets") {
@@ -148,7 +147,8 @@ impl Reader<'_, '_> {
         let finding = Finding::new(Code::UnknownKey, place, message);
         self.findings.push(match near {
             Some(near) => finding.help(format!("did you mean `{near}`?")).mend(Mend::Rename(near.to_owned())),
-            None => finding.help(format!("its keys are {}", level.keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", "))),
+            None => finding
+                .help(format!("its keys are {}", level.keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", "))),
         });
         near
     }
@@ -166,7 +166,8 @@ impl Reader<'_, '_> {
             let (message, place) = if given.is_some() {
                 (format!("`{}` has no value", key.name), Place::key_of(map.path.key(key.name)))
             } else {
-                let whose = if map.path.is_root() { "the file".to_owned() } else { format!("this {}", singular(map.level)) };
+                let whose =
+                    if map.path.is_root() { "the file".to_owned() } else { format!("this {}", singular(map.level)) };
                 (format!("{whose} has no `{}`", key.name), Place::from(map.path.clone()))
             };
             self.findings.push(Finding::new(Code::Missing, place, message).help(key.about));
@@ -251,12 +252,12 @@ impl Reader<'_, '_> {
             {
                 return Some(value);
             }
-            let finding = Finding::new(Code::WrongType, path.clone(), format!("`{}` is neither `true` nor `false`", scalar.text));
+            let finding =
+                Finding::new(Code::WrongType, path.clone(), format!("`{}` is neither `true` nor `false`", scalar.text));
             let finding = match go_bool(&scalar.text) {
-                Some(value) => finding.help("write it without quotes").mend(Mend::Edit(
-                    format!("write `{value}`"),
-                    Edit::Set { path, value: Value::Bool(value) },
-                )),
+                Some(value) => finding
+                    .help("write it without quotes")
+                    .mend(Mend::Edit(format!("write `{value}`"), Edit::Set { path, value: Value::Bool(value) })),
                 None => finding,
             };
             self.findings.push(finding);
@@ -280,12 +281,12 @@ impl Reader<'_, '_> {
         }
         let value = go_integer(&scalar.text).filter(|_| scalar.style == Style::Plain);
         if value.is_none() {
-            let finding = Finding::new(Code::WrongType, path.clone(), format!("`{}` is not a whole number", scalar.text));
+            let finding =
+                Finding::new(Code::WrongType, path.clone(), format!("`{}` is not a whole number", scalar.text));
             self.findings.push(match go_integer(&scalar.text) {
-                Some(n) => finding.help("write it without quotes").mend(Mend::Edit(
-                    format!("write `{n}`"),
-                    Edit::Set { path, value: Value::Int(n) },
-                )),
+                Some(n) => finding
+                    .help("write it without quotes")
+                    .mend(Mend::Edit(format!("write `{n}`"), Edit::Set { path, value: Value::Int(n) })),
                 None => finding.help("write digits, such as `2`"),
             });
         }
@@ -347,7 +348,6 @@ fn go_integer(text: &str) -> Option<i64> {
     })?;
     Some(sign * value)
 }
-
 
 #[cfg(test)]
 mod tests {

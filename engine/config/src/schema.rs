@@ -91,10 +91,8 @@ pub static TEST_RUN: Level = Level {
     ],
 };
 
-pub static RESOURCES: Level = Level {
-    name: "resources",
-    keys: &[key("requests", Type::Object(&REQUESTS), "The least a runner must get.")],
-};
+pub static RESOURCES: Level =
+    Level { name: "resources", keys: &[key("requests", Type::Object(&REQUESTS), "The least a runner must get.")] };
 
 pub static REQUESTS: Level = Level {
     name: "requests",

@@ -3,6 +3,8 @@
 //! on that line, whose message holds the words. Several are separated by ` & `.
 //! Nothing else may be reported.
 
+#![expect(clippy::disallowed_methods, reason = "the suite is files; the engine under test gets their text")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -50,7 +52,9 @@ fn compare(name: &str, text: &str) -> Vec<String> {
         let Some((_, expected)) = line.split_once("#! ") else { continue };
         for one in expected.split(" & ") {
             let (code, words) = one.trim().split_once(' ').unwrap_or((one.trim(), ""));
-            let at = found.iter().position(|d| d.at.line == index + 1 && d.code.as_str() == code && d.message.contains(words));
+            let at = found
+                .iter()
+                .position(|d| d.at.line == index + 1 && d.code.as_str() == code && d.message.contains(words));
             match at {
                 Some(at) => {
                     found.remove(at);
@@ -67,7 +71,7 @@ fn compare(name: &str, text: &str) -> Vec<String> {
 #[test]
 fn texts_that_are_no_documents() {
     let deep = format!("a: {}", "[".repeat(10_000));
-    let deep_block: String = (0..1_000).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
+    let deep_block: String = (0..1_000).flat_map(|i| [" ".repeat(i), "a:\n".to_owned()]).collect();
     let laughs: String = std::iter::once("a0: &a0 [x, x]\n".to_owned())
         .chain((1..9).map(|i| format!("a{i}: &a{i} [*a{0}, *a{0}, *a{0}]\n", i - 1)))
         .collect();
@@ -102,9 +106,11 @@ fn texts_that_are_no_documents() {
 
 #[test]
 fn crlf_and_json_are_documents() {
-    let text = "namespace: a\r\ntest_definitions:\r\n  - test_file: a/t.js\r\n    contexts:\r\n      - environment: at22\r\n";
+    let text =
+        "namespace: a\r\ntest_definitions:\r\n  - test_file: a/t.js\r\n    contexts:\r\n      - environment: at22\r\n";
     assert_eq!(diagnostics("c.yaml", text), []);
-    let json = r#"{"namespace": "a", "test_definitions": [{"test_file": "a/t.js", "contexts": [{"environment": "at22"}]}]}"#;
+    let json =
+        r#"{"namespace": "a", "test_definitions": [{"test_file": "a/t.js", "contexts": [{"environment": "at22"}]}]}"#;
     assert_eq!(diagnostics("c.json", json), []);
 }
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_archive::Lack;
-use k6cfg_config::{Code, Diagnostic, Document, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
+use k6cfg_config::{
+    Code, Diagnostic, Document, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources,
+};
 use k6cfg_profile::Profile;
 
 use crate::digest::digest;
@@ -121,7 +123,8 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
 pub fn incomplete(run: &Run, lacks: &[Lack]) -> Finding {
     let lacks: Vec<String> = lacks.iter().map(ToString::to_string).collect();
     let message = format!("the archive of `{}` lacks {}", run.test_file, lacks.join(", "));
-    let help = "this version archives scripts that import only k6's own modules; such a run would fail or run another load";
+    let help =
+        "this version archives scripts that import only k6's own modules; such a run would fail or run another load";
     Finding::new(Code::ArchiveIncomplete, Path::test(run.test).key("test_file"), message).help(help)
 }
 

@@ -53,7 +53,7 @@ struct Pair {
     value: String,
 }
 
-/// Text where the bytes are UTF-8, as ConfigMaps have it.
+/// Text where the bytes are UTF-8, as a ConfigMap has it.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Archive {
@@ -64,7 +64,12 @@ enum Archive {
 impl<'a> RunInput<'a> {
     /// `None` when the run names a node type or test type that the profile
     /// does not have.
-    pub(crate) fn new(run: &'a Run, profile: &'a Profile, context: &'a GenerationContext, archive: &[u8]) -> Option<Self> {
+    pub(crate) fn new(
+        run: &'a Run,
+        profile: &'a Profile,
+        context: &'a GenerationContext,
+        archive: &[u8],
+    ) -> Option<Self> {
         let facts = &run.facts;
         let render = |map: &BTreeMap<String, Template>| map.iter().map(|(k, v)| (k.clone(), v.render(facts))).collect();
         let node_type = profile.node_type(&run.node_type)?;
@@ -79,11 +84,18 @@ impl<'a> RunInput<'a> {
                 cpu: &run.cpu,
                 memory: &run.memory,
                 secrets: &run.secrets,
-                variables: run.variables.iter().map(|v| Pair { name: v.name.clone(), value: v.value.clone() }).collect(),
+                variables: run
+                    .variables
+                    .iter()
+                    .map(|v| Pair { name: v.name.clone(), value: v.value.clone() })
+                    .collect(),
             },
             platform: Platform {
                 image: test_type.image.as_deref().unwrap_or(&profile.image),
-                labels: Labels { test_run: render(&profile.labels.test_run), config_map: render(&profile.labels.config_map) },
+                labels: Labels {
+                    test_run: render(&profile.labels.test_run),
+                    config_map: render(&profile.labels.config_map),
+                },
                 annotations: render(&profile.annotations),
                 arguments: profile.arguments.iter().map(|a| a.render(facts)).collect(),
                 runner_env: rendered(&profile.runner_env, run).collect(),

@@ -68,6 +68,7 @@ impl Library {
     pub(crate) fn objects(&self, input: &impl Serialize) -> std::result::Result<Value, JsonnetError> {
         let _entered = self.state.enter();
         let input = Val::from_serde(input).map_err(explain)?;
+        #[expect(clippy::mutable_key_type, reason = "the evaluator's own signature")]
         let arguments: HashMap<IStr, TlaArg> = HashMap::from([("input".into(), TlaArg::Val(input))]);
         let objects = apply_tla(&arguments, self.function.clone()).map_err(explain)?;
         serde_json::to_value(objects).map_err(|error| JsonnetError(error.to_string()))

@@ -4,10 +4,7 @@
 //! objects and their digest, all or nothing. [`Maker`] makes the objects of one
 //! run, for previews of documents that are not finished.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod digest;
 mod generate;

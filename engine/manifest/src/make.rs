@@ -58,17 +58,29 @@ impl<'a> Maker<'a> {
     }
 
     /// The archive of `run`, made from its script.
-    pub fn archive(&self, run: &Run, sources: &dyn Sources, context: &GenerationContext) -> Result<k6cfg_archive::Archive, MakeError> {
+    pub fn archive(
+        &self,
+        run: &Run,
+        sources: &dyn Sources,
+        context: &GenerationContext,
+    ) -> Result<k6cfg_archive::Archive, MakeError> {
         if let Some(why) = run.blocked.first() {
             return Err(MakeError::Blocked(why.clone()));
         }
-        let script = sources.read(&run.test_file).ok_or_else(|| MakeError::Blocked(format!("`{}` is missing", run.test_file)))?;
+        let script = sources
+            .read(&run.test_file)
+            .ok_or_else(|| MakeError::Blocked(format!("`{}` is missing", run.test_file)))?;
         self.archive_of(run, &script, context)
     }
 
     /// The archive of `run` that was made elsewhere, after making it again from
     /// the script in it: the two must be the same bytes.
-    pub fn given_archive(&self, run: &Run, bytes: &[u8], context: &GenerationContext) -> Result<k6cfg_archive::Archive, MakeError> {
+    pub fn given_archive(
+        &self,
+        run: &Run,
+        bytes: &[u8],
+        context: &GenerationContext,
+    ) -> Result<k6cfg_archive::Archive, MakeError> {
         if let Some(why) = run.blocked.first() {
             return Err(MakeError::Blocked(why.clone()));
         }
@@ -77,7 +89,12 @@ impl<'a> Maker<'a> {
         if archive.bytes == bytes { Ok(archive) } else { Err(MakeError::OtherArchive) }
     }
 
-    fn archive_of(&self, run: &Run, script: &[u8], context: &GenerationContext) -> Result<k6cfg_archive::Archive, MakeError> {
+    fn archive_of(
+        &self,
+        run: &Run,
+        script: &[u8],
+        context: &GenerationContext,
+    ) -> Result<k6cfg_archive::Archive, MakeError> {
         let env = archive_env(run, self.profile);
         Ok(k6cfg_archive::build(&k6cfg_archive::Input {
             path: &run.test_file,

@@ -5,10 +5,7 @@
 //! organisation's is read with [`Profile::from_yaml`] and changes no code.
 //! Text in `{braces}` is a [`Template`], filled in from a run's [`Facts`].
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod check;
 mod platform;
@@ -18,8 +15,8 @@ mod test_type;
 
 pub use check::ProfileError;
 pub use platform::{
-    EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification,
-    Profile, Prometheus, Requests, Secrets, Toleration,
+    EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification, Profile,
+    Prometheus, Requests, Secrets, Toleration,
 };
 pub use quantity::{Quantity, QuantityError};
 pub use template::{Facts, Template, TemplateError};

@@ -15,8 +15,20 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let test_types: Vec<&str> = profile.test_types.iter().map(|t| t.name.as_str()).collect();
         let test_type = at.context.test_type.as_ref().and_then(|t| t.name.as_deref());
         for (code, what, value, path, known) in [
-            (Code::UnknownEnvironment, "an environment", at.context.environment.as_deref(), at.path.key("environment"), environments),
-            (Code::UnknownNodeType, "a node type", at.context.node_type.as_deref(), at.path.key("node_type"), node_types),
+            (
+                Code::UnknownEnvironment,
+                "an environment",
+                at.context.environment.as_deref(),
+                at.path.key("environment"),
+                environments,
+            ),
+            (
+                Code::UnknownNodeType,
+                "a node type",
+                at.context.node_type.as_deref(),
+                at.path.key("node_type"),
+                node_types,
+            ),
             (Code::UnknownTestType, "a test type", test_type, at.path.key("test_type").key("type"), test_types),
         ] {
             if let Some(value) = value.filter(|v| !v.is_empty() && !known.contains(v)) {
@@ -49,7 +61,8 @@ fn not_enabled(at: &At<'_>, findings: &mut Vec<Finding>) {
     let edit = Edit::Set { path: place.key("enabled"), value: Value::Bool(true) };
     let message = "this context makes no run: its `test_type` has no `enabled`";
     let finding = Finding::new(Code::NotEnabled, crate::place::Place::key_of(place), message);
-    findings.push(finding.help("`enabled` left out means false").mend(Mend::Edit("add `enabled: true`".to_owned(), edit)));
+    findings
+        .push(finding.help("`enabled` left out means false").mend(Mend::Edit("add `enabled: true`".to_owned(), edit)));
 }
 
 fn parallelism(at: &At<'_>, findings: &mut Vec<Finding>) {

@@ -10,7 +10,9 @@ use crate::place::Path;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for (path, _, test) in subject.tests() {
-        for (key, value) in [("test_file", &test.test_file), ("config_file", &test.config_file), ("env_file", &test.env_file)] {
+        for (key, value) in
+            [("test_file", &test.test_file), ("config_file", &test.config_file), ("env_file", &test.env_file)]
+        {
             inside(value, path.key(key), findings);
         }
         let is_script = [".js", ".ts"].iter().any(|ending| test.test_file.ends_with(ending));

@@ -19,7 +19,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         } else if !test.test_scope.is_empty() && !is_tag_value(&test.test_scope) {
             let place = if written.test_scope.is_some() { path.key("test_scope") } else { path.key("test_file") };
             let message = format!("the test scope `{}` cannot be part of names", test.test_scope);
-            findings.push(offer(Finding::new(Code::BadName, place, message), &path.key("test_scope"), &test.test_scope));
+            findings.push(offer(
+                Finding::new(Code::BadName, place, message),
+                &path.key("test_scope"),
+                &test.test_scope,
+            ));
         }
     }
     let mut ids: BTreeMap<&str, Path> = BTreeMap::new();
@@ -38,7 +42,9 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if let Some(first) = ids.get(id.as_str()) {
             let message = format!("another run has the id `{id}` too");
             let help = "the later would replace the earlier; give one of them its own `test_run.id`";
-            findings.push(Finding::new(Code::DuplicateId, place, message).help(help).see(first.clone(), "the other is here"));
+            findings.push(
+                Finding::new(Code::DuplicateId, place, message).help(help).see(first.clone(), "the other is here"),
+            );
         } else {
             ids.insert(id, place);
         }

@@ -10,13 +10,13 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for at in subject.contexts() {
         let asked = &at.expanded.test_run.resources.requests;
         let node = subject.profile.node_type(&at.expanded.node_type);
-        for (key, value, written) in [
-            ("cpu", &asked.cpu, &at.context.test_run.cpu),
-            ("memory", &asked.memory, &at.context.test_run.memory),
-        ] {
+        for (key, value, written) in
+            [("cpu", &asked.cpu, &at.context.test_run.cpu), ("memory", &asked.memory, &at.context.test_run.memory)]
+        {
             let path = at.path.key("test_run").key("resources").key("requests").key(key);
             let Ok(quantity) = Quantity::parse(value) else {
-                let example = if key == "cpu" { "`250m` (a quarter of a processor) or `2`" } else { "`200Mi` or `4Gi`" };
+                let example =
+                    if key == "cpu" { "`250m` (a quarter of a processor) or `2`" } else { "`200Mi` or `4Gi`" };
                 let message = format!("`{value}` is not an amount of {key}");
                 findings.push(Finding::new(Code::Quantity, path, message).help(format!("write {example}")));
                 continue;

@@ -28,7 +28,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
             if entry.value.is_none() {
                 let edit = Edit::Set { path: path.key("value"), value: Value::text("") };
-                let finding = Finding::new(Code::EnvValue, Place::from(at_name.clone()), format!("`{name}` has no value"));
+                let finding =
+                    Finding::new(Code::EnvValue, Place::from(at_name.clone()), format!("`{name}` has no value"));
                 let finding = finding.help("write `value: \"\"` for an empty one");
                 findings.push(finding.mend(Mend::Edit("add `value: \"\"`".to_owned(), edit)));
             }

@@ -31,9 +31,15 @@ pub struct NodeId(usize);
 pub enum Kind {
     Scalar(Scalar),
     /// `flow` is the `[a, b]` style.
-    Seq { flow: bool, items: Vec<NodeId> },
+    Seq {
+        flow: bool,
+        items: Vec<NodeId>,
+    },
     /// Key node and value node of each entry, in file order.
-    Map { flow: bool, entries: Vec<(NodeId, NodeId)> },
+    Map {
+        flow: bool,
+        entries: Vec<(NodeId, NodeId)>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,11 +106,8 @@ impl<'a> Document<'a> {
     }
 
     pub fn node(&self, id: NodeId) -> &Node {
-        const NOTHING: &Node = &Node {
-            kind: Kind::Scalar(Scalar { text: String::new(), style: Style::Plain }),
-            span: 0..0,
-            start: 0,
-        };
+        const NOTHING: &Node =
+            &Node { kind: Kind::Scalar(Scalar { text: String::new(), style: Style::Plain }), span: 0..0, start: 0 };
         // INVARIANT: ids are made by this document only.
         self.nodes.get(id.0).unwrap_or(NOTHING)
     }

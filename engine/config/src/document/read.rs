@@ -20,7 +20,16 @@ pub(super) fn read(text: &str) -> Result<Document<'_>, Vec<Diagnostic>> {
     if let Some(problem) = before_parsing(text, &lines) {
         return Err(vec![problem]);
     }
-    let mut reader = Reader { text, lines, nodes: Vec::new(), comments: Vec::new(), root: None, open: Vec::new(), documents: 0, colon: 0 };
+    let mut reader = Reader {
+        text,
+        lines,
+        nodes: Vec::new(),
+        comments: Vec::new(),
+        root: None,
+        open: Vec::new(),
+        documents: 0,
+        colon: 0,
+    };
     reader.run()?;
     let Reader { lines, nodes, comments, root, .. } = reader;
     let document = Document { text, nodes, root, comments, lines };
@@ -54,7 +63,8 @@ fn before_parsing(text: &str, lines: &Lines) -> Option<Diagnostic> {
         let help = "split it into several config files".to_owned();
         return Some(problem(lines, text, Code::TooLarge, 0..0, message, Some(help)));
     }
-    let lone_cr = text.match_indices('\r').find(|(i, _)| text.as_bytes().get(i + 1) != Some(&b'\n')).map(|(i, _)| i..i + 1);
+    let lone_cr =
+        text.match_indices('\r').find(|(i, _)| text.as_bytes().get(i + 1) != Some(&b'\n')).map(|(i, _)| i..i + 1);
     let next_line = text.find('\u{85}').map(|i| i..i + 2);
     if let Some(span) = lone_cr.or(next_line) {
         let help = "end lines with a line feed, as editors do on Linux, macOS and Windows".to_owned();
@@ -79,7 +89,7 @@ struct Reader<'a> {
 
 type Fatal = Vec<Diagnostic>;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn run(&mut self) -> Result<(), Fatal> {
         let options = granit_parser::options! {
             flow_nesting_limit: MAX_DEPTH,
@@ -137,7 +147,7 @@ impl<'a> Reader<'a> {
             ScalarStyle::SingleQuoted => Style::SingleQuoted,
             ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
-            _ => Style::Plain,
+            ScalarStyle::Plain => Style::Plain,
         };
         let mut span = at;
         if style == Style::Block {
@@ -231,9 +241,7 @@ impl<'a> Reader<'a> {
         let end = match &node.kind {
             Kind::Seq { flow: true, .. } | Kind::Map { flow: true, .. } => at.end,
             Kind::Seq { items, .. } => items.last().map_or(node.span.end, end_of).max(node.span.start + 1),
-            Kind::Map { entries, .. } => {
-                entries.last().map_or(node.span.end, |(k, v)| end_of(k).max(end_of(v)))
-            }
+            Kind::Map { entries, .. } => entries.last().map_or(node.span.end, |(k, v)| end_of(k).max(end_of(v))),
             Kind::Scalar(_) => node.span.end,
         };
         if let Some(node) = self.nodes.get_mut(id.0) {

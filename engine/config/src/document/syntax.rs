@@ -28,9 +28,7 @@ pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnosti
             at = line_without_colon(text, offset).unwrap_or(offset);
             ("a `:` is missing after this key".to_owned(), "write `key: value`")
         }
-        ErrorKind::UnclosedQuotedScalar => {
-            ("a quote is not closed".to_owned(), "close it with the same quote")
-        }
+        ErrorKind::UnclosedQuotedScalar => ("a quote is not closed".to_owned(), "close it with the same quote"),
         ErrorKind::UnclosedFlowCollection { open } => {
             (format!("`{open}` is not closed"), "close it, or write one item a line")
         }

@@ -73,7 +73,8 @@ fn entry(document: &Document<'_>, path: &Path, id: NodeId, key: &str, value: &Va
                     let floor = block::line_start(document.text(), start);
                     // A comment at the top of the file is about the file.
                     let floor = if path.is_root() { floor } else { 0 };
-                    let at = block::with_comments(document.text(), block::line_start(document.text(), start), column, floor);
+                    let at =
+                        block::with_comments(document.text(), block::line_start(document.text(), start), column, floor);
                     let nl = block::line_break(document.text());
                     Ok(TextEdit { span: at..at, text: format!("{}{nl}", lines.join(nl)) })
                 }
@@ -105,7 +106,13 @@ fn order_of(path: &Path) -> Vec<&'static str> {
 }
 
 /// `value` as item `index` of the list `id` at `path`.
-pub(super) fn item(document: &Document<'_>, path: &Path, id: NodeId, index: usize, value: &Value) -> Result<TextEdit, EditError> {
+pub(super) fn item(
+    document: &Document<'_>,
+    path: &Path,
+    id: NodeId,
+    index: usize,
+    value: &Value,
+) -> Result<TextEdit, EditError> {
     let node = document.node(id);
     match &node.kind {
         Kind::Seq { flow: true, items } => match items.get(index) {

@@ -142,7 +142,9 @@ impl Model {
         match self {
             Self::Seq(items) => items.iter_mut().for_each(Self::sort),
             Self::Map(entries) => {
-                entries.iter_mut().for_each(|(_, v)| v.sort());
+                for (_, value) in entries.iter_mut() {
+                    value.sort();
+                }
                 entries.sort_by(|a, b| a.0.cmp(&b.0));
             }
             Self::Null | Self::Scalar(_) => {}

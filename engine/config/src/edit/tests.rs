@@ -95,7 +95,10 @@ fn empty_lists_null_values_and_flow_style() {
     let at = |text: &str| set(text, "test_definitions[0].test_file", "t.js").unwrap();
     assert_eq!(at("test_definitions: []\n"), "test_definitions: [{test_file: t.js}]\n");
     assert_eq!(at("test_definitions: # none\n"), "test_definitions: # none\n  - test_file: t.js\n");
-    assert_eq!(at("test_definitions: ~ # none\nnamespace: a\n"), "test_definitions: # none\n  - test_file: t.js\nnamespace: a\n");
+    assert_eq!(
+        at("test_definitions: ~ # none\nnamespace: a\n"),
+        "test_definitions: # none\n  - test_file: t.js\nnamespace: a\n"
+    );
     assert_eq!(set("namespace:\nbase_dir: a\n", "namespace", "x").unwrap(), "namespace: x\nbase_dir: a\n");
     let flow = "test_definitions: [{test_file: a.js, contexts: [{environment: at22}]}]\n";
     let text = set(flow, "test_definitions[0].contexts[0].node_type", "spot").unwrap();

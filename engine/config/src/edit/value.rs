@@ -1,5 +1,7 @@
 //! Values that edits write, and how they are written.
 
+use std::fmt::Write as _;
+
 use crate::document::Style;
 
 /// A value to be written.
@@ -57,8 +59,7 @@ impl Value {
 
 /// Plain only where no reader of YAML 1.1 or 1.2 takes it for anything else.
 pub(super) fn quoted_if_needed(text: &str) -> String {
-    const WORDS: [&str; 12] =
-        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "undefined"];
+    const WORDS: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "undefined"];
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '_');
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./+@".contains(c));
     if starts && plain && !WORDS.contains(&text.to_ascii_lowercase().as_str()) {
@@ -82,7 +83,8 @@ fn double_quoted(text: &str) -> String {
             '\u{2029}' => out.push_str("\\P"),
             '\u{feff}' => out.push_str("\\uFEFF"),
             c if u32::from(c) < 0x20 || (0x7f..0xa0).contains(&u32::from(c)) => {
-                out.push_str(&format!("\\x{:02X}", u32::from(c)));
+                // Writing to a String does not fail.
+                let _ = write!(out, "\\x{:02X}", u32::from(c));
             }
             c => out.push(c),
         }

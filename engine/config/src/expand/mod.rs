@@ -94,11 +94,8 @@ fn expand_test(test: &TestDefinition, base_dir: &str, file_name: &str, profile: 
         Some(scope) if !scope.is_empty() => scope,
         _ => paths::folder_name(&test_file).unwrap_or_default(),
     };
-    let contexts = test
-        .contexts
-        .iter()
-        .map(|context| expand_context(context, &test_file, base_dir, file_name, profile))
-        .collect();
+    let contexts =
+        test.contexts.iter().map(|context| expand_context(context, &test_file, base_dir, file_name, profile)).collect();
     ExpandedTest {
         test_scope: scope.replace('_', "-"),
         config_file: path(&test.config_file),

@@ -112,7 +112,8 @@ fn is_go_duration(text: &str) -> bool {
         let Ok(value) = number.parse::<f64>() else { return false };
         positive |= value > 0.0;
         let Some(unit) = ["ns", "us", "µs", "μs", "ms", "s", "m", "h"].into_iter().find(|u| {
-            tail.strip_prefix(*u).is_some_and(|t| t.is_empty() || t.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
+            tail.strip_prefix(*u)
+                .is_some_and(|t| t.is_empty() || t.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
         }) else {
             return false;
         };
@@ -130,6 +131,7 @@ mod tests {
     use super::*;
     use crate::expand::Origin;
 
+    #[expect(clippy::needless_pass_by_value, reason = "reads better at the call")]
     fn object(value: Value) -> Option<Map<String, Value>> {
         value.as_object().cloned()
     }
@@ -163,7 +165,8 @@ mod tests {
     #[test]
     fn breakpoint_is_the_profiles_and_is_tuned() {
         let kind = Profile::built_in().test_type("breakpoint").unwrap();
-        let variable = |name: &str, value: &str| Variable { name: name.into(), value: value.into(), origin: Origin::Config };
+        let variable =
+            |name: &str, value: &str| Variable { name: name.into(), value: value.into(), origin: Origin::Config };
         let tuned = options(
             kind,
             &[

@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn cleans() {
-        for (path, cleaned) in [("", "."), ("./a", "a"), ("a/../..", ".."), ("/../a", "/a"), ("a//b/.", "a/b"), ("../x", "../x")] {
+        for (path, cleaned) in
+            [("", "."), ("./a", "a"), ("a/../..", ".."), ("/../a", "/a"), ("a//b/.", "a/b"), ("../x", "../x")]
+        {
             assert_eq!(clean(path), cleaned);
         }
         assert!(stays_inside("a/../b") && !stays_inside("a/../../b") && !stays_inside("/a") && !stays_inside(".."));

@@ -123,7 +123,13 @@ impl Planner<'_> {
         }
     }
 
-    fn run(&mut self, namespace: &str, test: &ExpandedTest, context: &ExpandedContext, at: (usize, usize)) -> Option<Run> {
+    fn run(
+        &mut self,
+        namespace: &str,
+        test: &ExpandedTest,
+        context: &ExpandedContext,
+        at: (usize, usize),
+    ) -> Option<Run> {
         if !context.test_type.enabled || test.test_file.is_empty() || context.environment.is_empty() {
             return None;
         }
@@ -147,9 +153,11 @@ impl Planner<'_> {
             (Origin::Arguments, self.argument_variables.clone()),
         ]);
 
-        let test_options = self.options_file(&test.config_file, &test_place.key("config_file"), &mut blocked, &mut files);
+        let test_options =
+            self.options_file(&test.config_file, &test_place.key("config_file"), &mut blocked, &mut files);
         let context_place = place.key("test_type").key("config_file");
-        let context_options = self.options_file(&context.test_type.config_file, &context_place, &mut blocked, &mut files);
+        let context_options =
+            self.options_file(&context.test_type.config_file, &context_place, &mut blocked, &mut files);
         let options = match kind.map(|kind| options::options(kind, &variables, test_options, context_options)) {
             Some(Ok(options)) => options,
             Some(Err(bad)) => {
@@ -251,8 +259,7 @@ impl Planner<'_> {
         let place = test_place.key("env_file");
         files.push(test.env_file.clone());
         let Some(bytes) = self.file(&test.env_file, Role::EnvFile, &place, blocked) else { return Vec::new() };
-        let text = String::from_utf8_lossy(&bytes);
-        let (variables, bad) = env_file::read(&text);
+        let (variables, bad) = env_file::read(&String::from_utf8_lossy(&bytes));
         if let Some(first) = bad.first() {
             blocked.push(format!("`{}` does not read", test.env_file));
             if self.reported.insert(place.clone()) {

@@ -55,9 +55,6 @@ mod tests {
             (Origin::Arguments, vec![pair("C", "4"), pair("B", "5")]),
         ]);
         let flat: Vec<_> = merged.iter().map(|v| (v.name.as_str(), v.value.as_str(), v.origin)).collect();
-        assert_eq!(
-            flat,
-            [("A", "3", Origin::EnvFile), ("B", "5", Origin::Arguments), ("C", "4", Origin::Arguments)]
-        );
+        assert_eq!(flat, [("A", "3", Origin::EnvFile), ("B", "5", Origin::Arguments), ("C", "4", Origin::Arguments)]);
     }
 }
