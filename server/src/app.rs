@@ -1,0 +1,77 @@
+//! The server put together: routes, then what every request passes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::{Router, middleware};
+use k6cfg_profile::Profile;
+use tokio::sync::Semaphore;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::cluster::Cluster;
+use crate::gate::{self, Hosts};
+use crate::{api, page};
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct App {
+    pub cluster: Arc<dyn Cluster>,
+    pub profile: Arc<Profile>,
+    /// Folder of the built page; need not be there.
+    pub page: Arc<PathBuf>,
+    pub limits: Limits,
+    pub hosts: Arc<Hosts>,
+    /// One permit per run of the engine at a time.
+    pub engine: Arc<Semaphore>,
+    /// One permit per request under way.
+    pub requests: Arc<Semaphore>,
+}
+
+/// How much one caller may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request body.
+    pub body: usize,
+    /// From the request's headers to the answer's.
+    pub time: Duration,
+    /// API requests under way at once.
+    pub requests: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { body: 32 * 1024 * 1024, time: Duration::from_mins(1), requests: 64 }
+    }
+}
+
+impl App {
+    pub fn new(cluster: Arc<dyn Cluster>, profile: Profile, page: PathBuf, limits: Limits, hosts: Hosts) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            cluster,
+            profile: Arc::new(profile),
+            page: Arc::new(page),
+            limits,
+            hosts: Arc::new(hosts),
+            engine: Arc::new(Semaphore::new(processors)),
+            requests: Arc::new(Semaphore::new(limits.requests)),
+        }
+    }
+
+    /// The whole server as one service.
+    pub fn router(self) -> Router {
+        // The first one added is the first that a request meets.
+        let gates = ServiceBuilder::new()
+            .layer(middleware::from_fn(gate::log))
+            .layer(middleware::from_fn(gate::security_headers))
+            .layer(CatchPanicLayer::custom(gate::panicked))
+            .layer(middleware::from_fn_with_state(self.clone(), gate::same_host))
+            .layer(middleware::from_fn_with_state(self.clone(), gate::within_limits))
+            .layer(DefaultBodyLimit::max(self.limits.body));
+        // Layers reach only routes that are there already: they come last.
+        api::router().fallback(page::serve).with_state(self).layer(gates)
+    }
+}

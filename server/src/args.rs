@@ -1,0 +1,80 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Parser;
+use thiserror::Error;
+
+/// Serves the k6cfg page and applies what is submitted from it.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "k6cfg-server", version)]
+pub struct Args {
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Listen on an address that other machines reach, though anyone there may submit and delete
+    #[arg(long)]
+    pub allow_without_sign_in: bool,
+
+    /// Another host name the server is reached by, with its port unless that is the scheme's own
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub public_host: Vec<String>,
+
+    #[arg(
+        long,
+        value_name = "DIR",
+        help = "Folder of the store [default: $XDG_DATA_HOME/k6cfg, else ~/.local/share/k6cfg]"
+    )]
+    pub data: Option<PathBuf>,
+
+    /// Folder of the built page
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub page: PathBuf,
+
+    /// Platform profile [default: the built-in one]
+    #[arg(long, value_name = "FILE")]
+    pub profile: Option<PathBuf>,
+
+    /// Largest request body: bytes, or with KiB or MiB
+    #[arg(long, value_name = "SIZE", default_value = "32MiB", value_parser = bytes)]
+    pub max_body: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("a size is a number of bytes, or one with KiB or MiB")]
+pub struct SizeError;
+
+fn bytes(text: &str) -> Result<usize, SizeError> {
+    let (number, unit) = match (text.strip_suffix("KiB"), text.strip_suffix("MiB")) {
+        (Some(number), _) => (number, 1024),
+        (_, Some(number)) => (number, 1024 * 1024),
+        _ => (text, 1),
+    };
+    let number: usize = number.trim().parse().map_err(|_| SizeError)?;
+    number.checked_mul(unit).filter(|size| *size > 0).ok_or(SizeError)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(bytes("1"), Ok(1));
+        assert_eq!(bytes("64KiB"), Ok(65_536));
+        assert_eq!(bytes("32 MiB"), Ok(33_554_432));
+        for bad in ["", "0", "-1", "1.5MiB", "MiB", "1GB", "99999999999999999MiB"] {
+            assert_eq!(bytes(bad), Err(SizeError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_safe() {
+        let args = Args::parse_from(["k6cfg-server"]);
+        assert!(args.listen.ip().is_loopback());
+        assert!(!args.allow_without_sign_in);
+        assert_eq!(args.max_body, 33_554_432);
+    }
+}

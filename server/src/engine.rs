@@ -1,0 +1,77 @@
+//! The seam to the engine: a submit's inputs in, objects or reasons out.
+//!
+//! The engine is pure, so what it makes here from the same inputs is what the
+//! page previewed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use k6cfg_config::{Diagnostic, GenerationContext};
+use k6cfg_manifest::{Archives, GeneratedRun, Input};
+use k6cfg_profile::Profile;
+use serde_json::Value;
+
+pub use k6cfg_manifest::{ObjectDigest, object_digest};
+
+/// What the objects are made from.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The config file's own name.
+    pub file_name: String,
+    pub text: String,
+    /// Contents by path in the repository.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// By run id. With none, archives are made from `files`.
+    pub archives: BTreeMap<String, Vec<u8>>,
+    pub context: GenerationContext,
+    /// Ids of the runs to make; `None` for all enabled ones.
+    pub runs: Option<BTreeSet<String>>,
+}
+
+/// Objects, ConfigMap before TestRun for each run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Generated {
+    pub objects: Vec<Value>,
+    /// `sha256:…` over all of them.
+    pub digest: String,
+}
+
+/// Why there are no objects.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rejected {
+    /// At least one is an error, or says that an archive lacks something.
+    Config(Vec<Diagnostic>),
+    /// Asked for, and not an enabled run of the config.
+    NoSuchRuns(Vec<String>),
+    NothingToRun,
+}
+
+/// Makes the objects of a submit: all that were asked for, or none.
+///
+/// Uses the processor for milliseconds to seconds.
+pub fn regenerate(request: &Request, profile: &Profile) -> Result<Generated, Rejected> {
+    let archives = if request.archives.is_empty() { Archives::Build } else { Archives::Given(&request.archives) };
+    let outcome = k6cfg_manifest::generate(&Input {
+        profile,
+        file_name: &request.file_name,
+        text: &request.text,
+        sources: &request.files,
+        context: &request.context,
+        archives,
+        only: request.runs.as_ref(),
+    });
+    // A run that lacks something would fail or run another load in the cluster.
+    if outcome.has_errors() || outcome.runs.iter().any(|run| !run.lacks.is_empty()) {
+        return Err(Rejected::Config(outcome.diagnostics));
+    }
+    let made: BTreeSet<&str> = outcome.runs.iter().map(|run| run.id.as_str()).collect();
+    let missing = |id: &&String| !made.contains(id.as_str());
+    let missing: Vec<String> = request.runs.iter().flatten().filter(missing).cloned().collect();
+    if !missing.is_empty() {
+        return Err(Rejected::NoSuchRuns(missing));
+    }
+    if outcome.runs.is_empty() {
+        return Err(Rejected::NothingToRun);
+    }
+    let objects = outcome.runs.iter().flat_map(GeneratedRun::objects).cloned().collect();
+    Ok(Generated { objects, digest: outcome.digest })
+}

@@ -1,0 +1,23 @@
+//! The k6cfg server: serves the page, checks what is submitted with the same
+//! engine the page previewed it with, applies it to a cluster, and shows what
+//! is applied.
+//!
+//! Start at [`start`], which goes from the command line to a listening server;
+//! [`app`] puts the parts together: [`gate`] is what every request passes,
+//! [`api`] and [`page`] are what it reaches, [`cluster`] is where objects live.
+
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+mod api;
+pub mod app;
+pub mod args;
+pub mod cluster;
+pub mod engine;
+mod gate;
+pub mod logging;
+mod page;
+mod problem;
+pub mod start;
+
+pub use app::{App, Limits};
+pub use gate::Hosts;

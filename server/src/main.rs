@@ -1,0 +1,32 @@
+//! `k6cfg-server`: see `k6cfg-server --help`.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser as _;
+use k6cfg_server::args::Args;
+use k6cfg_server::{logging, start};
+
+/// How long work that no request waits for may hold up the end.
+const LEFTOVERS: Duration = Duration::from_secs(1);
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    logging::start();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    let ended = runtime.block_on(start::run(args));
+    runtime.shutdown_timeout(LEFTOVERS);
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+/// One line with all causes.
+fn failed(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("k6cfg-server: {}", logging::with_causes(error));
+    ExitCode::FAILURE
+}

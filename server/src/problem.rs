@@ -1,0 +1,177 @@
+//! Errors as RFC 9457 problem details, built by what they mean.
+
+use std::error::Error;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::cluster::{ClusterError, Key, Refusal};
+use crate::logging::with_causes;
+
+/// `application/problem+json`.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// `urn:k6cfg:problem:` and a word that stays the same.
+    #[serde(rename = "type")]
+    kind: String,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    /// The config's diagnostics, where that is what is wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    errors: Vec<Value>,
+    /// What differs between the preview and what would be applied.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    differences: Vec<Difference>,
+}
+
+/// One object that is not as it was previewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct Difference {
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) change: Change,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Change {
+    /// Would be applied and was not previewed.
+    Added,
+    /// Was previewed and would not be applied.
+    Removed,
+    Changed,
+}
+
+impl Problem {
+    fn new(status: StatusCode, kind: &str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: format!("urn:k6cfg:problem:{kind}"),
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            errors: Vec::new(),
+            differences: Vec::new(),
+        }
+    }
+
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-request", "The request cannot be read", detail)
+    }
+
+    pub(crate) fn foreign_origin() -> Self {
+        let detail = "a change has to come from the server's own page, and this one names another `Origin`";
+        Self::new(StatusCode::FORBIDDEN, "foreign-origin", "The request comes from another site", detail)
+    }
+
+    pub(crate) fn no_such_path() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "no-such-path",
+            "There is nothing at this address",
+            "the API is described at /api/v1/openapi.json",
+        )
+    }
+
+    pub(crate) fn no_such_object(key: &Key) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no-such-object", "The object is not there", format!("there is no {key}"))
+    }
+
+    pub(crate) fn no_such_kind(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no-such-kind", "There is no such kind of object", detail)
+    }
+
+    pub(crate) fn method_not_allowed() -> Self {
+        let detail = "the `Allow` header says what can be done here";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "This cannot be done here", detail)
+    }
+
+    pub(crate) fn not_as_previewed(differences: Vec<Difference>) -> Self {
+        let detail = "the server makes other objects from this config than the preview showed; nothing was applied";
+        let title = "What would be applied is not what was previewed";
+        Self { differences, ..Self::new(StatusCode::CONFLICT, "not-as-previewed", title, detail) }
+    }
+
+    pub(crate) fn too_large(limit: usize) -> Self {
+        let detail = format!("a request body may have {limit} bytes");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large", detail)
+    }
+
+    pub(crate) fn not_json() -> Self {
+        let detail = "the body has to be sent as `application/json`";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not-json", "The request is not JSON", detail)
+    }
+
+    pub(crate) fn unknown_host() -> Self {
+        let detail = "the `Host` of the request is not one this server answers to; `--public-host` adds one";
+        Self::new(StatusCode::MISDIRECTED_REQUEST, "unknown-host", "The request is for another host", detail)
+    }
+
+    /// `errors`: the config's diagnostics.
+    pub(crate) fn config_has_errors(errors: Vec<Value>) -> Self {
+        let detail = "nothing was applied; `errors` says what to mend and where";
+        let title = "The config has errors";
+        Self { errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "config-has-errors", title, detail) }
+    }
+
+    pub(crate) fn cannot_be_applied(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "cannot-be-applied", "This cannot be applied", detail)
+    }
+
+    /// The cause is logged here, once; the caller is told that much only.
+    pub(crate) fn internal(error: &dyn Error) -> Self {
+        tracing::error!(error = with_causes(error), "a request failed");
+        Self::broken()
+    }
+
+    /// For a failure that is logged already.
+    pub(crate) fn broken() -> Self {
+        let detail = "something in the server failed; its log says what, under this answer's `x-request-id`";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The server failed", detail)
+    }
+
+    pub(crate) fn not_ready(error: &dyn Error) -> Self {
+        tracing::error!(error = with_causes(error), "the cluster is not ready");
+        let detail = "objects cannot be read or written now";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", "The server is not ready", detail)
+    }
+
+    pub(crate) fn busy() -> Self {
+        let detail = "too many requests are under way; try again in a moment";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "The server is busy", detail)
+    }
+
+    pub(crate) fn too_slow() -> Self {
+        let detail = "the request took too long and was given up; trying again is safe";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "too-slow", "The request took too long", detail)
+    }
+}
+
+impl From<ClusterError> for Problem {
+    fn from(error: ClusterError) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        Self::cannot_be_applied(refusal.to_string())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, axum::Json(&self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    }
+}

@@ -1,0 +1,152 @@
+//! From the command line to a listening server, and its orderly end.
+
+use std::future::Future;
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use k6cfg_profile::{Profile, ProfileError};
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
+
+use crate::args::Args;
+use crate::cluster::embedded::{Embedded, EmbeddedError, Stamps};
+use crate::{App, Hosts, Limits};
+
+/// How long requests that are under way may take when the server ends.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+#[derive(Debug, Error)]
+pub enum StartError {
+    #[error(
+        "{0} is reached by other machines, and there is no sign-in yet: listen on 127.0.0.1, or add --allow-without-sign-in"
+    )]
+    WithoutSignIn(SocketAddr),
+    #[error("no folder for the store: set --data, XDG_DATA_HOME or HOME")]
+    NoDataFolder,
+    #[error("the folder {} cannot be made", path.display())]
+    DataFolder { path: PathBuf, source: io::Error },
+    #[error("{} is in use by another k6cfg-server: stop it, or choose another folder with --data", path.display())]
+    StoreInUse { path: PathBuf },
+    #[error("the store {} cannot be used", path.display())]
+    Store { path: PathBuf, source: EmbeddedError },
+    #[error("the profile {} cannot be read", path.display())]
+    ProfileFile { path: PathBuf, source: io::Error },
+    #[error("{}", path.display())]
+    Profile { path: PathBuf, source: ProfileError },
+    #[error("{0} is in use by another program: choose another with --listen")]
+    AddressInUse(SocketAddr),
+    #[error("cannot listen on {address}")]
+    Listen { address: SocketAddr, source: io::Error },
+    #[error("the server cannot go on")]
+    Serve(#[source] io::Error),
+}
+
+/// Serves until the process is told to end.
+pub async fn run(args: Args) -> Result<(), StartError> {
+    if !args.listen.ip().is_loopback() && !args.allow_without_sign_in {
+        return Err(StartError::WithoutSignIn(args.listen));
+    }
+    let profile = profile(args.profile.as_deref())?;
+    let listener = listen(args.listen).await?;
+    let address = listener.local_addr().map_err(StartError::Serve)?;
+    let cluster = Arc::new(store(&data_folder(args.data)?)?);
+    let limits = Limits { body: args.max_body, ..Limits::default() };
+    let app = App::new(cluster, profile, args.page, limits, Hosts::new(address, &args.public_host));
+    let end = end_asked_for()?;
+    announce(address).map_err(StartError::Serve)?;
+    serve(listener, app, end).await
+}
+
+fn profile(path: Option<&Path>) -> Result<Profile, StartError> {
+    let Some(path) = path else { return Ok(Profile::built_in().clone()) };
+    let file = |source| StartError::ProfileFile { path: path.to_owned(), source };
+    let yaml = std::fs::read_to_string(path).map_err(file)?;
+    Profile::from_yaml(&yaml).map_err(|source| StartError::Profile { path: path.to_owned(), source })
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).await.map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
+        _ => StartError::Listen { address, source },
+    })
+}
+
+/// As the XDG base directory specification says.
+fn data_folder(given: Option<PathBuf>) -> Result<PathBuf, StartError> {
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    given
+        .or_else(|| variable("XDG_DATA_HOME").map(|data| data.join("k6cfg")))
+        .or_else(|| variable("HOME").map(|home| home.join(".local/share/k6cfg")))
+        .ok_or(StartError::NoDataFolder)
+}
+
+fn store(folder: &Path) -> Result<Embedded, StartError> {
+    make_private(folder).map_err(|source| StartError::DataFolder { path: folder.to_owned(), source })?;
+    let path = folder.join("cluster.redb");
+    Embedded::open(&path, Stamps::real()).map_err(|source| match source {
+        EmbeddedError::Locked => StartError::StoreInUse { path },
+        source => StartError::Store { path, source },
+    })
+}
+
+/// A folder that only its owner can look into; one that is there stays as it is.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// The one line on standard output.
+fn announce(address: SocketAddr) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "k6cfg is ready at http://{address}/")?;
+    out.flush()
+}
+
+/// Ends with SIGTERM or SIGINT.
+fn end_asked_for() -> Result<impl Future<Output = ()> + Send + 'static, StartError> {
+    let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Serve)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Serve)?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Serves until `end`, then finishes the requests that are under way, within
+/// [`LAST_REQUESTS`].
+async fn serve(
+    listener: TcpListener,
+    app: App,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StartError> {
+    let (ending, ended) = oneshot::channel();
+    let serving = axum::serve(listener, app.router()).with_graceful_shutdown(async move {
+        end.await;
+        tracing::info!("ending: finishing the requests that are under way");
+        // Nobody listens any more only when serving is over.
+        let _ = ending.send(());
+    });
+    let too_long = async {
+        if ended.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(LAST_REQUESTS).await;
+    };
+    tokio::select! {
+        served = serving => served.map_err(StartError::Serve),
+        () = too_long => {
+            tracing::warn!("ended while requests were still under way");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The real router over a store in a folder of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use jiff::Timestamp;
+use k6cfg_profile::Profile;
+use k6cfg_server::cluster::embedded::{Embedded, Stamps};
+use k6cfg_server::cluster::{Applied, Object};
+use k6cfg_server::{App, Hosts, Limits};
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+pub(crate) const HOST: &str = "127.0.0.1:8080";
+
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    folder: TempDir,
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl TestApp {
+    pub(crate) fn new() -> Self {
+        Self::with_limits(Limits::default())
+    }
+
+    pub(crate) fn with_limits(limits: Limits) -> Self {
+        let folder = TempDir::new().unwrap();
+        let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps()).unwrap();
+        let page = folder.path().join("dist");
+        let hosts = Hosts::new(HOST.parse().unwrap(), &["k6.example.org".to_owned()]);
+        let app = App::new(Arc::new(cluster), Profile::built_in().clone(), page, limits, hosts);
+        Self { app, folder }
+    }
+
+    pub(crate) fn page_folder(&self) -> PathBuf {
+        self.folder.path().join("dist")
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.app.clone().router()
+    }
+
+    /// As given, without a `Host` of its own.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub(crate) async fn request(&self, method: &str, path: &str) -> Answer {
+        self.send(request(method, path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.request("GET", path).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
+        let request = request("POST", path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// Applies without going through the API.
+    pub(crate) async fn apply(&self, objects: Vec<Value>) -> Vec<Applied> {
+        let objects = objects.into_iter().map(|object| Object::read(object).unwrap()).collect();
+        self.app.cluster.apply(objects).await.unwrap()
+    }
+}
+
+pub(crate) fn request(method: &str, path: &str) -> axum::http::request::Builder {
+    Request::builder().method(method).uri(path).header(header::HOST, HOST)
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {:?}", self.text()))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// That it is a problem of this kind.
+    #[track_caller]
+    pub(crate) fn assert_problem(&self, status: u16, kind: &str) -> Value {
+        assert_eq!(self.status, status, "{}", self.text());
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!(problem["type"], format!("urn:k6cfg:problem:{kind}"));
+        assert_eq!(problem["status"], status);
+        for field in ["title", "detail"] {
+            assert!(problem[field].as_str().is_some_and(|text| !text.is_empty()), "{field}: {problem}");
+        }
+        problem
+    }
+}
+
+/// Each reading of the clock is a second later; uids count from 1.
+fn stamps() -> Stamps {
+    let (second, uid) = (AtomicI64::new(0), AtomicU64::new(1));
+    Stamps {
+        now: Box::new(move || Timestamp::from_second(second.fetch_add(1, Ordering::Relaxed)).unwrap()),
+        uid: Box::new(move || Uuid::from_u128(uid.fetch_add(1, Ordering::Relaxed).into())),
+    }
+}

@@ -1,0 +1,13 @@
+//! The server as its callers meet it: in process through the real router, and
+//! as a process of its own.
+
+mod app;
+mod guard;
+mod headers;
+mod limits;
+mod objects;
+mod page;
+mod process;
+mod routes;
+mod submissions;
+mod submit;
