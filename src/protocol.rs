@@ -16,7 +16,7 @@ pub(crate) struct Request {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "op", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Ask {
     /// What the platform offers; answered with [`Answer::Platform`].
     Platform,
@@ -31,6 +31,8 @@ pub(crate) enum Ask {
     /// Everything a submit of `runs` (all enabled ones when empty) sends;
     /// answered with [`Answer::Submission`].
     Submission { document: Document, runs: Vec<String> },
+    /// An object as YAML; answered with [`Answer::Yaml`].
+    Yaml { object: serde_json::Value },
 }
 
 /// The document and the inputs that generation takes besides files.
@@ -56,7 +58,7 @@ pub(crate) struct Reply {
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Answer {
     Done,
     Platform(Platform),
@@ -64,6 +66,7 @@ pub(crate) enum Answer {
     Analysis(Box<Analysis>),
     Objects(RunObjects),
     Submission { body: serde_json::Value, objects: Vec<ObjectRef> },
+    Yaml { text: String },
     /// The document has errors, or the run is not in it.
     Refused { message: String, problems: Vec<Problem> },
 }

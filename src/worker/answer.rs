@@ -25,6 +25,7 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         Ask::Analyse { document } => analysis::analyse(engine, &document).map(|a| Answer::Analysis(Box::new(a))),
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
+        Ask::Yaml { object } => Ok(Answer::Yaml { text: k6cfg_manifest::yaml(&object) }),
     };
     answer.unwrap_or_else(refused)
 }

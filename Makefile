@@ -1,0 +1,29 @@
+# Short names over scripts/. CI runs the same.
+.DEFAULT_GOAL := help
+.PHONY: run test test-cluster bench check fix dist help
+
+run: ## set up, build and serve on http://127.0.0.1:8080
+	@scripts/run.sh
+
+test: ## checks, unit tests, and the page in a real browser
+	@scripts/test.sh
+
+test-cluster: ## tests with real k6 (needs Go)
+	@scripts/test-cluster.sh
+
+bench: ## sizes and speeds
+	@scripts/bench.sh
+
+check: ## formatting, lints, generated files
+	@scripts/check.sh
+
+fix: ## mend formatting, simple lints and generated files
+	@scripts/fix.sh
+
+dist: ## the page as static files in dist/, for PUBLIC_URL=/path/
+	@scripts/dist.sh
+
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+export PUBLIC_URL

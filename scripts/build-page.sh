@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# Sourced: the page, built into dist/, and nothing done when nothing it is made of has changed.
+
+PUBLIC_URL=${PUBLIC_URL:-/}
+case $PUBLIC_URL in
+  /*/ | / | http*/) ;;
+  *) die "PUBLIC_URL must start and end with a slash, for example /k6cfg/" ;;
+esac
+
+build_page() {
+  local stamp=$TARGET/page.stamp inputs
+  inputs=$(page_inputs)
+  if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ]; then return; fi
+  rm -f "$stamp"
+  step "page" trunk_build
+  echo "$inputs" >"$stamp"
+}
+
+# Tests and snapshots of the engine are no part of the page.
+page_inputs() {
+  {
+    find src engine web style public -type d \( -name node_modules -o -name tests -o -name snapshots \) -prune \
+      -o -type f -print0 | sort -z | xargs -0 sha256sum
+    sha256sum index.html Trunk.toml Cargo.toml Cargo.lock .cargo/config.toml
+    echo "$PUBLIC_URL $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION"
+  } | sha256sum
+}
+
+# Both tools are on PATH in the right version, so Trunk downloads nothing.
+trunk_build() {
+  TRUNK_SKIP_VERSION_CHECK=true RUST_LOG=${RUST_LOG:-warn} \
+    wasm_env trunk build --locked --public-url "$PUBLIC_URL"
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# All tests that need no Kubernetes parts: checks, unit and golden tests, the page in a real browser.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source scripts/setup/all.sh
+source scripts/build-page.sh
+source scripts/checks.sh
+source scripts/tally.sh
+
+setup_for_tests
+tallied run_checks
+tallied step "unit and golden tests" cargo test --quiet --locked --workspace --exclude k6cfg-app
+tallied build_page
+tallied step "server" cargo build --quiet --locked --release -p k6cfg-server
+tallied step "browser tests" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node tests/browser/run.mjs
+tally

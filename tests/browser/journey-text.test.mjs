@@ -1,0 +1,77 @@
+// From an empty page to a submitted run, written as text.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { withPage } from "./lib/browser.mjs";
+import { drop, expectKept, keptText, script, typeInEditor } from "./lib/steps.mjs";
+
+const lines = [
+  "namespace: journey-text",
+  "test_definitions:",
+  "  - test_file: tests/k6/hello.js",
+  "    contexts:",
+  "      - environment: at22",
+];
+
+test("type the three lines, drop the script, see both objects, submit, see it listed, reload, still there", () =>
+  withPage({}, async (page) => {
+    await typeInEditor(page, lines);
+    await expectKept(page, lines.join("\n"));
+
+    // The script that is missing is named where the run stands.
+    await page.getByRole("link", { name: "Scripts" }).click();
+    await page.getByText("1 of 1 missing").waitFor();
+    await drop(page, { "hello.js": script });
+    await page.getByText("All files are there").waitFor();
+
+    await page.getByRole("link", { name: "Preview", exact: true }).click();
+    const view = page.getByLabel("TestRun as YAML");
+    await view.getByText("k6.io/v1alpha1").waitFor();
+    assert.match(await view.innerText(), /kind:.*TestRun/);
+    await page.getByRole("tab", { name: "ConfigMap" }).click();
+    await page.getByLabel("ConfigMap as YAML").getByText("archive.tar").waitFor();
+
+    await page.getByRole("link", { name: "Submit 1 run" }).click();
+    await page.getByRole("button", { name: "Submit 1 run" }).click();
+    await page.getByText("1 run is submitted").waitFor();
+    assert.equal(await page.getByRole("cell", { name: "created" }).count(), 2);
+
+    await page.getByRole("link", { name: "See the runs" }).click();
+    await page.getByRole("button", { name: "at22-hello" }).waitFor();
+
+    await page.reload();
+    await page.getByRole("button", { name: "at22-hello" }).click();
+    await page.getByLabel("The submitted TestRun").getByText("at22-hello").first().waitFor();
+
+    // The document and its script are there as well.
+    assert.equal(await keptText(page), lines.join("\n"));
+    await page.getByRole("link", { name: "Scripts" }).click();
+    await page.getByText("All files are there").waitFor();
+  }));
+
+test("what was submitted can be deleted, after a question", () =>
+  withPage({}, async (page) => {
+    await typeInEditor(page, [lines[0].replace("journey-text", "journey-delete"), ...lines.slice(1)]);
+    await drop(page, { "hello.js": script });
+    await page.getByRole("link", { name: "Submit 1 run" }).click();
+    await page.getByRole("button", { name: "Submit 1 run" }).click();
+    await page.getByRole("link", { name: "See the runs" }).click();
+    await page.getByRole("button", { name: /^Delete/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Delete" }).click();
+    await page.getByText("Nothing has been submitted here yet").waitFor();
+  }));
+
+test("a mistake is underlined, listed, and found by a click", () =>
+  withPage({}, async (page) => {
+    await typeInEditor(page, lines.with(4, "      - environment: at99"));
+    const problem = page.getByRole("button", { name: /at99/ });
+    await problem.waitFor();
+    await page.locator(".cm-lintRange-error").waitFor();
+    await problem.click();
+    const selected = await page.evaluate(() => {
+      const root = [...document.querySelectorAll("*")].find((element) => element.shadowRoot)?.shadowRoot;
+      return root?.activeElement?.classList.contains("cm-content") ?? false;
+    });
+    assert.ok(selected, "the editor has the focus");
+  }));

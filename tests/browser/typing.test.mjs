@@ -1,0 +1,66 @@
+// Typing in a field of the form is never disturbed by what comes back from the engine.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { withPage } from "./lib/browser.mjs";
+import { field, keptText, open } from "./lib/steps.mjs";
+
+const state = (page) =>
+  page.evaluate(() => {
+    const field = document.activeElement;
+    return { tag: field.tagName, value: field.value, caret: field.selectionStart };
+  });
+
+test("typing keeps the focus and the caret while readings come back", () =>
+  withPage({}, async (page) => {
+    await page.getByRole("button", { name: "Start with the smallest file" }).click();
+    const namespace = field(page, "Namespace");
+    await namespace.fill("abcdef");
+    await page.keyboard.press("Home");
+    for (const _ of "abc") await page.keyboard.press("ArrowRight");
+    for (const [at, letter] of [..."xyz123"].entries()) {
+      await page.keyboard.press(letter);
+      await page.waitForTimeout(60); // long enough for a reading to arrive
+      const now = await state(page);
+      assert.equal(now.tag, "INPUT");
+      assert.equal(now.caret, 4 + at);
+      assert.equal(now.value, `abc${"xyz123".slice(0, at + 1)}def`);
+    }
+    assert.match(await keptText(page), /^namespace: abcxyz123def\n/);
+  }));
+
+test("emptying a field and filling it again leaves its line where it was", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", "# mine\nnamespace: old # keep\nbase_dir: k6/\ntest_definitions:\n  - test_file: a.js\n    contexts:\n      - environment: at22\n");
+    const base = field(page, "Base folder");
+    await base.focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
+    await page.keyboard.type("load/");
+    const namespace = field(page, "Namespace");
+    await namespace.focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("new");
+    await page.waitForTimeout(100);
+    assert.match(await keptText(page), /^# mine\nnamespace: new # keep\nbase_dir: load\/\n/);
+  }));
+
+test("rows keep their fields when one above them goes", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n      - environment: at23\n      - environment: yt01\n");
+    const rows = page.getByRole("combobox", { name: "Environment" });
+    const last = await rows.nth(2).elementHandle();
+    await page.getByRole("button", { name: "Remove this environment" }).first().click();
+    await page.waitForFunction(() => document.querySelectorAll("tr.context").length === 2);
+    assert.ok(await last.evaluate((field) => field.isConnected && field.value === "yt01"));
+  }));
+
+test("text that cannot be read leaves the form standing, and says so", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.insertText("\n  : [broken");
+    await page.getByText("cannot be read as a config file just now").waitFor();
+    assert.equal(await field(page, "Namespace").inputValue(), "team");
+    assert.ok(await field(page, "Namespace").evaluate((field) => field.readOnly));
+  }));

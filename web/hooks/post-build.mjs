@@ -1,0 +1,72 @@
+// Runs after Trunk has built into its staging folder, before that becomes dist/:
+// names what Trunk leaves unnamed by its content, makes the page fit a strict CSP, and compresses.
+
+import { createHash } from "node:crypto";
+import { copyFile, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { compress } from "./compress.mjs";
+import { csp } from "./csp.mjs";
+
+const dist = process.env.TRUNK_STAGING_DIR;
+const publicUrl = process.env.TRUNK_PUBLIC_URL ?? "/";
+const file = (name) => join(dist, name);
+
+const assets = { worker: await nameWorker() };
+for (const name of await readdir(file("assets"))) {
+  const key = name.slice(0, -extname(name).length);
+  assets[key] = await nameByContent(`assets/${name}`);
+}
+await finishPage(assets);
+await compress(dist);
+
+/** Joins the worker's glue with the lines that start it, and returns its new name. */
+async function nameWorker() {
+  const wasm = await nameByContent("k6cfg-worker_bg.wasm");
+  const glue = await readFile(file("k6cfg-worker.js"), "utf8");
+  const start = `wasm_bindgen({ module_or_path: new URL(${JSON.stringify(wasm)}, self.location.href) });\n`;
+  await writeFile(file("k6cfg-worker.js"), `${glue}\n${start}`);
+  for (const left of ["k6cfg-worker_loader.js", "k6cfg-worker.d.ts", "k6cfg-worker_bg.wasm.d.ts"]) {
+    await rm(file(left), { force: true });
+  }
+  return nameByContent("k6cfg-worker.js");
+}
+
+/** Gives a file a name that changes with its content, so that it can be cached for ever. */
+async function nameByContent(name) {
+  const hash = createHash("sha256").update(await readFile(file(name))).digest("hex").slice(0, 16);
+  const extension = extname(name);
+  const named = `${name.slice(0, -extension.length)}-${hash}${extension}`;
+  await rename(file(name), file(named));
+  return named;
+}
+
+async function finishPage(assets) {
+  let page = await readFile(file("index.html"), "utf8");
+  for (const [whole, body] of page.matchAll(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g)) {
+    page = page.replace(whole, () => "");
+    const boot = await writeBoot(body);
+    page = page.replace("</head>", () => `${boot}</head>`);
+  }
+  // Browsers check no integrity on a preload of this kind, and warn about it.
+  page = page.replace(/(<link rel="preload"[^>]*?) integrity="[^"]*"/g, "$1");
+  page = mustReplace(page, '<meta charset="utf-8">', (charset) =>
+    `${charset}<meta http-equiv="Content-Security-Policy" content="${csp}">`);
+  page = mustReplace(page, 'name="k6cfg-assets" content="{}"', () =>
+    `name="k6cfg-assets" content="${JSON.stringify(assets).replaceAll('"', "&quot;")}"`);
+  await writeFile(file("index.html"), page);
+  // A host that knows no fallback route answers an unknown path with this page.
+  await copyFile(file("index.html"), file("404.html"));
+}
+
+/** Trunk's start script is inline, which the policy forbids: a file of its own, with its hash. */
+async function writeBoot(body) {
+  await writeFile(file("boot.js"), body);
+  const name = await nameByContent("boot.js");
+  const integrity = createHash("sha384").update(body).digest("base64");
+  return `<script type="module" src="${publicUrl}${name}" integrity="sha384-${integrity}"></script>`;
+}
+
+function mustReplace(text, what, by) {
+  if (!text.includes(what)) throw new Error(`index.html no longer has ${what}`);
+  return text.replace(what, by);
+}

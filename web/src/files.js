@@ -1,0 +1,49 @@
+// Scripts and data files as the browser hands them over, and a place where they survive a reload.
+// Loaded when it is first needed.
+
+import { createStore, del as remove, get as read, keys as list, set as write } from "idb-keyval";
+
+const store = createStore("k6cfg", "files");
+
+/** Keeps `bytes` (Uint8Array) under `key`. */
+export const put = (key, bytes) => write(key, bytes, store);
+/** The bytes under `key`, or undefined. */
+export const get = (key) => read(key, store);
+export const del = (key) => remove(key, store);
+export const keys = () => list(store);
+
+/**
+ * What was dropped on the page, folders with all they hold: [{path, bytes}], sorted by path.
+ * Call it inside the drop event: the browser empties the list afterwards.
+ * @param {DataTransferItemList} items
+ */
+export function readDropped(items) {
+  const roots = Array.from(items, (item) => item.webkitGetAsEntry?.() ?? item.getAsFile?.()).filter(Boolean);
+  return Promise.all(roots.map(readEntry)).then(sorted);
+}
+
+/**
+ * What a file input holds (`multiple` or `webkitdirectory`): [{path, bytes}], sorted by path.
+ * @param {FileList} files
+ */
+export function readFiles(files) {
+  return Promise.all(Array.from(files, (file) => readFile(file, file.webkitRelativePath || file.name))).then(sorted);
+}
+
+const sorted = (found) => found.flat(Infinity).sort((a, b) => (a.path < b.path ? -1 : 1));
+
+async function readEntry(entry) {
+  if (entry instanceof File) return readFile(entry, entry.name);
+  const path = entry.fullPath.replace(/^\//, "");
+  if (entry.isFile) return readFile(await call(entry, "file"), path);
+  if (entry.name === ".git" || entry.name === "node_modules") return [];
+  const reader = entry.createReader();
+  const found = [];
+  // A reader gives a folder in batches and ends with an empty one.
+  for (let batch; (batch = await call(reader, "readEntries")).length > 0; ) found.push(...batch);
+  return Promise.all(found.map(readEntry));
+}
+
+const call = (object, method) => new Promise((done, failed) => object[method](done, failed));
+
+const readFile = async (file, path) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) });
