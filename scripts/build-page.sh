@@ -12,7 +12,7 @@ build_page() {
   inputs=$(page_inputs)
   if [ -f dist/index.html ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ]; then return; fi
   rm -f "$stamp"
-  step "page" trunk_build
+  step "page" locked page trunk_build
   echo "$inputs" >"$stamp"
 }
 

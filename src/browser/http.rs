@@ -1,0 +1,64 @@
+//! Calls to the page's own server.
+
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::page;
+
+/// What came back, whatever its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    /// `application/json`, without parameters.
+    pub(crate) media_type: String,
+    pub(crate) body: String,
+}
+
+impl Response {
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body, when it is JSON.
+    pub(crate) fn json(&self) -> Option<serde_json::Value> {
+        let is_json = self.media_type == "application/json" || self.media_type.ends_with("+json");
+        if is_json { serde_json::from_str(&self.body).ok() } else { None }
+    }
+}
+
+/// No answer at all: no network, or nobody there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unreachable;
+
+/// `path` is relative to the page's folder: `api/v1/info`.
+pub(crate) async fn call(method: &str, path: &str, json: Option<&str>) -> Result<Response, Unreachable> {
+    send(method, path, json).await.map_err(|_| Unreachable)
+}
+
+async fn send(method: &str, path: &str, json: Option<&str>) -> Result<Response, JsValue> {
+    let url = web_sys::Url::new_with_base(path, &page::base_url())?.href();
+    let options = web_sys::RequestInit::new();
+    options.set_method(method);
+    let headers = web_sys::Headers::new()?;
+    headers.set("accept", "application/json")?;
+    if let Some(body) = json {
+        headers.set("content-type", "application/json")?;
+        options.set_body(&body.into());
+    }
+    options.set_headers(&headers);
+    let answer = JsFuture::from(window().fetch_with_str_and_init(&url, &options)).await?;
+    let answer: web_sys::Response = answer.dyn_into()?;
+    let media_type = answer.headers().get("content-type")?.unwrap_or_default();
+    let body = JsFuture::from(answer.text()?).await?;
+    Ok(Response {
+        status: answer.status(),
+        media_type: media_type.split(';').next().unwrap_or_default().trim().to_owned(),
+        body: body.as_string().unwrap_or_default(),
+    })
+}
+
+/// One segment of a path, safe to put between slashes.
+pub(crate) fn segment(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}

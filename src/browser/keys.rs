@@ -1,0 +1,37 @@
+//! Keyboard events as the page reads them.
+
+use leptos::ev::KeyboardEvent;
+use wasm_bindgen::JsCast;
+
+/// What a key press asks of the whole page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shortcut {
+    Undo,
+    Redo,
+    Save,
+}
+
+/// The shortcut, unless the press is for a text field, which has its own undo.
+pub(crate) fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "s" if !event.shift_key() => Some(Shortcut::Save),
+        "z" if in_text_field(event) => None,
+        "y" if in_text_field(event) => None,
+        "z" if event.shift_key() => Some(Shortcut::Redo),
+        "Z" if !in_text_field(event) => Some(Shortcut::Redo),
+        "z" => Some(Shortcut::Undo),
+        "y" => Some(Shortcut::Redo),
+        _ => None,
+    }
+}
+
+fn in_text_field(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok() else {
+        return false;
+    };
+    target.closest("input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]")
+        .is_ok_and(|found| found.is_some())
+}

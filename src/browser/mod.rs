@@ -1,0 +1,15 @@
+//! Everything that touches the browser itself: the only place that names
+//! `web-sys`, `js-sys` and `wasm-bindgen`. The rest of the page calls these
+//! functions and knows nothing of JavaScript values.
+
+pub(crate) mod broken;
+pub(crate) mod clock;
+pub(crate) mod download;
+pub(crate) mod editor;
+pub(crate) mod files;
+pub(crate) mod http;
+pub(crate) mod keys;
+mod module;
+pub(crate) mod page;
+pub(crate) mod storage;
+pub(crate) mod worker;

@@ -1,0 +1,101 @@
+//! The document and the window: where the page is, focus, colour scheme.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The folder the page is served from, with a slash at the end.
+pub(crate) fn base_url() -> String {
+    document().base_uri().ok().flatten().unwrap_or_else(|| "/".into())
+}
+
+/// The path of [`base_url`], without the slash at the end: `` or `/repo`.
+pub(crate) fn base_path() -> String {
+    web_sys::Url::new(&base_url())
+        .map(|url| url.pathname().trim_end_matches('/').to_owned())
+        .unwrap_or_default()
+}
+
+/// Address of a part that the build gave a hashed name.
+pub(crate) fn asset(name: &str) -> Option<String> {
+    let meta = document().query_selector("meta[name=k6cfg-assets]").ok().flatten()?;
+    let names: serde_json::Value = serde_json::from_str(&meta.get_attribute("content")?).ok()?;
+    let file = names.get(name)?.as_str()?;
+    web_sys::Url::new_with_base(file, &base_url()).ok().map(|url| url.href())
+}
+
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Focuses the element and brings it into view from wherever the reader is.
+pub(crate) fn bring_to(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Shows or closes a `<dialog>` as a modal one.
+pub(crate) fn show_dialog(dialog: &web_sys::HtmlDialogElement, open: bool) {
+    if open && !dialog.open() {
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Takes away what stood on the page while it loaded.
+pub(crate) fn ready_to_mount() {
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
+}
+
+/// `auto`, `light` or `dark`.
+pub(crate) fn set_colour_scheme(scheme: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-color-scheme", scheme);
+    }
+}
+
+pub(crate) fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Puts text on the clipboard; on plain HTTP browsers offer only the old way.
+pub(crate) async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    let modern = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| !clipboard.is_undefined());
+    if modern {
+        let written = navigator.clipboard().write_text(text);
+        if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
+            return true;
+        }
+    }
+    copy_by_selection(text).is_some()
+}
+
+fn copy_by_selection(text: &str) -> Option<()> {
+    let document = document();
+    let body = document.body()?;
+    let area: web_sys::HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+    area.set_value(text);
+    area.set_class_name("ds-sr-only");
+    let before = document.active_element();
+    body.append_child(&area).ok()?;
+    area.select();
+    let copy = js_sys::Reflect::get(&document, &"execCommand".into()).ok()?;
+    let done = copy.dyn_into::<js_sys::Function>().ok()?.call1(&document, &"copy".into());
+    area.remove();
+    if let Some(element) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+    done.is_ok_and(|ok| ok.is_truthy()).then_some(())
+}

@@ -1,0 +1,47 @@
+//! A Web Worker that speaks text.
+
+use wasm_bindgen::{JsCast, prelude::Closure};
+
+use super::page;
+
+/// Ends when it is dropped.
+pub(crate) struct Worker {
+    worker: web_sys::Worker,
+    // Kept alive for as long as the worker may call them.
+    _on_message: Closure<dyn FnMut(web_sys::MessageEvent)>,
+    _on_error: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Worker {
+    /// Starts the page's worker; `None` where it cannot be started.
+    pub(crate) fn start(
+        mut on_text: impl FnMut(String) + 'static,
+        mut on_death: impl FnMut() + 'static,
+    ) -> Option<Self> {
+        let worker = web_sys::Worker::new(&page::asset("worker")?).ok()?;
+        let on_message = Closure::new(move |event: web_sys::MessageEvent| {
+            if let Some(text) = event.data().as_string() {
+                on_text(text);
+            }
+        });
+        let on_error = Closure::new(move |event: web_sys::Event| {
+            event.prevent_default();
+            on_death();
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        Some(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    pub(crate) fn send(&self, text: &str) {
+        let _ = self.worker.post_message(&text.into());
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}

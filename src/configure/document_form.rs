@@ -1,0 +1,80 @@
+//! The form: what holds for the file, then its tests.
+
+use leptos::prelude::*;
+
+use super::{add_buttons::AddTest, test_card::TestCard};
+use crate::{
+    controls::{PlainField, TextField},
+    state::{Action, use_dispatch, use_store},
+};
+
+#[component]
+pub(crate) fn DocumentForm() -> impl IntoView {
+    let store = use_store();
+    let ids = store.test_ids();
+    view! {
+        <form class="form" on:submit=|event| event.prevent_default()>
+            <OldReading />
+            <FileFields />
+            <h2 class="ds-heading form__heading" data-size="xs">
+                "Tests"
+            </h2>
+            <div class="tests">
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <TestCard id=id />
+                </For>
+            </div>
+            <AddTest />
+        </form>
+    }
+}
+
+#[component]
+fn FileFields() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let default_type = store.default_test_type();
+    let hint = Signal::derive(move || match default_type.get().as_str() {
+        "" => String::new(),
+        default => format!("decides the default test type: {default}"),
+    });
+    view! {
+        <div class="form__file">
+            <PlainField
+                label="File name"
+                value=store.file_name()
+                hint=hint
+                on_input=move |name| dispatch(Action::Rename(name))
+            />
+            <TextField
+                label="Namespace"
+                word="namespace"
+                required=true
+                field=store.form_field(|form| &form.namespace)
+                path="namespace"
+            />
+            <TextField
+                label="Base folder"
+                word="base_dir"
+                field=store.form_field(|form| &form.base_dir)
+                path="base_dir"
+            />
+        </div>
+    }
+}
+
+/// While the text cannot be read, the form stands still and says so.
+#[component]
+fn OldReading() -> impl IntoView {
+    let store = use_store();
+    let live = store.form_is_live();
+    view! {
+        <Show when=move || !live.get() && store.is_read().get()>
+            <div class="ds-alert form__old" data-color="warning" data-size="sm">
+                <p class="ds-paragraph">
+                    "The text cannot be read as a config file just now. The form shows the last reading and waits for the text to be mended."
+                </p>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,50 @@
+//! Before there is a document: what this is, and four ways to begin.
+
+use leptos::prelude::*;
+
+use crate::{
+    controls::{FilePicker, Picks},
+    examples::{EXAMPLES, Example, SMALLEST},
+    state::{Action, use_dispatch},
+};
+
+#[component]
+pub(crate) fn Empty() -> impl IntoView {
+    let dispatch = use_dispatch();
+    let start = move |example: &'static Example| dispatch(Action::StartFrom(example));
+    view! {
+        <div class="empty">
+            <h2 class="ds-heading" data-size="sm">
+                "Which k6 tests run, where and how"
+            </h2>
+            <p class="ds-paragraph">
+                "One short YAML file names your k6 scripts and the environments they run against. "
+                "Write it here, as a form or as text, and see exactly what will be applied to the cluster before anything is."
+            </p>
+            <div class="buttons">
+                <button type="button" class="ds-button" on:click=move |_| start(&SMALLEST)>
+                    "Start with the smallest file"
+                </button>
+                <FilePicker picks=Picks::Config text="Open file…" />
+            </div>
+            <p class="empty__hint">"Or drop a config file anywhere on this page, or type in the editor."</p>
+            <h3 class="ds-heading" data-size="2xs">
+                "Or start from an example"
+            </h3>
+            <ul class="examples">
+                {EXAMPLES
+                    .iter()
+                    .map(|example| view! {
+                        <li>
+                            <button type="button" class="example" on:click=move |_| start(example)>
+                                <span class="example__title">{example.title}</span>
+                                <span class="example__about">{example.about}</span>
+                            </button>
+                        </li>
+                    })
+                    .collect_view()}
+            </ul>
+            <p class="empty__hint">"Each example brings a small script, so that its preview works at once."</p>
+        </div>
+    }
+}

@@ -1,0 +1,66 @@
+//! A button that lets the person pick files or a folder.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::Icon;
+use crate::{
+    browser::files,
+    state::{Action, use_dispatch},
+};
+
+/// What a picker lets one pick.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Picks {
+    Config,
+    Files,
+    Folder,
+}
+
+#[component]
+pub(crate) fn FilePicker(
+    picks: Picks,
+    text: &'static str,
+    #[prop(default = "secondary")] variant: &'static str,
+) -> impl IntoView {
+    let dispatch = use_dispatch();
+    let input = NodeRef::<html::Input>::new();
+    view! {
+        <button
+            type="button"
+            class="ds-button"
+            data-size="sm"
+            data-variant=variant
+            on:click=move |_| {
+                if let Some(input) = input.get_untracked() {
+                    input.click();
+                }
+            }
+        >
+            <Icon name="open" />
+            {text}
+        </button>
+        <input
+            type="file"
+            hidden
+            tabindex="-1"
+            aria-hidden="true"
+            data-picks=match picks {
+                Picks::Config => "config",
+                Picks::Files => "files",
+                Picks::Folder => "folder",
+            }
+            accept=(picks == Picks::Config).then_some(".yaml,.yml")
+            multiple=picks == Picks::Files
+            prop:webkitdirectory=picks == Picks::Folder
+            node_ref=input
+            on:change=move |event| {
+                spawn_local(async move {
+                    let picked = files::picked(event).await;
+                    if !picked.is_empty() {
+                        dispatch(Action::AddFiles(picked));
+                    }
+                });
+            }
+        />
+    }
+}

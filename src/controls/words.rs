@@ -1,0 +1,21 @@
+//! A message with the person's own values in it, which stand in backticks.
+
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Words(#[prop(into)] text: String) -> impl IntoView {
+    // Between backticks is every second part; a lone one is a plain character.
+    let paired = text.matches('`').count() % 2 == 0;
+    if !paired {
+        return text.into_any();
+    }
+    text.split('`')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(at, part)| {
+            let part = part.to_owned();
+            if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }
+        })
+        .collect_view()
+        .into_any()
+}

@@ -1,0 +1,31 @@
+//! The page: state and views over the engine, which works in a worker.
+//!
+//! Start at [`app`], then `state`, which owns everything that changes. The
+//! screens stand beside each other: `configure`, `scripts`, `preview`,
+//! `submit`, `runs`. `browser` is the only place that touches the browser.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+#![allow(unreachable_pub, reason = "what the component macro writes is public")]
+
+mod app;
+mod browser;
+mod configure;
+mod controls;
+mod examples;
+mod preview;
+mod protocol;
+mod runs;
+mod scripts;
+mod shell;
+mod state;
+mod submit;
+
+fn main() {
+    browser::broken::watch();
+    browser::page::ready_to_mount();
+    leptos::mount::mount_to_body(app::App);
+}

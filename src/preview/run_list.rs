@@ -1,0 +1,107 @@
+//! The runs, to choose one: arrow keys move, the objects follow.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    browser::{http, page},
+    controls::Words,
+    protocol::RunSummary,
+    state::use_store,
+};
+
+/// More than these are reached with the filter.
+const SHOWN: usize = 200;
+
+#[component]
+pub(crate) fn RunList(selected: Memo<Option<String>>) -> impl IntoView {
+    let store = use_store();
+    let runs = store.runs();
+    let filter = RwSignal::new(String::new());
+    let matching = Memo::new(move |_| {
+        let filter = filter.get().to_lowercase();
+        runs.with(|runs| runs.iter().filter(|run| is_like(run, &filter)).cloned().collect::<Vec<_>>())
+    });
+    let navigate = use_navigate();
+    let select = StoredValue::new(move |id: &str| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("/preview?run={}", http::segment(id)), options);
+    });
+    let page = move || matching.get().into_iter().take(SHOWN).collect::<Vec<_>>();
+    let on_key = move |event: KeyboardEvent| {
+        let ids: Vec<String> = matching.with_untracked(|runs| runs.iter().map(|run| run.id.clone()).collect());
+        let at = selected.with_untracked(|selected| ids.iter().position(|id| Some(id) == selected.as_ref()));
+        let to = match (event.key().as_str(), at) {
+            ("ArrowDown", Some(at)) => at + 1,
+            ("ArrowUp", Some(at)) => at.saturating_sub(1),
+            ("Home", _) | ("ArrowDown" | "ArrowUp", None) => 0,
+            ("End", _) => ids.len().saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(id) = ids.get(to) {
+            select.with_value(|select| select(id));
+            page::focus(&element_id(id));
+        }
+    };
+    view! {
+        <Show when=move || runs.with(|runs| runs.len() > 8)>
+            <input
+                class="ds-input run-filter"
+                type="search"
+                aria-label="Filter runs"
+                placeholder="filter…"
+                prop:value=filter
+                on:input:target=move |event| filter.set(event.target().value())
+            />
+        </Show>
+        <ul class="run-list" role="listbox" aria-label="Runs" on:keydown=on_key>
+            <For
+                each=page
+                key=|run| (run.id.clone(), run.ready, run.test_type.clone(), run.not_ready_because.clone())
+                let:run
+            >
+                <Run run=run selected=selected on_select=move |id: String| select.with_value(|select| select(&id)) />
+            </For>
+        </ul>
+        <p class="field__origin" hidden=move || matching.with(Vec::len) <= SHOWN>
+            {move || matching.with(Vec::len).saturating_sub(SHOWN)} " more: filter to reach them"
+        </p>
+    }
+}
+
+#[component]
+fn Run(run: RunSummary, selected: Memo<Option<String>>, #[prop(into)] on_select: Callback<String>) -> impl IntoView {
+    let RunSummary { id, environment, test_type, ready, not_ready_because, .. } = run;
+    let (mine, chosen, element) = (id.clone(), id.clone(), element_id(&id));
+    let is_selected = Memo::new(move |_| selected.with(|selected| selected.as_ref() == Some(&mine)));
+    view! {
+        <li
+            class="run"
+            role="option"
+            id=element
+            aria-selected=move || is_selected.get().to_string()
+            tabindex=move || if is_selected.get() { "0" } else { "-1" }
+            on:click=move |_| on_select.run(chosen.clone())
+        >
+            <span class="run__id">{id}</span>
+            <span class="run__about">{environment} " · " {test_type}</span>
+            {(!ready).then(|| view! {
+                <span class="state" data-state="waiting">
+                    <span><Words text=not_ready_because /></span>
+                </span>
+            })}
+        </li>
+    }
+}
+
+fn element_id(run: &str) -> String {
+    format!("run-{run}")
+}
+
+fn is_like(run: &RunSummary, filter: &str) -> bool {
+    filter.is_empty()
+        || [&run.id, &run.environment, &run.test_type, &run.test_file]
+            .iter()
+            .any(|text| text.to_lowercase().contains(filter))
+}

@@ -1,0 +1,105 @@
+//! Runs: what was submitted, as the server holds it.
+
+mod open_run;
+mod table;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use self::{open_run::OpenRun, table::RunTable};
+use crate::{
+    browser::page,
+    controls::Icon,
+    state::{Action, Listing, Scope, Server, use_dispatch, use_store},
+    submit::NoServer,
+};
+
+#[component]
+pub(crate) fn Runs() -> impl IntoView {
+    page::set_title("Runs – k6cfg");
+    let store = use_store();
+    view! {
+        <div class="screen">
+            <h1 class="ds-heading" data-size="md">
+                "Runs"
+            </h1>
+            {move || match store.server().get() {
+                Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
+                Server::None => view! { <NoServer /> }.into_any(),
+                Server::There(_) => view! { <WithServer /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn WithServer() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let namespace = store.namespace();
+    let scope = store.scope();
+    // What was read on an earlier visit may be old; the namespace may be another.
+    Effect::new(move |_| {
+        namespace.track();
+        dispatch(Action::ListApplied(scope.get_untracked()));
+    });
+    let choice = move |which: Scope, text: Signal<String>| view! {
+        <label class="ds-button" data-variant="tertiary" data-size="sm">
+            <input
+                type="radio"
+                name="scope"
+                prop:checked=move || scope.get() == which
+                on:change=move |_| dispatch(Action::ListApplied(which))
+            />
+            {text}
+        </label>
+    };
+    let this = Signal::derive(move || match namespace.get() {
+        name if name.is_empty() => "This namespace".to_owned(),
+        name => name,
+    });
+    view! {
+        <div class="runs__bar">
+            <fieldset class="ds-toggle-group" data-size="sm">
+                <legend class="ds-sr-only">"Namespaces"</legend>
+                {choice(Scope::Namespace, this)}
+                {choice(Scope::All, Signal::stored("All namespaces".to_owned()))}
+            </fieldset>
+            <button
+                type="button"
+                class="ds-button"
+                data-size="sm"
+                data-variant="tertiary"
+                on:click=move |_| dispatch(Action::ListApplied(scope.get_untracked()))
+            >
+                <Icon name="refresh" />
+                "Refresh"
+            </button>
+        </div>
+        {move || match store.listing().get() {
+            Listing::Unread | Listing::Reading => view! { <p class="ds-paragraph" role="status">"Reading…"</p> }.into_any(),
+            Listing::Read(runs) if runs.is_empty() => view! { <Nothing /> }.into_any(),
+            Listing::Read(runs) => view! { <RunTable runs=runs /> }.into_any(),
+            Listing::Failed(trouble) => view! {
+                <div class="ds-alert" data-color="danger" role="alert">
+                    <h2 class="ds-heading" data-size="2xs">{trouble.title}</h2>
+                    <p class="ds-paragraph">{trouble.detail}</p>
+                </div>
+            }
+            .into_any(),
+        }}
+        <OpenRun />
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    view! {
+        <p class="ds-paragraph" role="status">
+            "Nothing has been submitted here yet. "
+            <A href="/submit" attr:class="ds-link">
+                "Submit a run"
+            </A> " and it stands here."
+        </p>
+    }
+}

@@ -1,0 +1,93 @@
+//! All files that the page holds, where they stand in the repository, and the
+//! way to put them right or away.
+
+use leptos::prelude::*;
+
+use crate::{
+    controls::{self, Confirm, Icon, PlainField, plural},
+    state::{Action, use_dispatch, use_store},
+};
+
+#[component]
+pub(crate) fn Given() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let files = store.kept_files();
+    let asking = RwSignal::new(false);
+    let paths = Memo::new(move |_| files.with(|files| files.keys().cloned().collect::<Vec<_>>()));
+    let total = move || files.with(|files| files.values().map(crate::state::KeptFile::size).sum::<usize>());
+    view! {
+        <Show when=move || paths.with(|paths| !paths.is_empty())>
+            <section aria-labelledby="given">
+                <h2 class="ds-heading" data-size="xs" id="given">
+                    "Files on this page"
+                </h2>
+                <p class="screen__state">
+                    {move || plural(paths.with(Vec::len), "file")} ", " {move || controls::bytes(total())}
+                    ". Each must stand where it stands in your repository."
+                </p>
+                <ul class="files">
+                    <For each=move || paths.get() key=Clone::clone let:path>
+                        <File path=path />
+                    </For>
+                </ul>
+                <button
+                    type="button"
+                    class="ds-button"
+                    data-size="sm"
+                    data-variant="secondary"
+                    data-color="danger"
+                    on:click=move |_| asking.set(true)
+                >
+                    <Icon name="bin" />
+                    "Remove all"
+                </button>
+                <Confirm
+                    open=asking
+                    title="Remove all files from this page?"
+                    detail="The files on your disk stay as they are."
+                    does="Remove all"
+                    on_confirm=move |()| dispatch(Action::RemoveAllFiles)
+                />
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn File(path: String) -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let named = store.named_files();
+    let (here, from, gone) = (path.clone(), path.clone(), path.clone());
+    let is_named = Memo::new(move |_| named.with(|named| named.iter().any(|file| file.path == here)));
+    let size = {
+        let path = path.clone();
+        move || store.kept_files().with(|files| files.get(&path).map(|file| controls::bytes(file.size())))
+    };
+    view! {
+        <li class="file">
+            <PlainField
+                label="Path in the repository"
+                hide_label=true
+                value=path
+                on_input=|_| {}
+                on_change=move |to: String| dispatch(Action::MoveFile { from: from.clone(), to })
+            />
+            <span class="file__size">{size}</span>
+            <span class="file__use">{move || if is_named.get() { "named" } else { "not named" }}</span>
+            <button
+                type="button"
+                class="ds-button"
+                data-icon
+                data-size="sm"
+                data-variant="tertiary"
+                aria-label=format!("Remove {gone}")
+                title="Remove"
+                on:click=move |_| dispatch(Action::RemoveFile(gone.clone()))
+            >
+                <Icon name="bin" />
+            </button>
+        </li>
+    }
+}

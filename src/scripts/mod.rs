@@ -1,0 +1,36 @@
+//! Scripts: the files that the document names, and those that were given.
+
+mod given;
+mod needed;
+
+use leptos::prelude::*;
+
+use self::{given::Given, needed::Needed};
+use crate::{
+    browser::page,
+    controls::{FilePicker, Picks},
+};
+
+#[component]
+pub(crate) fn Scripts() -> impl IntoView {
+    page::set_title("Scripts – k6cfg");
+    view! {
+        <div class="screen">
+            <h1 class="ds-heading" data-size="md">
+                "Scripts"
+            </h1>
+            <p class="ds-paragraph screen__lead">
+                "The k6 scripts, options and variables that your config file names. They stay in this browser until you submit."
+            </p>
+            <div class="drop-zone">
+                <p class="drop-zone__text">"Drop a folder or files here, or anywhere on the page"</p>
+                <div class="buttons">
+                    <FilePicker picks=Picks::Folder text="Choose a folder…" variant="primary" />
+                    <FilePicker picks=Picks::Files text="Choose files…" />
+                </div>
+            </div>
+            <Needed />
+            <Given />
+        </div>
+    }
+}

@@ -1,0 +1,62 @@
+//! Product, screens, the state of the document, and the way to submit.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{status::Status, theme::ThemeToggle};
+use crate::{
+    controls::plural,
+    state::{Server, use_store},
+};
+
+#[component]
+pub(crate) fn Header() -> impl IntoView {
+    view! {
+        <header class="header">
+            <div class="header__product">
+                <A href="/" attr:class="header__name">
+                    "k6cfg"
+                </A>
+                <span class="header__does">"k6 tests on a shared cluster"</span>
+            </div>
+            <nav class="header__nav" aria-label="Screens">
+                <A href="/" exact=true attr:class="header__link">
+                    "Configure"
+                </A>
+                <A href="/scripts" attr:class="header__link">
+                    "Scripts"
+                </A>
+                <A href="/preview" attr:class="header__link">
+                    "Preview"
+                </A>
+                <A href="/runs" attr:class="header__link">
+                    "Runs"
+                </A>
+            </nav>
+            <Status />
+            <ThemeToggle />
+            <SubmitLink />
+        </header>
+    }
+}
+
+/// Leads to Submit, and says beforehand how many runs that is.
+#[component]
+fn SubmitLink() -> impl IntoView {
+    let store = use_store();
+    let count = store.run_count();
+    let blocked = store.cannot_submit();
+    let label = move || {
+        let (runs, _) = count.get();
+        match (blocked.get().is_some() || store.server().get() == Server::None, runs) {
+            (true, _) | (_, 0) => "Submit".to_owned(),
+            (false, runs) => format!("Submit {}", plural(runs, "run")),
+        }
+    };
+    let variant = move || if blocked.get().is_some() { "secondary" } else { "primary" };
+    view! {
+        <A href="/submit" attr:class="ds-button header__submit" attr:data-size="sm" attr:data-variant=variant>
+            {label}
+        </A>
+    }
+}

@@ -1,0 +1,13 @@
+//! What stands around every screen: header, notices, dropping files anywhere.
+
+mod drop_anywhere;
+mod header;
+mod not_found;
+mod notices;
+mod shortcuts;
+mod status;
+mod theme;
+
+pub(crate) use self::{
+    drop_anywhere::DropAnywhere, header::Header, not_found::NotFound, notices::Notices, shortcuts::Shortcuts,
+};

@@ -1,0 +1,102 @@
+//! The document in one line: file, namespace, how many runs, how many problems.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    browser::{clock, page},
+    controls::plural,
+    state::{Action, Health, Pane, use_dispatch, use_store},
+};
+
+#[component]
+pub(crate) fn Status() -> impl IntoView {
+    let store = use_store();
+    let file_name = store.file_name();
+    let namespace = store.namespace();
+    let count = store.run_count();
+    let empty = store.is_empty();
+    let runs = move || match count.get() {
+        (_, 0) => "no runs yet".to_owned(),
+        (runs, contexts) if runs == contexts => plural(runs, "run"),
+        (runs, contexts) => format!("{runs} of {contexts} runs"),
+    };
+    view! {
+        <div class="status" aria-live="off">
+            <span class="status__file">{file_name}</span>
+            <Show when=move || !empty.get() && store.is_read().get()>
+                <Show when=move || !namespace.get().is_empty()>
+                    <span class="status__part">
+                        <span class="status__word">"namespace "</span>
+                        {namespace}
+                    </span>
+                </Show>
+                <span class="status__part">{runs}</span>
+                <Problems />
+            </Show>
+            <EngineState />
+        </div>
+    }
+}
+
+#[component]
+fn Problems() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let counts = store.counts();
+    let words = move || match counts.get() {
+        (0, 0) => "no problems".to_owned(),
+        (0, warnings) => plural(warnings, "warning"),
+        (errors, 0) => plural(errors, "error"),
+        (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    };
+    let colour = move || match counts.get() {
+        (0, 0) => "success",
+        (0, _) => "warning",
+        _ => "danger",
+    };
+    view! {
+        <A
+            href="/"
+            attr:class="ds-tag status__problems"
+            attr:data-size="sm"
+            attr:data-color=colour
+            on:click=move |_| {
+                dispatch(Action::Show(Pane::Problems));
+                // Once Configure is there.
+                clock::after(50, || page::bring_to("problems"));
+            }
+        >
+            {words}
+        </A>
+    }
+}
+
+/// Only when something is to be said of the worker.
+#[component]
+fn EngineState() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    move || match store.health().get() {
+        Health::Ready => None,
+        Health::Starting => Some(view! { <span class="status__part">"getting ready…"</span> }.into_any()),
+        Health::Restarting => Some(view! { <span class="status__part">"starting again…"</span> }.into_any()),
+        Health::Gone => Some(
+            view! {
+                <span class="status__part status__gone" role="alert">
+                    "Checking has stopped. Your text is saved. "
+                    <button
+                        type="button"
+                        class="ds-button"
+                        data-size="sm"
+                        data-variant="secondary"
+                        on:click=move |_| dispatch(Action::TryEngineAgain)
+                    >
+                        "Start it again"
+                    </button>
+                </span>
+            }
+            .into_any(),
+        ),
+    }
+}

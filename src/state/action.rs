@@ -1,0 +1,57 @@
+//! Everything a person can do, as data.
+
+use k6cfg_config::edit::Edit;
+
+use super::{Applied, Pane, Scope};
+use crate::{browser::files::Picked, examples::Example, protocol::Fix};
+
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// The whole text, as the editor has it now.
+    Typed(String),
+    /// A change made in the form; `None` where there is nothing to change.
+    Edit(Option<Edit>),
+    /// A change that brings a new field, which then takes the focus.
+    EditAndFocus(Option<Edit>, String),
+    /// Takes a row of the form away; undo brings it back.
+    Remove(String),
+    /// Mends a problem that the analysis of this revision showed.
+    Fix { fix: Fix, revision: u32 },
+    Rename(String),
+    Arguments(String),
+    /// Another document takes this one's place.
+    Open { file_name: String, text: String },
+    /// An empty document; undo brings the old one back.
+    New,
+    /// An example, with the files it needs.
+    StartFrom(&'static Example),
+    Undo,
+    Redo,
+    SaveFile,
+    TryEngineAgain,
+
+    /// Files from a drop or a picker. A config file alone is opened.
+    AddFiles(Vec<Picked>),
+    MoveFile { from: String, to: String },
+    RemoveFile(String),
+    RemoveAllFiles,
+
+    SelectRun(Option<String>),
+    /// A new time and suffix, so that the objects get names of their own.
+    Renew,
+
+    /// Generates the objects of these runs anew and sends them.
+    Submit(Vec<String>),
+    /// Sends again exactly what was sent.
+    SendAgain,
+    ForgetSubmission,
+    ListApplied(Scope),
+    OpenApplied(Option<Applied>),
+    Delete { namespace: String, run: String, config_map: Option<String> },
+
+    Show(Pane),
+    /// A range of the text, in UTF-16 code units.
+    Reveal { from: usize, to: usize },
+    Copy { what: String, text: String },
+    DismissNotice,
+}

@@ -1,0 +1,338 @@
+//! What each action does.
+//!
+//! Every change of the document goes through [`Store::change`]: saved first,
+//! then counted, then given to the engine.
+
+use std::sync::Arc;
+
+use k6cfg_config::{
+    Path,
+    edit::{self, Edit},
+};
+use leptos::prelude::*;
+
+use super::{
+    Action, Notice, Store, Tone, change,
+    draft::{self, Draft, Stamp},
+    engine::{Engine, Health},
+    history::{Source, Step},
+};
+use crate::{
+    browser::{clock, download, page},
+    examples::Example,
+    protocol::{Answer, Ask, Document, Fix},
+};
+
+/// The field of the form that was typed in last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TypedField {
+    path: Path,
+    base: String,
+    result: String,
+}
+
+impl Store {
+    pub(super) fn dispatch(self, action: Action) {
+        match action {
+            Action::Typed(text) => self.change(Source::Editor, |draft| draft.text = text),
+            Action::Edit(edit) => {
+                self.edit(edit);
+            }
+            Action::EditAndFocus(edit, path) => {
+                if self.edit(edit) {
+                    self.awaited_focus.set(Some(path));
+                }
+            }
+            Action::Remove(path) => {
+                if self.edit(change::remove(&path)) {
+                    self.tell(Tone::Info, "removed".into(), true);
+                }
+            }
+            Action::Fix { fix, revision } => self.fix(&fix, revision),
+            Action::Rename(name) => self.change(Source::FileName, |draft| draft.file_name = name),
+            Action::Arguments(arguments) => {
+                self.draft.update(|draft| draft.arguments = arguments);
+                self.changed();
+            }
+            Action::Open { file_name, text } => self.open(file_name, text),
+            Action::New => {
+                let file_name = draft::DEFAULT_FILE_NAME.to_owned();
+                self.change(Source::Whole, |draft| *draft = Draft { file_name, ..Draft::default() });
+                self.tell(Tone::Info, "this is a new, empty file".into(), true);
+            }
+            Action::StartFrom(example) => self.start_from(example),
+            Action::Undo => self.travel(true),
+            Action::Redo => self.travel(false),
+            Action::SaveFile => self.save_file(),
+            Action::TryEngineAgain => self.with_engine(Engine::revive),
+            Action::AddFiles(files) => self.add_files(files),
+            Action::MoveFile { from, to } => self.move_file(&from, to),
+            Action::RemoveFile(path) => self.remove_file(&path),
+            Action::RemoveAllFiles => self.remove_all_files(),
+            Action::SelectRun(run) => self.select_run(run),
+            Action::Renew => self.renew(),
+            Action::Submit(runs) => self.submit(runs),
+            Action::SendAgain => self.send_again(),
+            Action::ForgetSubmission => self.submission.set(super::Submission::Idle),
+            Action::ListApplied(scope) => self.list_applied(scope),
+            Action::OpenApplied(run) => self.open_applied(run),
+            Action::Delete { namespace, run, config_map } => self.delete(namespace, run, config_map),
+            Action::Show(pane) => self.pane.set(pane),
+            Action::Reveal { from, to } => self.show_place(from, to),
+            Action::Copy { what, text } => self.copy(what, text),
+            Action::DismissNotice => self.notice.set(None),
+        }
+    }
+
+    /// A change made in the form. Says whether it was made.
+    fn edit(self, edit: Option<Edit>) -> bool {
+        let Some(edit) = edit else { return false };
+        let source = match &edit {
+            Edit::Set { path, .. } | Edit::Clear { path } => Source::Field(path.to_string()),
+            // A second click before the first one has been read would hit
+            // another row than the one on the screen.
+            _ if !self.is_current_untracked() => return false,
+            _ => Source::Whole,
+        };
+        let text = self.draft.with_untracked(|draft| draft.text.clone());
+        let base = match &edit {
+            Edit::Set { path, .. } => self.before_field(path, &text),
+            _ => text,
+        };
+        match edit::apply(&base, &edit) {
+            Ok(text) => {
+                if let Edit::Set { path, .. } = edit {
+                    self.field.set_value(Some(TypedField { path, base, result: text.clone() }));
+                }
+                self.change(source, |draft| draft.text = text);
+                true
+            }
+            Err(why) => {
+                self.tell(Tone::Problem, why.to_string(), false);
+                false
+            }
+        }
+    }
+
+    /// The text as it was before this field was typed in. Each letter is an
+    /// edit; made from where the first one was made, the last one is written
+    /// as if typed at once: `new`, not `"new"` because `n` alone is a boolean.
+    fn before_field(self, path: &Path, text: &str) -> String {
+        self.field.with_value(|field| match field {
+            Some(field) if field.path == *path && field.result == text => field.base.clone(),
+            _ => text.to_owned(),
+        })
+    }
+
+    fn fix(self, fix: &Fix, revision: u32) {
+        if revision != self.revision.get_untracked() {
+            return;
+        }
+        let text = self.draft.with_untracked(|draft| replace_utf16(&draft.text, fix));
+        self.change(Source::Whole, |draft| draft.text = text);
+        self.tell(Tone::Info, format!("done: {}", fix.title), true);
+    }
+
+    fn open(self, file_name: String, text: String) {
+        let had_text = self.draft.with_untracked(|draft| !draft.text.trim().is_empty());
+        let said = format!("{file_name} is open");
+        self.change(Source::Whole, |draft| {
+            draft.file_name = file_name;
+            draft.text = text;
+        });
+        self.tell(Tone::Info, said, had_text);
+    }
+
+    fn start_from(self, example: &Example) {
+        for (path, text) in example.files {
+            self.keep_if_missing((*path).to_owned(), text.as_bytes());
+        }
+        self.send_files();
+        self.change(Source::Whole, |draft| {
+            draft.file_name = example.file_name.to_owned();
+            draft.text = example.text.to_owned();
+        });
+        self.awaited_focus.set(Some("namespace".into()));
+    }
+
+    fn travel(self, back: bool) {
+        let now = self.step();
+        let step = self.history.try_update(|history| if back { history.undo(now) } else { history.redo(now) });
+        if let Some(Some(step)) = step {
+            self.draft.update(|draft| {
+                draft.file_name = step.file_name;
+                draft.text = step.text;
+            });
+            self.changed();
+        }
+    }
+
+    fn save_file(self) {
+        let Draft { file_name, text, .. } = self.draft.get_untracked();
+        download::save(&file_name, "application/yaml", &text);
+        self.tell(Tone::Info, format!("{file_name} is saved to your downloads"), false);
+    }
+
+    pub(super) fn renew(self) {
+        self.stamp.set(Stamp::now());
+        self.changed();
+    }
+
+    fn show_place(self, from: usize, to: usize) {
+        self.pane.set(super::Pane::Text);
+        self.reveal.update(|reveal| {
+            let count = reveal.map_or(0, |(_, _, count)| count);
+            *reveal = Some((from, to, count.wrapping_add(1)));
+        });
+    }
+
+    fn copy(self, what: String, text: String) {
+        leptos::task::spawn_local(async move {
+            if page::copy(&text).await {
+                self.tell(Tone::Info, format!("{what} is copied"), false);
+            } else {
+                self.tell(Tone::Problem, "this browser does not let a page copy".into(), false);
+            }
+        });
+    }
+
+    /// Every change of the document comes through here.
+    fn change(self, source: Source, make: impl FnOnce(&mut Draft)) {
+        let before = self.step();
+        self.draft.update(make);
+        if self.step() == before {
+            return;
+        }
+        self.history.update(|history| history.record(before, source, clock::now_ms()));
+        self.changed();
+    }
+
+    fn step(self) -> Step {
+        self.draft.with_untracked(|draft| Step {
+            file_name: draft.file_name.clone(),
+            text: draft.text.clone(),
+        })
+    }
+
+    /// Saves, counts, and asks the engine, in this order: what was typed is
+    /// safe before anything reads it.
+    pub(super) fn changed(self) {
+        let saved = self.draft.with_untracked(Draft::save);
+        if self.saved.get_untracked() && !saved {
+            self.tell(Tone::Problem, "this browser does not keep the text: save the file before you leave".into(), false);
+        }
+        self.saved.set(saved);
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        self.analyse();
+    }
+
+    pub(super) fn start_engine(self) {
+        let engine = Engine::start(move |health| {
+            self.health.set(health);
+            if health == Health::Restarting {
+                self.brief_engine();
+            }
+        });
+        self.engine.set_value(Some(engine));
+        self.brief_engine();
+    }
+
+    /// All that a fresh worker must be told.
+    fn brief_engine(self) {
+        self.ask(Ask::Platform, move |answer| {
+            if let Some(Answer::Platform(platform)) = answer {
+                self.platform.set(platform);
+            }
+        });
+        self.send_files();
+        self.analyse();
+    }
+
+    pub(super) fn analyse(self) {
+        if self.analysing.try_update_value(super::Lane::start) != Some(true) {
+            return;
+        }
+        let document = self.document();
+        self.ask(Ask::Analyse { document }, move |answer| {
+            let again = self.analysing.try_update_value(super::Lane::finish) == Some(true);
+            if let Some(Answer::Analysis(analysis)) = answer {
+                self.with_engine(Engine::is_well);
+                self.analysis.set(Arc::new(*analysis));
+                self.follow_document();
+                self.show_objects();
+            }
+            if again {
+                self.analyse();
+            }
+        });
+    }
+
+    pub(super) fn ask(self, ask: Ask, then: impl FnOnce(Option<Answer>) + 'static) {
+        if let Some(Some(engine)) = self.engine.try_get_value() {
+            engine.ask(ask, then);
+        }
+    }
+
+    fn with_engine(self, call: impl FnOnce(&Engine)) {
+        if let Some(Some(engine)) = self.engine.try_get_value() {
+            call(&engine);
+        }
+    }
+
+    /// The document as the engine is asked about it.
+    pub(super) fn document(self) -> Document {
+        let Draft { file_name, text, arguments } = self.draft.get_untracked();
+        let Stamp { at_ms, suffix } = self.stamp.get_untracked();
+        Document { revision: self.revision.get_untracked(), file_name, text, at_ms, suffix, arguments }
+    }
+
+    /// Says something in the notice bar; it goes by itself after a while.
+    pub(super) fn tell(self, tone: Tone, text: String, can_undo: bool) {
+        const SHOWN_MS: u64 = 12_000;
+        let number = self.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.number)) + 1;
+        self.notice.set(Some(Notice { text, tone, can_undo, number }));
+        if tone == Tone::Info {
+            clock::after(SHOWN_MS, move || {
+                let mine = self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.number == number));
+                if mine {
+                    self.notice.set(None);
+                }
+            });
+        }
+    }
+}
+
+/// The text with a fix in it, whose offsets count UTF-16 code units.
+fn replace_utf16(text: &str, fix: &Fix) -> String {
+    let byte_at = |wanted: usize| {
+        let mut units = 0;
+        text.char_indices()
+            .find(|(_, letter)| {
+                let here = units >= wanted;
+                units += letter.len_utf16();
+                here
+            })
+            .map_or(text.len(), |(at, _)| at)
+    };
+    let (from, to) = (byte_at(fix.from), byte_at(fix.to.max(fix.from)));
+    let before = text.get(..from).unwrap_or_default();
+    let after = text.get(to..).unwrap_or_default();
+    format!("{before}{}{after}", fix.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fix_counts_as_editors_count() {
+        let fix = Fix { title: String::new(), from: 3, to: 5, text: "X".into() };
+        assert_eq!(replace_utf16("𝄞a12b", &fix), "𝄞aXb");
+    }
+
+    #[test]
+    fn a_fix_at_the_end_appends() {
+        let fix = Fix { title: String::new(), from: 99, to: 99, text: "X".into() };
+        assert_eq!(replace_utf16("ab", &fix), "abX");
+    }
+}

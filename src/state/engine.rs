@@ -1,0 +1,155 @@
+//! The engine, which works in a worker: questions go out, answers come back.
+//!
+//! Questions wait until the worker is ready. A worker that dies is started
+//! again once; whoever waited for it gets no answer (`None`) and asks again.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use crate::{
+    browser::worker::Worker,
+    protocol::{Answer, Ask, Reply, Request},
+};
+
+type Then = Box<dyn FnOnce(Option<Answer>)>;
+
+/// What the page must know of the worker's life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Health {
+    Starting,
+    Ready,
+    /// It died; another one starts, and must be told everything again.
+    Restarting,
+    /// It died twice, or could not be started.
+    Gone,
+}
+
+#[derive(Clone)]
+pub(crate) struct Engine(Rc<RefCell<Inner>>);
+
+struct Inner {
+    worker: Option<Worker>,
+    health: Health,
+    restarted: bool,
+    next_id: u32,
+    /// Until the worker is ready.
+    queue: Vec<String>,
+    waiting: HashMap<u32, Then>,
+    on_health: Rc<dyn Fn(Health)>,
+}
+
+impl Engine {
+    pub(crate) fn start(on_health: impl Fn(Health) + 'static) -> Self {
+        let engine = Self(Rc::new(RefCell::new(Inner {
+            worker: None,
+            health: Health::Starting,
+            restarted: false,
+            next_id: 0,
+            queue: Vec::new(),
+            waiting: HashMap::new(),
+            on_health: Rc::new(on_health),
+        })));
+        engine.start_worker();
+        engine
+    }
+
+    /// Asks, and calls `then` with the answer, or with `None` if the worker
+    /// died over it.
+    pub(crate) fn ask(&self, ask: Ask, then: impl FnOnce(Option<Answer>) + 'static) {
+        let mut inner = self.0.borrow_mut();
+        let id = inner.next_id;
+        inner.next_id = id.wrapping_add(1);
+        let text = serde_json::to_string(&Request { id, ask });
+        let (Ok(text), true) = (text, inner.health != Health::Gone) else {
+            drop(inner);
+            then(None);
+            return;
+        };
+        inner.waiting.insert(id, Box::new(then));
+        match (&inner.worker, inner.health) {
+            (Some(worker), Health::Ready) => worker.send(&text),
+            _ => inner.queue.push(text),
+        }
+    }
+
+    /// It did its work: a later death is a first one again.
+    pub(crate) fn is_well(&self) {
+        self.0.borrow_mut().restarted = false;
+    }
+
+    /// Another try after [`Health::Gone`].
+    pub(crate) fn revive(&self) {
+        self.0.borrow_mut().restarted = false;
+        self.restart();
+    }
+
+    fn start_worker(&self) {
+        let (on_text, on_death) = (self.clone(), self.clone());
+        let worker = Worker::start(move |text| on_text.heard(&text), move || on_death.died());
+        let started = worker.is_some();
+        self.0.borrow_mut().worker = worker;
+        if !started {
+            self.become_(Health::Gone);
+        }
+    }
+
+    fn heard(&self, text: &str) {
+        if text == "ready" {
+            {
+                let mut inner = self.0.borrow_mut();
+                let queue = std::mem::take(&mut inner.queue);
+                if let Some(worker) = &inner.worker {
+                    queue.iter().for_each(|text| worker.send(text));
+                }
+            }
+            self.become_(Health::Ready);
+            return;
+        }
+        let Ok(Reply { id, answer }) = serde_json::from_str(text) else { return };
+        let then = self.0.borrow_mut().waiting.remove(&id);
+        if let Some(then) = then {
+            then(Some(answer));
+        }
+    }
+
+    fn died(&self) {
+        if std::mem::replace(&mut self.0.borrow_mut().restarted, true) {
+            self.forget_waiting();
+            self.become_(Health::Gone);
+        } else {
+            self.restart();
+        }
+    }
+
+    fn restart(&self) {
+        self.0.borrow_mut().health = Health::Restarting;
+        self.forget_waiting();
+        // This may run inside a call from the old worker: it is dropped later.
+        let engine = self.clone();
+        crate::browser::clock::after(0, move || {
+            engine.start_worker();
+            if engine.0.borrow().health != Health::Gone {
+                engine.become_(Health::Restarting);
+            }
+        });
+    }
+
+    fn forget_waiting(&self) {
+        let waiting = {
+            let mut inner = self.0.borrow_mut();
+            inner.queue.clear();
+            std::mem::take(&mut inner.waiting)
+        };
+        for then in waiting.into_values() {
+            then(None);
+        }
+    }
+
+    fn become_(&self, health: Health) {
+        let on_health = {
+            let mut inner = self.0.borrow_mut();
+            inner.health = health;
+            Rc::clone(&inner.on_health)
+        };
+        on_health(health);
+    }
+}

@@ -1,0 +1,187 @@
+//! The files that the person gave the page: scripts, options, variables.
+//!
+//! They are known by their path in the repository. Where a dropped file
+//! belongs is the engine's to say, again each time the document names other
+//! paths, as long as nothing in the document names the file as it is.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Action, Store, Tone};
+use crate::{
+    browser::files::{self, Picked},
+    protocol::{Answer, Ask, Placed},
+};
+
+/// A file as the page holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct KeptFile {
+    pub(crate) bytes: Arc<[u8]>,
+}
+
+impl KeptFile {
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl Store {
+    pub(super) fn restore_files(self) {
+        spawn_local(async move {
+            let kept = files::kept().await.unwrap_or_default();
+            let any = !kept.is_empty();
+            self.files.update(|files| {
+                for Picked { path, bytes } in kept {
+                    files.entry(path).or_insert_with(|| KeptFile { bytes: bytes.into() });
+                }
+            });
+            self.files_restored.set(true);
+            if any {
+                self.files_changed();
+            }
+        });
+    }
+
+    pub(super) fn add_files(self, picked: Vec<Picked>) {
+        if let [one] = picked.as_slice()
+            && is_config(&one.path)
+        {
+            return self.open_file(one);
+        }
+        if picked.is_empty() {
+            return self.tell(Tone::Problem, "there was no file in that".into(), false);
+        }
+        let dropped = picked.iter().map(|file| file.path.clone()).collect();
+        self.ask(Ask::Place { document: self.document(), dropped }, move |answer| {
+            let places = match answer {
+                Some(Answer::Placed { places }) => places,
+                _ => Vec::new(),
+            };
+            self.place_files(picked, places);
+        });
+    }
+
+    fn open_file(self, file: &Picked) {
+        let Ok(text) = k6cfg_config::decode(&file.bytes) else {
+            return self.tell(Tone::Problem, format!("{} is not UTF-8 text", file.path), false);
+        };
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        self.dispatch(Action::Open { file_name: name.to_owned(), text: text.to_owned() });
+    }
+
+    fn place_files(self, picked: Vec<Picked>, places: Vec<Placed>) {
+        let count = picked.len();
+        let mut places: BTreeMap<String, String> =
+            places.into_iter().map(|place| (place.dropped, place.path)).collect();
+        for Picked { path, bytes } in picked {
+            let path = places.remove(&path).unwrap_or(path);
+            self.keep(path, bytes.into());
+        }
+        self.files_changed();
+        self.tell(Tone::Info, if count == 1 { "1 file added".into() } else { format!("{count} files added") }, false);
+    }
+
+    fn keep(self, path: String, bytes: Arc<[u8]>) {
+        let saved = Arc::clone(&bytes);
+        let key = path.clone();
+        spawn_local(async move {
+            if !files::keep(&key, &saved).await {
+                self.tell(Tone::Problem, "this browser does not keep files: drop them again after a reload".into(), false);
+            }
+        });
+        self.files.update(|files| {
+            files.insert(path, KeptFile { bytes });
+        });
+    }
+
+    /// For the files of an example: what the person has goes before them.
+    pub(super) fn keep_if_missing(self, path: String, bytes: &[u8]) {
+        if !self.files.with_untracked(|files| files.contains_key(&path)) {
+            self.keep(path, bytes.into());
+        }
+    }
+
+    pub(super) fn move_file(self, from: &str, to: String) {
+        let to = to.trim().trim_start_matches('/').to_owned();
+        if to.is_empty() || to == from {
+            return;
+        }
+        let Some(file) = self.take(from) else { return };
+        self.keep(to, file.bytes);
+        self.files_changed();
+    }
+
+    pub(super) fn remove_file(self, path: &str) {
+        if self.take(path).is_some() {
+            self.files_changed();
+            self.tell(Tone::Info, format!("{path} is removed"), false);
+        }
+    }
+
+    pub(super) fn remove_all_files(self) {
+        let paths: Vec<String> = self.files.with_untracked(|files| files.keys().cloned().collect());
+        for path in &paths {
+            self.take(path);
+        }
+        self.files_changed();
+        self.tell(Tone::Info, "all files are removed from this page".into(), false);
+    }
+
+    fn take(self, path: &str) -> Option<KeptFile> {
+        let taken = self.files.try_update(|files| files.remove(path)).flatten()?;
+        let path = path.to_owned();
+        spawn_local(async move { files::forget(&path).await });
+        Some(taken)
+    }
+
+    fn files_changed(self) {
+        self.send_files();
+        self.changed();
+    }
+
+    pub(super) fn send_files(self) {
+        let files = self.files.with_untracked(|files| {
+            files.iter().map(|(path, file)| (path.clone(), BASE64.encode(&file.bytes))).collect()
+        });
+        self.ask(Ask::SetFiles { files }, |_| {});
+    }
+
+    /// After each reading: files that nothing names may belong elsewhere now.
+    pub(super) fn follow_document(self) {
+        let (missing, named): (Vec<_>, Vec<_>) = self.analysis.with_untracked(|analysis| {
+            analysis.files.iter().map(|file| (file.path.clone(), file.size)).partition(|(_, size)| size.is_none())
+        });
+        if missing.is_empty() {
+            return;
+        }
+        let idle: Vec<String> = self.files.with_untracked(|files| {
+            files.keys().filter(|path| !named.iter().any(|(name, _)| name == *path)).cloned().collect()
+        });
+        if idle.is_empty() {
+            return;
+        }
+        self.ask(Ask::Place { document: self.document(), dropped: idle }, move |answer| {
+            let Some(Answer::Placed { places }) = answer else { return };
+            let mut moved = false;
+            for Placed { dropped, path } in places {
+                if path != dropped && missing.iter().any(|(name, _)| *name == path)
+                    && let Some(file) = self.take(&dropped)
+                {
+                    self.keep(path, file.bytes);
+                    moved = true;
+                }
+            }
+            if moved {
+                self.files_changed();
+            }
+        });
+    }
+}
+
+/// Whether the name is that of a config file, which is opened, not kept.
+fn is_config(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("yaml" | "yml"))
+}

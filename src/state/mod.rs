@@ -1,0 +1,166 @@
+//! The one owner of state. Screens read slices of the [`Store`] and send
+//! [`Action`]s through [`use_dispatch`]; nothing else writes.
+//!
+//! Start reading at [`Store`], then `dispatch`, which says what each action does.
+
+pub(crate) mod action;
+pub(crate) mod change;
+mod dispatch;
+mod draft;
+mod engine;
+mod files;
+mod history;
+mod lane;
+mod objects;
+pub(crate) mod outcome;
+mod read;
+mod rows;
+mod server;
+mod slice;
+mod submit;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use leptos::prelude::*;
+
+pub(crate) use self::{
+    action::Action,
+    engine::Health,
+    files::KeptFile,
+    objects::Objects,
+    server::{Applied, Listing, Opened, Scope, Server},
+    slice::{Context, Test},
+    submit::{Submission, Submitted},
+};
+use self::{dispatch::TypedField, draft::{Draft, Stamp}, engine::Engine, history::History, lane::Lane, rows::Rows};
+use crate::protocol::{Analysis, Form, Platform};
+
+/// All state of the page, as signals. Copied freely; it is only handles.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    draft: RwSignal<Draft>,
+    stamp: RwSignal<Stamp>,
+    /// Counts changes of anything that the engine reads.
+    revision: RwSignal<u32>,
+    history: RwSignal<History>,
+    field: StoredValue<Option<TypedField>>,
+    saved: RwSignal<bool>,
+
+    engine: StoredValue<Option<Engine>, LocalStorage>,
+    health: RwSignal<Health>,
+    platform: RwSignal<Platform>,
+    analysis: RwSignal<Arc<Analysis>>,
+    analysing: StoredValue<Lane>,
+    /// The last reading that made a form, and which row of it is which.
+    form: Memo<Arc<Form>>,
+    rows: Memo<Rows>,
+    current: Memo<bool>,
+    live: Memo<bool>,
+
+    files: RwSignal<BTreeMap<String, KeptFile>>,
+    files_restored: RwSignal<bool>,
+
+    selected_run: RwSignal<Option<String>>,
+    objects: RwSignal<Objects>,
+    showing: StoredValue<Lane>,
+
+    server: RwSignal<Server>,
+    submission: RwSignal<Submission>,
+    listing: RwSignal<Listing>,
+    scope: RwSignal<Scope>,
+    opened: RwSignal<Option<Opened>>,
+
+    pane: RwSignal<Pane>,
+    notice: RwSignal<Option<Notice>>,
+    /// Range to show in the editor, and a count that makes each wish new.
+    reveal: RwSignal<Option<(usize, usize, u32)>>,
+    /// The path whose field takes the focus when it comes on the screen.
+    awaited_focus: RwSignal<Option<String>>,
+}
+
+/// What fills a narrow screen on Configure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pane {
+    Form,
+    Text,
+    Problems,
+}
+
+/// A short message about something that just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) text: String,
+    pub(crate) tone: Tone,
+    pub(crate) can_undo: bool,
+    number: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Info,
+    Problem,
+}
+
+impl Store {
+    /// Makes the store, restores what was there, and starts the engine.
+    pub(crate) fn provide() -> Self {
+        let analysis = RwSignal::new(Arc::new(Analysis::default()));
+        let form = Memo::new(move |before: Option<&Arc<Form>>| {
+            analysis.with(|analysis| match (&analysis.form, before) {
+                (Some(form), _) => Arc::new(form.clone()),
+                (None, Some(before)) => Arc::clone(before),
+                (None, None) => Arc::default(),
+            })
+        });
+        let rows = Memo::new(move |before: Option<&Rows>| form.with(|form| Rows::follow(before, form)));
+        let revision = RwSignal::new(1);
+        let store = Self {
+            draft: RwSignal::new(Draft::load()),
+            stamp: RwSignal::new(Stamp::now()),
+            revision,
+            history: RwSignal::default(),
+            field: StoredValue::default(),
+            saved: RwSignal::new(true),
+            engine: StoredValue::new_local(None),
+            health: RwSignal::new(Health::Starting),
+            platform: RwSignal::default(),
+            analysis,
+            analysing: StoredValue::default(),
+            form,
+            rows,
+            current: Memo::new(move |_| analysis.with(|analysis| analysis.revision) == revision.get()),
+            live: Memo::new(move |_| analysis.with(|analysis| analysis.form.is_some())),
+            files: RwSignal::default(),
+            files_restored: RwSignal::new(false),
+            selected_run: RwSignal::default(),
+            objects: RwSignal::new(Objects::None),
+            showing: StoredValue::default(),
+            server: RwSignal::new(Server::Asking),
+            submission: RwSignal::new(Submission::Idle),
+            listing: RwSignal::new(Listing::Unread),
+            scope: RwSignal::new(Scope::Namespace),
+            opened: RwSignal::default(),
+            pane: RwSignal::new(Pane::Form),
+            notice: RwSignal::default(),
+            reveal: RwSignal::default(),
+            awaited_focus: RwSignal::default(),
+        };
+        provide_context(store);
+        store.start_engine();
+        store.restore_files();
+        store.look_for_server();
+        store
+    }
+}
+
+/// The store, from anywhere below [`Store::provide`].
+#[expect(clippy::expect_used, reason = "the app provides it above every component")]
+pub(crate) fn use_store() -> Store {
+    use_context().expect("the store is provided")
+}
+
+/// The one way to change anything.
+pub(crate) fn use_dispatch() -> impl Fn(Action) + Copy + Send + Sync + 'static {
+    let store = use_store();
+    move |action| store.dispatch(action)
+}

@@ -1,0 +1,94 @@
+//! What a server answered that was not what was asked for.
+
+use serde_json::Value;
+
+use crate::browser::http::Response;
+
+/// A failure in words for the person: RFC 9457's title and detail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    pub(crate) title: String,
+    pub(crate) detail: String,
+    /// What exactly: problems of the document, objects that differ.
+    pub(crate) items: Vec<String>,
+    /// The preview is not what the server would apply.
+    pub(crate) is_conflict: bool,
+}
+
+impl Trouble {
+    pub(crate) fn of(response: &Response) -> Self {
+        let body = response.json();
+        let field = |name: &str| {
+            body.as_ref().and_then(|body| body.get(name)).and_then(Value::as_str).map(str::to_owned)
+        };
+        Self {
+            title: field("title").unwrap_or_else(|| format!("The server answered with status {}", response.status)),
+            detail: field("detail").unwrap_or_default(),
+            items: body.as_ref().map(items).unwrap_or_default(),
+            is_conflict: response.status == 409,
+        }
+    }
+
+    /// For a notice, where there is no room for more.
+    pub(crate) fn in_a_line(&self) -> String {
+        if self.detail.is_empty() { self.title.clone() } else { format!("{}: {}", self.title, self.detail) }
+    }
+
+    pub(crate) fn unreachable() -> Self {
+        Self::plain("The server does not answer", "Check your network, then try again. Nothing you typed is lost.")
+    }
+
+    pub(crate) fn no_server() -> Self {
+        Self::plain("This page has no server", "It is served from static hosting, where nothing can be submitted.")
+    }
+
+    pub(crate) fn plain(title: &str, detail: &str) -> Self {
+        Self { title: title.into(), detail: detail.into(), items: Vec::new(), is_conflict: false }
+    }
+}
+
+/// The lists that a problem may bring along.
+fn items(body: &Value) -> Vec<String> {
+    ["errors", "differences"]
+        .iter()
+        .filter_map(|key| body.get(key)?.as_array())
+        .flatten()
+        .map(item)
+        .collect()
+}
+
+fn item(item: &Value) -> String {
+    if let Some(text) = item.as_str() {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = ["change", "kind", "name", "path", "message"]
+        .iter()
+        .filter_map(|key| item.get(key)?.as_str())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() { item.to_string() } else { words.join(" · ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_document_is_read() {
+        let response = Response {
+            status: 409,
+            media_type: "application/problem+json".into(),
+            body: r#"{"title":"not what was previewed","detail":"d","differences":[{"kind":"TestRun","name":"a","change":"changed"}]}"#.into(),
+        };
+        let trouble = Trouble::of(&response);
+        assert_eq!(trouble.title, "not what was previewed");
+        assert_eq!(trouble.items, ["changed · TestRun · a"]);
+        assert!(trouble.is_conflict);
+    }
+
+    #[test]
+    fn a_page_of_a_proxy_is_named_by_its_status() {
+        let response = Response { status: 502, media_type: "text/html".into(), body: "<html>".into() };
+        assert_eq!(Trouble::of(&response).title, "The server answered with status 502");
+    }
+}

@@ -1,0 +1,203 @@
+//! The page's own server, where there is one: what it is, and what it holds.
+
+use leptos::{prelude::*, task::spawn_local};
+use serde_json::Value;
+
+use super::{Store, Tone, outcome::Trouble};
+use crate::{
+    browser::{clock, http},
+    protocol::{Answer, Ask},
+};
+
+/// Whether anyone stands behind the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Server {
+    Asking,
+    /// Static hosting, or no network.
+    None,
+    There(ServerInfo),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ServerInfo {
+    pub(crate) version: String,
+    /// `embedded`, `kubernetes`.
+    pub(crate) cluster: String,
+}
+
+/// Which namespaces Runs lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Namespace,
+    All,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Listing {
+    Unread,
+    Reading,
+    Read(Vec<Applied>),
+    Failed(Trouble),
+}
+
+/// A TestRun that the server holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Applied {
+    pub(crate) namespace: String,
+    pub(crate) name: String,
+    pub(crate) uid: String,
+    pub(crate) created_ms: Option<u64>,
+    /// The run's id and its test, as the annotations say.
+    pub(crate) run: String,
+    pub(crate) test: String,
+    pub(crate) environment: String,
+    /// `spec.script.configMap.name`.
+    pub(crate) config_map: Option<String>,
+    /// `status.stage`; empty until something runs it.
+    pub(crate) stage: String,
+}
+
+/// The TestRun that is open under Runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Opened {
+    pub(crate) run: Applied,
+    /// YAML; `None` until it has come.
+    pub(crate) text: Option<String>,
+}
+
+impl Store {
+    pub(super) fn look_for_server(self) {
+        spawn_local(async move {
+            let info = http::call("GET", "api/v1/info", None).await.ok();
+            let info = info.filter(http::Response::is_success).and_then(|response| response.json());
+            self.server.set(match info {
+                Some(info) => Server::There(ServerInfo {
+                    version: text(&info, "/version"),
+                    cluster: text(&info, "/cluster"),
+                }),
+                None => Server::None,
+            });
+        });
+    }
+
+    pub(super) fn list_applied(self, scope: Scope) {
+        self.scope.set(scope);
+        let namespace = self.namespace_now();
+        let filter = match scope {
+            Scope::Namespace if !namespace.is_empty() => format!("&namespace={}", http::segment(&namespace)),
+            _ => String::new(),
+        };
+        if !matches!(self.listing.get_untracked(), Listing::Read(_)) {
+            self.listing.set(Listing::Reading);
+        }
+        spawn_local(async move {
+            let read = read_all(&format!("api/v1/objects?kind=TestRun&limit={PAGE}{filter}")).await;
+            self.listing.set(match read {
+                Ok(runs) => Listing::Read(runs),
+                Err(trouble) => Listing::Failed(trouble),
+            });
+        });
+    }
+
+    /// Opens one TestRun as the server holds it, in YAML; `None` closes it.
+    pub(super) fn open_applied(self, run: Option<Applied>) {
+        let Some(run) = run else { return self.opened.set(None) };
+        let path = address(&run.namespace, "testruns", &run.name);
+        self.opened.set(Some(Opened { run: run.clone(), text: None }));
+        spawn_local(async move {
+            let object = match get(&path).await {
+                Ok(object) => object,
+                Err(trouble) => return self.tell(Tone::Problem, trouble.in_a_line(), false),
+            };
+            self.ask(Ask::Yaml { object }, move |answer| {
+                let Some(Answer::Yaml { text }) = answer else { return };
+                self.opened.update(|opened| match opened {
+                    Some(opened) if opened.run == run => opened.text = Some(text),
+                    _ => {}
+                });
+            });
+        });
+    }
+
+    /// Deletes a TestRun, and its ConfigMap when no other run uses it.
+    pub(super) fn delete(self, namespace: String, run: String, config_map: Option<String>) {
+        spawn_local(async move {
+            let mut deleted = remove(&namespace, "testruns", &run).await;
+            if let (Ok(()), Some(name)) = (&deleted, config_map) {
+                deleted = remove(&namespace, "configmaps", &name).await;
+            }
+            match deleted {
+                Ok(()) => self.tell(Tone::Info, format!("{run} is deleted"), false),
+                Err(trouble) => self.tell(Tone::Problem, trouble.in_a_line(), false),
+            }
+            self.opened.set(None);
+            self.list_applied(self.scope.get_untracked());
+        });
+    }
+}
+
+async fn remove(namespace: &str, plural: &str, name: &str) -> Result<(), Trouble> {
+    match http::call("DELETE", &address(namespace, plural, name), None).await {
+        // What is gone already is gone.
+        Ok(response) if response.is_success() || response.status == 404 => Ok(()),
+        Ok(response) => Err(Trouble::of(&response)),
+        Err(http::Unreachable) => Err(Trouble::unreachable()),
+    }
+}
+
+/// Runs on a page of the server's list, and pages read: older runs are not for
+/// looking through one by one.
+const PAGE: usize = 500;
+const PAGES: usize = 4;
+
+async fn read_all(path: &str) -> Result<Vec<Applied>, Trouble> {
+    let mut runs = Vec::new();
+    let mut next = String::new();
+    for _ in 0..PAGES {
+        let body = get(&format!("{path}{next}")).await?;
+        let items = body.get("items").and_then(Value::as_array);
+        runs.extend(items.into_iter().flatten().map(read_run));
+        match body.get("continue").and_then(Value::as_str) {
+            Some(token) => next = format!("&continue={}", http::segment(token)),
+            None => break,
+        }
+    }
+    Ok(runs)
+}
+
+async fn get(path: &str) -> Result<Value, Trouble> {
+    match http::call("GET", path, None).await {
+        Ok(response) if response.is_success() => response.json().ok_or_else(Trouble::no_server),
+        Ok(response) => Err(Trouble::of(&response)),
+        Err(http::Unreachable) => Err(Trouble::unreachable()),
+    }
+}
+
+/// Kind in the plural, as Kubernetes has it in paths.
+fn address(namespace: &str, plural: &str, name: &str) -> String {
+    format!("api/v1/namespaces/{}/{plural}/{}", http::segment(namespace), http::segment(name))
+}
+
+fn read_run(object: &Value) -> Applied {
+    let annotation = |name: &str| text(object, &format!("/metadata/annotations/k6-action-image~1{name}"));
+    let variable = |name: &str| {
+        let variables = object.pointer("/spec/runner/env").and_then(Value::as_array);
+        let found = variables.into_iter().flatten().find(|variable| variable["name"] == name);
+        found.map(|variable| text(variable, "/value")).unwrap_or_default()
+    };
+    Applied {
+        namespace: text(object, "/metadata/namespace"),
+        name: text(object, "/metadata/name"),
+        uid: text(object, "/metadata/uid"),
+        created_ms: clock::parse_time(&text(object, "/metadata/creationTimestamp")),
+        run: annotation("testid"),
+        test: annotation("testfilename"),
+        environment: variable("ENVIRONMENT"),
+        config_map: Some(text(object, "/spec/script/configMap/name")).filter(|name| !name.is_empty()),
+        stage: text(object, "/status/stage"),
+    }
+}
+
+fn text(value: &Value, pointer: &str) -> String {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+}

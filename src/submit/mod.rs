@@ -1,0 +1,62 @@
+//! Submit: which runs, then what became of each object.
+
+mod choose;
+mod result;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use self::{choose::Choose, result::Outcome};
+use crate::{
+    browser::page,
+    state::{Server, Submission, use_store},
+};
+
+#[component]
+pub(crate) fn Submit() -> impl IntoView {
+    page::set_title("Submit – k6cfg");
+    let store = use_store();
+    view! {
+        <div class="screen">
+            <h1 class="ds-heading" data-size="md">
+                "Submit"
+            </h1>
+            {move || match store.server().get() {
+                Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
+                Server::None => view! { <NoServer /> }.into_any(),
+                Server::There(_) => view! { <WithServer /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn WithServer() -> impl IntoView {
+    let store = use_store();
+    let done = Memo::new(move |_| store.submission().with(|submission| matches!(submission, Submission::Done(_))));
+    view! {
+        <Outcome />
+        <Show when=move || !done.get()>
+            <Choose />
+        </Show>
+    }
+}
+
+/// The page on static hosting.
+#[component]
+pub(crate) fn NoServer() -> impl IntoView {
+    view! {
+        <div class="ds-alert" data-color="info">
+            <h2 class="ds-heading" data-size="2xs">
+                "This page has no server"
+            </h2>
+            <p class="ds-paragraph">
+                "It is served as plain files, so it cannot submit runs or list them. All the rest works: under "
+                <A href="/preview" attr:class="ds-link">
+                    "Preview"
+                </A>
+                " you can download every object, and apply it with " <code>"kubectl apply -f"</code> "."
+            </p>
+        </div>
+    }
+}

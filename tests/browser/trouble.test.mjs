@@ -1,0 +1,110 @@
+// What a person sees when something outside of the page fails.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, withPage } from "./lib/browser.mjs";
+import { keptText, open } from "./lib/steps.mjs";
+
+const loading = [/Failed to load resource/];
+
+async function ready(page) {
+  await page.getByRole("button", { name: /^Smoke/ }).click();
+  await page.getByRole("link", { name: "Submit 4 runs" }).click();
+  await page.getByRole("button", { name: "Submit 4 runs" }).waitFor();
+}
+
+test("on static hosting the page says plainly that it has no server", () =>
+  withPage({ expect: loading }, async (page) => {
+    await page.route("**/api/**", (route) => route.fulfill({ status: 404, contentType: "text/html", body: "<h1>404</h1>" }));
+    await page.reload();
+    await page.getByRole("button", { name: /^Smoke/ }).click();
+    for (const name of ["Submit", "Runs"]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await page.getByText("This page has no server").waitFor();
+      await axe(page);
+    }
+  }));
+
+test("a submit of other objects than were previewed is refused, and the difference named", () =>
+  withPage({ expect: loading }, async (page) => {
+    await page.route("**/api/v1/submissions", (route) =>
+      route.fulfill({
+        status: 409,
+        contentType: "application/problem+json",
+        body: JSON.stringify({
+          title: "What would be applied is not what was previewed",
+          detail: "nothing was applied",
+          differences: [{ kind: "TestRun", name: "at22-1", change: "changed" }],
+        }),
+      }));
+    await ready(page);
+    await page.getByRole("button", { name: "Submit 4 runs" }).click();
+    await page.getByText("changed · TestRun · at22-1").waitFor();
+    await axe(page);
+    await page.getByRole("link", { name: "Preview again" }).click();
+    await page.getByRole("listbox", { name: "Runs" }).waitFor();
+  }));
+
+test("a server that does not answer: trying again sends the very same", () =>
+  withPage({ expect: [...loading, /request failed/] }, async (page) => {
+    const bodies = [];
+    await page.route("**/api/v1/submissions", async (route) => {
+      bodies.push(route.request().postData());
+      await (bodies.length === 1 ? route.abort() : route.continue());
+    });
+    await ready(page);
+    await page.getByRole("checkbox", { name: "prod-list-orders-smoke" }).uncheck();
+    await page.getByRole("button", { name: "Submit 3 runs" }).click();
+    await page.getByText("The server does not answer").waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("3 runs are submitted").waitFor();
+    assert.equal(bodies.length, 2);
+    assert.equal(bodies[0], bodies[1]);
+    assert.equal(JSON.parse(bodies[0]).runs.length, 3);
+  }));
+
+test("an editor that cannot be loaded leaves a plain field", () =>
+  withPage({ expect: [...loading, /request failed/, /could not be loaded/] }, async (page) => {
+    await page.route("**/assets/editor-*", (route) => route.abort());
+    await page.reload();
+    const plain = page.getByRole("textbox", { name: "Config file, YAML" });
+    await plain.fill("namespace: typed");
+    assert.equal(await keptText(page), "namespace: typed");
+  }));
+
+test("an engine that dies is started again; when it dies again one is told, and nothing is lost", () =>
+  withPage({}, async (page, context) => {
+    await context.addInitScript(() => {
+      const Real = globalThis.Worker;
+      globalThis.Worker = class extends Real {
+        constructor(...given) {
+          super(...given);
+          globalThis.theWorker = this;
+        }
+      };
+    });
+    await page.reload();
+    const die = () => page.evaluate(() => theWorker.dispatchEvent(new ErrorEvent("error", { cancelable: true })));
+    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n");
+    await page.getByText("at22-a").first().waitFor();
+    await die();
+    const namespace = page.getByRole("textbox", { name: /^Namespace/ });
+    await namespace.fill("other");
+    await page.locator(".status").getByText("other").waitFor();
+    await page.evaluate(() => {
+      // The next one dies before it is ready.
+      globalThis.Worker = class extends EventTarget {
+        onerror = null;
+        constructor() {
+          super();
+          setTimeout(() => this.onerror?.(new ErrorEvent("error", { cancelable: true })), 20);
+        }
+        postMessage() {}
+        terminate() {}
+      };
+    });
+    await die();
+    await page.getByText("Checking has stopped. Your text is saved.").waitFor();
+    await namespace.fill("third");
+    assert.match(await keptText(page), /^namespace: third\n/);
+  }));
