@@ -28,4 +28,5 @@ fn main() {
     browser::broken::watch();
     browser::page::ready_to_mount();
     leptos::mount::mount_to_body(app::App);
+    leptos::task::spawn_local(browser::edits::load());
 }

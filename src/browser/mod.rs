@@ -6,6 +6,7 @@ pub(crate) mod broken;
 pub(crate) mod clock;
 pub(crate) mod download;
 pub(crate) mod editor;
+pub(crate) mod edits;
 pub(crate) mod files;
 pub(crate) mod http;
 pub(crate) mod keys;

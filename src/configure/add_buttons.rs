@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::Icon,
+    controls::Button,
     state::{Action, Test, change, use_dispatch, use_store},
 };
 
@@ -14,24 +14,14 @@ pub(crate) fn AddTest() -> impl IntoView {
     let ids = store.test_ids();
     let live = store.form_is_live();
     let environments = store.environments();
-    let add = move |_| {
+    let add = move |()| {
         let count = ids.with_untracked(Vec::len);
         let environment = first(environments);
         let edit = change::append("test_definitions", change::new_test(&environment));
         dispatch(Action::EditAndFocus(edit, format!("test_definitions[{count}].test_file")));
     };
     view! {
-        <button
-            type="button"
-            class="ds-button"
-            data-variant="secondary"
-            data-size="sm"
-            disabled=move || !live.get()
-            on:click=add
-        >
-            <Icon name="plus" />
-            "Add a test"
-        </button>
+        <Button icon="plus" text="Add a test" variant="secondary" off=Signal::derive(move || !live.get()) on_press=add />
     }
 }
 
@@ -44,7 +34,7 @@ pub(crate) fn AddContext(test: Test) -> impl IntoView {
     let used = test.get(|test| {
         test.contexts.iter().filter_map(|context| context.environment.given.clone()).collect::<Vec<_>>()
     });
-    let add = move |_| {
+    let add = move |()| {
         let used = used.get_untracked();
         // One that this test does not run in yet, if there is any.
         let free = environments.with_untracked(|all| {
@@ -56,17 +46,7 @@ pub(crate) fn AddContext(test: Test) -> impl IntoView {
         dispatch(Action::EditAndFocus(edit, format!("{list}[{}].environment", used.len())));
     };
     view! {
-        <button
-            type="button"
-            class="ds-button"
-            data-variant="tertiary"
-            data-size="sm"
-            disabled=move || !live.get()
-            on:click=add
-        >
-            <Icon name="plus" />
-            "Add an environment"
-        </button>
+        <Button icon="plus" text="Add an environment" off=Signal::derive(move || !live.get()) on_press=add />
     }
 }
 

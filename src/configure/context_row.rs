@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use super::context_details::ContextDetails;
 use crate::{
     browser::http,
-    controls::{ChoiceField, Icon, Words, unique_id},
+    controls::{ChoiceField, Icon, IconButton, Words, unique_id},
     protocol::{RunSummary, Severity},
     state::{Action, Context, change, use_dispatch, use_store},
 };
@@ -71,8 +71,8 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                     role="switch"
                     class="ds-input"
                     aria-label="This one runs"
-                    disabled=move || !live.get()
-                    prop:checked=move || enabled.get()
+                    disabled=of(move || !live.get())
+                    prop:checked=of(move || enabled.get())
                     on:change:target=move |event| {
                         let edit = change::enable(&here.get_untracked(), &context.now(), event.target().checked());
                         dispatch(Action::Edit(edit));
@@ -91,36 +91,14 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                     data-variant="tertiary"
                     aria-label="All settings of this run"
                     title="All settings of this run"
-                    aria-expanded=move || open.get().to_string()
+                    aria-expanded=of(move || open.get().to_string())
                     aria-controls=details.clone()
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
                     <Icon name="more" />
                 </button>
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-icon
-                    data-size="sm"
-                    data-variant="tertiary"
-                    aria-label="Duplicate this environment"
-                    title="Duplicate"
-                    on:click=move |_| dispatch(Action::Edit(change::duplicate(&here.get_untracked())))
-                >
-                    <Icon name="copy" />
-                </button>
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-icon
-                    data-size="sm"
-                    data-variant="tertiary"
-                    aria-label="Remove this environment"
-                    title="Remove"
-                    on:click=move |_| dispatch(Action::Remove(here.get_untracked()))
-                >
-                    <Icon name="bin" />
-                </button>
+                <IconButton icon="copy" name="Duplicate this environment" on_press=move |()| dispatch(Action::Edit(change::duplicate(&here.get_untracked()))) />
+                <IconButton icon="bin" name="Remove this environment" on_press=move |()| dispatch(Action::Remove(here.get_untracked())) />
             </td>
         </tr>
         <tr class="context-details" id=details hidden=move || !open.get()>
@@ -154,7 +132,7 @@ fn RunCell(context: Context, runs: Memo<HashMap<usize, RunSummary>>) -> impl Int
     let name = move || id.with(|id| id.given.clone().or_else(|| id.derived.clone()).unwrap_or_default());
     view! {
         <span class="context__id">{name}</span>
-        {move || match (troubles.get(), run.get()) {
+        {live(move || match (troubles.get(), run.get()) {
             _ if parked.get() => view! { <span class="state" data-state="parked">"parked"</span> }.into_any(),
             ((errors, _), _) if errors > 0 => {
                 let words = first.get().unwrap_or_else(|| match errors {
@@ -176,6 +154,6 @@ fn RunCell(context: Context, runs: Memo<HashMap<usize, RunSummary>>) -> impl Int
                 view! { <span class="state" data-state="waiting"><span><Words text=run.not_ready_because /></span></span> }.into_any()
             }
             _ => ().into_any(),
-        }}
+        })}
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::context_row::ContextRow;
-use crate::{protocol::RunSummary, state::{Test, use_store}};
+use crate::{controls::{Button, each}, protocol::RunSummary, state::{Test, use_store}};
 
 /// Rows made at once; more come on request.
 const PAGE: usize = 40;
@@ -43,21 +43,11 @@ pub(crate) fn ContextTable(test_id: u32, test: Test) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                <For each=page key=|id| *id let:id>
-                    <ContextRow context=store.context(test_id, id) runs=runs />
-                </For>
+                {each(page, move |id| view! { <ContextRow context=store.context(test_id, id) runs=runs /> }.into_any())}
             </tbody>
         </table>
         <Show when=move || hidden() != 0>
-            <button
-                type="button"
-                class="ds-button"
-                data-size="sm"
-                data-variant="secondary"
-                on:click=move |_| shown.update(|shown| *shown += PAGE)
-            >
-                {move || format!("Show {} more of {}", hidden().min(PAGE), ids.with(Vec::len))}
-            </button>
+            <Button text=Signal::derive(move || format!("Show {} more of {}", hidden().min(PAGE), ids.with(Vec::len))) variant="secondary" on_press=move |()| shown.update(|shown| *shown += PAGE) />
         </Show>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{add_buttons::AddTest, test_card::TestCard};
 use crate::{
-    controls::{PlainField, TextField},
+    controls::{PlainField, TextField, each},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -20,9 +20,7 @@ pub(crate) fn DocumentForm() -> impl IntoView {
                 "Tests"
             </h2>
             <div class="tests">
-                <For each=move || ids.get() key=|id| *id let:id>
-                    <TestCard id=id />
-                </For>
+                {each(move || ids.get(), |id| view! { <TestCard id=id /> }.into_any())}
             </div>
             <AddTest />
         </form>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{FilePicker, Picks},
+    controls::{Button, FilePicker, Picks},
     examples::{EXAMPLES, Example, SMALLEST},
     state::{Action, use_dispatch},
 };
@@ -22,9 +22,7 @@ pub(crate) fn Empty() -> impl IntoView {
                 "Write it here, as a form or as text, and see exactly what will be applied to the cluster before anything is."
             </p>
             <div class="buttons">
-                <button type="button" class="ds-button" on:click=move |_| start(&SMALLEST)>
-                    "Start with the smallest file"
-                </button>
+                <Button text="Start with the smallest file" variant="primary" on_press=move |()| start(&SMALLEST) />
                 <FilePicker picks=Picks::Config text="Open file…" />
             </div>
             <p class="empty__hint">"Or drop a config file anywhere on this page, or type in the editor."</p>

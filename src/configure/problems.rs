@@ -30,30 +30,30 @@ pub(crate) fn Problems() -> impl IntoView {
             when=move || !none()
             fallback=move || view! {
                 <p class="problems__none">
-                    {move || match (empty.get(), store.is_read().get()) {
+                    {live(move || match (empty.get(), store.is_read().get()) {
                         (true, _) => "Nothing to check yet.",
                         (_, true) => "None. Every object can be seen under Preview.",
                         (_, false) => "Checking…",
-                    }}
+                    })}
                 </p>
             }
         >
             <ol class="problems" aria-live="off">
-                {move || {
+                {live(move || {
                     problems
                         .get()
                         .into_iter()
                         .take(SHOWN)
                         .map(|problem| view! { <Row problem=problem /> })
                         .collect_view()
-                }}
+                })}
             </ol>
             <p hidden=move || more() == 0 class="problems__none">
                 {more} " more; mend these first."
             </p>
         </Show>
         <p class="ds-sr-only" aria-live="polite">
-            {move || if none() { String::new() } else { heading() }}
+            {live(move || if none() { String::new() } else { heading() })}
         </p>
     }
 }

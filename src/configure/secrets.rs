@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Icon, TextField},
+    controls::{Button, IconButton, TextField, each},
+    protocol::Field,
     state::{Action, Context, change, use_dispatch, use_store},
 };
 
@@ -14,8 +15,7 @@ pub(crate) fn Secrets(context: Context) -> impl IntoView {
     let live = store.form_is_live();
     let all = context.get(|context| context.secrets.clone());
     let own = Memo::new(move |_| {
-        let count = all.with(|all| all.iter().filter(|secret| secret.derived.is_none()).count());
-        (0..count).collect::<Vec<_>>()
+        all.with(|all| (0..).zip(all.iter().filter(|secret| secret.derived.is_none())).map(|(at, _)| at).collect::<Vec<u32>>())
     });
     let added = move || {
         all.with(|all| {
@@ -26,55 +26,44 @@ pub(crate) fn Secrets(context: Context) -> impl IntoView {
         })
     };
     let list = context.path("test_run.secrets");
-    let add = move |_| {
+    let add = move |()| {
         let list = list.get_untracked();
         let at = own.with_untracked(Vec::len);
         let edit = change::append(&list, k6cfg_config::edit::Value::Text(String::new()));
         dispatch(Action::EditAndFocus(edit, format!("{list}[{at}]")));
     };
-    let path = move |at: usize| {
+    let path = move |at: u32| {
         Signal::derive(move || list.with(|list| if list.is_empty() { String::new() } else { format!("{list}[{at}]") }))
     };
-    let field = move |at: usize| {
+    let field = move |at: u32| {
         Memo::new(move |_| {
-            all.with(|all| all.iter().filter(|secret| secret.derived.is_none()).nth(at).cloned().unwrap_or_default())
+            all.with(|all| all.iter().filter(|secret| secret.derived.is_none()).nth(at as usize).cloned().unwrap_or_default())
         })
     };
     view! {
         <fieldset class="variables">
             <legend class="ds-label">"Secrets " <code class="field__word">"secrets"</code></legend>
             <p class="field__hint">"Secrets of the namespace whose keys the script reads as environment variables"</p>
-            <For each=move || own.get() key=|at| *at let:at>
-                <div class="variable variable--single">
-                    <TextField label="Secret" required=true field=field(at) path=path(at) />
-                    <button
-                        type="button"
-                        class="ds-button"
-                        data-icon
-                        data-size="sm"
-                        data-variant="tertiary"
-                        aria-label="Remove this secret"
-                        title="Remove"
-                        on:click=move |_| dispatch(Action::Remove(path(at).get_untracked()))
-                    >
-                        <Icon name="bin" />
-                    </button>
-                </div>
-            </For>
-            {move || added().into_iter().map(|(name, origin)| view! {
+            {each(move || own.get(), move |at| view! { <Secret field=field(at) path=path(at) /> }.into_any())}
+            {live(move || added().into_iter().map(|(name, origin)| view! {
                 <p class="field__origin"><code>{name}</code> " " {origin}</p>
-            }).collect_view()}
-            <button
-                type="button"
-                class="ds-button"
-                data-size="sm"
-                data-variant="tertiary"
-                disabled=move || !live.get()
-                on:click=add
-            >
-                <Icon name="plus" />
-                "Add a secret"
-            </button>
+            }).collect_view())}
+            <Button icon="plus" text="Add a secret" off=Signal::derive(move || !live.get()) on_press=add />
         </fieldset>
+    }
+}
+
+#[component]
+fn Secret(field: Memo<Field>, path: Signal<String>) -> impl IntoView {
+    let dispatch = use_dispatch();
+    view! {
+        <div class="variable variable--single">
+            <TextField label="Secret" required=true field=field path=path />
+            <IconButton
+                icon="bin"
+                name="Remove this secret"
+                on_press=move |()| dispatch(Action::Remove(path.get_untracked()))
+            />
+        </div>
     }
 }

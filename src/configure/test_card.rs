@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{add_buttons::AddContext, context_table::ContextTable};
 use crate::{
-    controls::{Icon, TextField, plural},
+    controls::{Button, TextField, plural},
     state::{Action, Test, change, use_dispatch, use_store},
 };
 
@@ -75,12 +75,12 @@ fn Summary(test: Test) -> impl IntoView {
         </h3>
         <span class="test__environments">{environments}</span>
         <span class="test__runs">
-            {move || match runs.get() {
+            {live(move || match runs.get() {
                 (runs, contexts) if runs == contexts => plural(runs, "run"),
                 (runs, contexts) => format!("{runs} of {contexts} runs"),
-            }}
+            })}
         </span>
-        {move || match troubles.get() {
+        {live(move || match troubles.get() {
             (0, 0) => None,
             (0, warnings) => Some(view! {
                 <span class="ds-tag" data-size="sm" data-color="warning">{plural(warnings, "warning")}</span>
@@ -88,7 +88,7 @@ fn Summary(test: Test) -> impl IntoView {
             (errors, _) => Some(view! {
                 <span class="ds-tag" data-size="sm" data-color="danger">{plural(errors, "error")}</span>
             }.into_any()),
-        }}
+        })}
     }
 }
 
@@ -137,27 +137,8 @@ fn Buttons(test: Test) -> impl IntoView {
     let here = test.here();
     view! {
         <div class="buttons test__buttons">
-            <button
-                type="button"
-                class="ds-button"
-                data-size="sm"
-                data-variant="tertiary"
-                on:click=move |_| dispatch(Action::Edit(change::duplicate(&here.get_untracked())))
-            >
-                <Icon name="copy" />
-                "Duplicate test"
-            </button>
-            <button
-                type="button"
-                class="ds-button"
-                data-size="sm"
-                data-variant="tertiary"
-                data-color="danger"
-                on:click=move |_| dispatch(Action::Remove(here.get_untracked()))
-            >
-                <Icon name="bin" />
-                "Remove test"
-            </button>
+            <Button icon="copy" text="Duplicate test" on_press=move |()| dispatch(Action::Edit(change::duplicate(&here.get_untracked()))) />
+            <Button icon="bin" text="Remove test" colour="danger" on_press=move |()| dispatch(Action::Remove(here.get_untracked())) />
         </div>
     }
 }

@@ -70,8 +70,8 @@ pub(crate) fn ChoiceField(
                 class=("field__derived", move || given.with(String::is_empty))
                 id=id.clone()
                 aria-describedby=described
-                aria-invalid=move || field.with(invalid)
-                disabled=move || !live.get()
+                aria-invalid=of(move || field.with(invalid))
+                disabled=of(move || !live.get())
                 node_ref=select
                 on:change:target=move |event| {
                     let chosen = event.target().value();
@@ -81,8 +81,8 @@ pub(crate) fn ChoiceField(
                 <option value="" prop:selected=move || given.with(String::is_empty)>
                     {default}
                 </option>
-                {move || unknown.get().map(|name| option(Choice { name, title: "not on this platform".into() }))}
-                {move || choices.get().into_iter().map(option).collect_view()}
+                {live(move || unknown.get().map(|name| option(Choice { name, title: "not on this platform".into() })))}
+                {live(move || choices.get().into_iter().map(option).collect_view())}
             </select>
             <FieldNotes id=id field=field hint=hint quiet=short />
         </div>

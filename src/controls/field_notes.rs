@@ -67,7 +67,7 @@ pub(crate) fn FieldNotes(
     view! {
         <p class="field__notes" class=("ds-sr-only", quiet) id=format!("{id}-origin") hidden=move || hint.is_empty() && origin().is_none()>
             {hint}
-            {move || origin().filter(|_| !hint.is_empty()).map(|_| " · ")}
+            {live(move || origin().filter(|_| !hint.is_empty()).map(|_| " · "))}
             {origin}
         </p>
         <p
@@ -75,7 +75,7 @@ pub(crate) fn FieldNotes(
             class=("ds-sr-only", quiet)
             id=format!("{id}-problem")
             data-color=colour
-            hidden=move || problem.with(Option::is_none)
+            hidden=of(move || problem.with(Option::is_none))
         >
             {words}
         </p>

@@ -1,8 +1,10 @@
 //! Parts that more than one screen uses.
 
+mod button;
 mod choice_field;
 mod code_view;
 mod confirm;
+mod each;
 mod field_notes;
 mod icon;
 mod pickers;
@@ -14,9 +16,11 @@ mod words;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub(crate) use self::{
+    button::{Button, IconButton},
     choice_field::ChoiceField,
     code_view::CodeView,
     confirm::Confirm,
+    each::each,
     field_notes::{FieldNotes, Label},
     icon::Icon,
     pickers::{FilePicker, Picks},

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::Icon;
+use super::Button;
 use crate::{
     browser::files,
     state::{Action, use_dispatch},
@@ -25,20 +25,16 @@ pub(crate) fn FilePicker(
     let dispatch = use_dispatch();
     let input = NodeRef::<html::Input>::new();
     view! {
-        <button
-            type="button"
-            class="ds-button"
-            data-size="sm"
-            data-variant=variant
-            on:click=move |_| {
+        <Button
+            icon="open"
+            text=text
+            variant=variant
+            on_press=move |()| {
                 if let Some(input) = input.get_untracked() {
                     input.click();
                 }
             }
-        >
-            <Icon name="open" />
-            {text}
-        </button>
+        />
         <input
             type="file"
             hidden

@@ -2,6 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
+use super::each;
 use crate::browser::page;
 
 /// `(key, text)` of each tab. The panel of `key` has the id `<id>-panel`.
@@ -26,10 +27,11 @@ pub(crate) fn Tabs(
         event.prevent_default();
         if let Some(key) = keys.get(to) {
             on_select.run(key.clone());
-            page::focus(&format!("{id}-tab-{to}"));
+            page::focus(&format!("{id}-tab-{key}"));
         }
     };
-    let tab = move |(at, key): (usize, String)| {
+    let tab = move |key: String| {
+        let at = key.clone();
         let (mine, named, chosen) = (key.clone(), key.clone(), key);
         let is_selected = Memo::new(move |_| selected.with(|selected| *selected == mine));
         // The text may hold a count: the tab stays while it changes.
@@ -42,18 +44,19 @@ pub(crate) fn Tabs(
                 role="tab"
                 id=format!("{id}-tab-{at}")
                 aria-controls=format!("{id}-panel")
-                aria-selected=move || is_selected.get().to_string()
-                tabindex=move || if is_selected.get() { "0" } else { "-1" }
+                aria-selected=of(move || is_selected.get().to_string())
+                tabindex=of(move || if is_selected.get() { "0" } else { "-1" })
                 on:click=move |_| on_select.run(chosen.clone())
             >
                 {text}
             </button>
         }
+        .into_any()
     };
-    let keys = move || tabs.with(|tabs| tabs.iter().map(|(key, _)| key.clone()).enumerate().collect::<Vec<_>>());
+    let keys = move || tabs.with(|tabs| tabs.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>());
     view! {
         <div role="tablist" aria-label=label on:keydown=on_key>
-            <For each=keys key=Clone::clone children=tab />
+            {each(keys, tab)}
         </div>
     }
 }

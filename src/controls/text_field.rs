@@ -102,11 +102,11 @@ pub(crate) fn TextField(
                     spellcheck="false"
                     inputmode=if number { "numeric" } else { "text" }
                     aria-describedby=described
-                    aria-invalid=move || field.with(invalid)
+                    aria-invalid=of(move || field.with(invalid))
                     aria-required=required.then_some("true")
-                    placeholder=move || field.with(|field| field.derived.clone().unwrap_or_default())
-                    readonly=move || !live.get()
-                    prop:value=move || shown.get()
+                    placeholder=of(move || field.with(|field| field.derived.clone().unwrap_or_default()))
+                    readonly=of(move || !live.get())
+                    prop:value=of(move || shown.get())
                     node_ref=input
                     on:focus=move |_| {
                         draft.set(None);
@@ -121,7 +121,7 @@ pub(crate) fn TextField(
                     class="field__clear"
                     aria-label=format!("{label}: return to the default")
                     title="Return to the default"
-                    hidden=move || !can_clear()
+                    hidden=of(move || !can_clear())
                     on:click=move |_| {
                         clear();
                         if let Some(input) = input.get_untracked() {

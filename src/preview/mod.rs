@@ -61,12 +61,12 @@ fn NoRuns() -> impl IntoView {
                 "Preview"
             </h1>
             <p class="ds-paragraph">
-                {move || if store.is_read().get() {
+                {live(move || if store.is_read().get() {
                     "There is no run to show yet. Name a script and an environment, and the Kubernetes objects stand here: \
                      one TestRun and one ConfigMap for each."
                 } else {
                     "Getting ready…"
-                }}
+                })}
             </p>
             <A href="/" attr:class="ds-button" attr:data-size="sm">
                 "Go to Configure"

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use crate::{
     browser::download,
-    controls::{self, CodeView, Icon, Tabs, Words},
+    controls::{self, Button, CodeView, Tabs, Words},
     protocol::ObjectText,
     state::{Action, Objects, use_dispatch, use_store},
 };
@@ -138,34 +138,24 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
                 <NotationToggle notation=notation />
             </div>
             <div class="object__facts">
-                <h2 class="ds-heading object__name" data-size="2xs">{move || object.with(|object| object.name.clone())}</h2>
+                <h2 class="ds-heading object__name" data-size="2xs">{live(move || object.with(|object| object.name.clone()))}</h2>
                 <span class="object__size">
-                    {move || controls::bytes(object.with(|object| object.size))} " in "
-                    {move || object.with(|object| object.namespace.clone())}
+                    {live(move || controls::bytes(object.with(|object| object.size)))} " in "
+                    {live(move || object.with(|object| object.namespace.clone()))}
                 </span>
                 <div class="buttons object__buttons">
-                    <Press icon="copy" text="Copy" on_press=copy />
-                    <Press icon="download" text="Download" on_press=save />
-                    <Press icon="download" text="Download both" on_press=save_all />
+                    <Button icon="copy" text="Copy" on_press=copy />
+                    <Button icon="download" text="Download" on_press=save />
+                    <Button icon="download" text="Download both" on_press=save_all />
                 </div>
             </div>
             <div role="tabpanel" id="object-panel" class="object__text" tabindex="-1">
-                {move || {
+                {live(move || {
                     let label = format!("{} as {}", kind.get(), notation.get().extension().to_uppercase());
                     view! { <CodeView text=text language=notation.get().extension() label=label /> }
-                }}
+                })}
             </div>
         </div>
-    }
-}
-
-#[component]
-fn Press(icon: &'static str, text: &'static str, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
-    view! {
-        <button type="button" class="ds-button" data-size="sm" data-variant="tertiary" on:click=move |_| on_press.run(())>
-            <Icon name=icon />
-            {text}
-        </button>
     }
 }
 
@@ -176,7 +166,7 @@ fn NotationToggle(notation: RwSignal<Notation>) -> impl IntoView {
             <input
                 type="radio"
                 name="notation"
-                prop:checked=move || notation.get() == which
+                prop:checked=of(move || notation.get() == which)
                 on:change=move |_| notation.set(which)
             />
             {text}

@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     browser::{http, page},
-    controls::Words,
+    controls::{Words, each},
     protocol::RunSummary,
     state::use_store,
 };
@@ -27,7 +27,8 @@ pub(crate) fn RunList(selected: Memo<Option<String>>) -> impl IntoView {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&format!("/preview?run={}", http::segment(id)), options);
     });
-    let page = move || matching.get().into_iter().take(SHOWN).collect::<Vec<_>>();
+    let page = move || matching.with(|runs| runs.iter().take(SHOWN).map(|run| run.id.clone()).collect::<Vec<_>>());
+    let on_select = Callback::new(move |id: String| select.with_value(|select| select(&id)));
     let on_key = move |event: KeyboardEvent| {
         let ids: Vec<String> = matching.with_untracked(|runs| runs.iter().map(|run| run.id.clone()).collect());
         let at = selected.with_untracked(|selected| ids.iter().position(|id| Some(id) == selected.as_ref()));
@@ -56,23 +57,23 @@ pub(crate) fn RunList(selected: Memo<Option<String>>) -> impl IntoView {
             />
         </Show>
         <ul class="run-list" role="listbox" aria-label="Runs" on:keydown=on_key>
-            <For
-                each=page
-                key=|run| (run.id.clone(), run.ready, run.test_type.clone(), run.not_ready_because.clone())
-                let:run
-            >
-                <Run run=run selected=selected on_select=move |id: String| select.with_value(|select| select(&id)) />
-            </For>
+            {each(page, move |id| view! { <Run id=id runs=runs selected=selected on_select=on_select /> }.into_any())}
         </ul>
         <p class="field__origin" hidden=move || matching.with(Vec::len) <= SHOWN>
-            {move || matching.with(Vec::len).saturating_sub(SHOWN)} " more: filter to reach them"
+            {live(move || matching.with(Vec::len).saturating_sub(SHOWN))} " more: filter to reach them"
         </p>
     }
 }
 
 #[component]
-fn Run(run: RunSummary, selected: Memo<Option<String>>, #[prop(into)] on_select: Callback<String>) -> impl IntoView {
-    let RunSummary { id, environment, test_type, ready, not_ready_because, .. } = run;
+fn Run(
+    id: String,
+    runs: Memo<Vec<RunSummary>>,
+    selected: Memo<Option<String>>,
+    on_select: Callback<String>,
+) -> impl IntoView {
+    let named = id.clone();
+    let run = Memo::new(move |_| runs.with(|runs| runs.iter().find(|run| run.id == named).cloned()).unwrap_or_default());
     let (mine, chosen, element) = (id.clone(), id.clone(), element_id(&id));
     let is_selected = Memo::new(move |_| selected.with(|selected| selected.as_ref() == Some(&mine)));
     view! {
@@ -80,16 +81,21 @@ fn Run(run: RunSummary, selected: Memo<Option<String>>, #[prop(into)] on_select:
             class="run"
             role="option"
             id=element
-            aria-selected=move || is_selected.get().to_string()
-            tabindex=move || if is_selected.get() { "0" } else { "-1" }
+            aria-selected=of(move || is_selected.get().to_string())
+            tabindex=of(move || if is_selected.get() { "0" } else { "-1" })
             on:click=move |_| on_select.run(chosen.clone())
         >
             <span class="run__id">{id}</span>
-            <span class="run__about">{environment} " · " {test_type}</span>
-            {(!ready).then(|| view! {
-                <span class="state" data-state="waiting">
-                    <span><Words text=not_ready_because /></span>
-                </span>
+            {live(move || {
+                let RunSummary { environment, test_type, ready, not_ready_because, .. } = run.get();
+                view! {
+                    <span class="run__about">{environment} " · " {test_type}</span>
+                    {(!ready).then(|| view! {
+                        <span class="state" data-state="waiting">
+                            <span><Words text=not_ready_because /></span>
+                        </span>
+                    })}
+                }
             })}
         </li>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    controls::{Icon, PlainField},
+    controls::{IconButton, PlainField},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -23,19 +23,8 @@ pub(crate) fn Settings() -> impl IntoView {
                 on_input=move |typed| dispatch(Action::Arguments(typed))
             />
             <p class="settings__time">
-                "Generated " {move || clock::local_time(at.get())} ". Renewed on submit, since it is part of the names."
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-icon
-                    data-size="sm"
-                    data-variant="tertiary"
-                    aria-label="Renew the time now"
-                    title="Renew now"
-                    on:click=move |_| dispatch(Action::Renew)
-                >
-                    <Icon name="refresh" />
-                </button>
+                "Generated " {live(move || clock::local_time(at.get()))} ". Renewed on submit, since it is part of the names."
+                <IconButton icon="refresh" name="Renew the time now" on_press=move |()| dispatch(Action::Renew) />
             </p>
         </div>
     }

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use self::{open_run::OpenRun, table::RunTable};
 use crate::{
     browser::page,
-    controls::Icon,
+    controls::Button,
     state::{Action, Listing, Scope, Server, use_dispatch, use_store},
     submit::NoServer,
 };
@@ -23,11 +23,11 @@ pub(crate) fn Runs() -> impl IntoView {
             <h1 class="ds-heading" data-size="md">
                 "Runs"
             </h1>
-            {move || match store.server().get() {
+            {live(move || match store.server().get() {
                 Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
                 Server::None => view! { <NoServer /> }.into_any(),
                 Server::There(_) => view! { <WithServer /> }.into_any(),
-            }}
+            })}
         </div>
     }
 }
@@ -48,7 +48,7 @@ fn WithServer() -> impl IntoView {
             <input
                 type="radio"
                 name="scope"
-                prop:checked=move || scope.get() == which
+                prop:checked=of(move || scope.get() == which)
                 on:change=move |_| dispatch(Action::ListApplied(which))
             />
             {text}
@@ -65,18 +65,9 @@ fn WithServer() -> impl IntoView {
                 {choice(Scope::Namespace, this)}
                 {choice(Scope::All, Signal::stored("All namespaces".to_owned()))}
             </fieldset>
-            <button
-                type="button"
-                class="ds-button"
-                data-size="sm"
-                data-variant="tertiary"
-                on:click=move |_| dispatch(Action::ListApplied(scope.get_untracked()))
-            >
-                <Icon name="refresh" />
-                "Refresh"
-            </button>
+            <Button icon="refresh" text="Refresh" on_press=move |()| dispatch(Action::ListApplied(scope.get_untracked())) />
         </div>
-        {move || match store.listing().get() {
+        {live(move || match store.listing().get() {
             Listing::Unread | Listing::Reading => view! { <p class="ds-paragraph" role="status">"Reading…"</p> }.into_any(),
             Listing::Read(runs) if runs.is_empty() => view! { <Nothing /> }.into_any(),
             Listing::Read(runs) => view! { <RunTable runs=runs /> }.into_any(),
@@ -87,7 +78,7 @@ fn WithServer() -> impl IntoView {
                 </div>
             }
             .into_any(),
-        }}
+        })}
         <OpenRun />
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::page,
-    controls::{CodeView, Icon},
+    controls::{Button, CodeView},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -13,7 +13,7 @@ pub(crate) fn OpenRun() -> impl IntoView {
     let store = use_store();
     let opened = store.opened();
     let name = Memo::new(move |_| opened.with(|opened| opened.as_ref().map(|opened| opened.run.name.clone())));
-    view! { {move || name.get().map(|name| view! { <Open name=name /> })} }
+    view! { {live(move || name.get().map(|name| view! { <Open name=name /> }))} }
 }
 
 #[component]
@@ -33,26 +33,8 @@ fn Open(name: String) -> impl IntoView {
                     {name}
                 </h2>
                 <div class="buttons">
-                    <button
-                        type="button"
-                        class="ds-button"
-                        data-size="sm"
-                        data-variant="tertiary"
-                        on:click=move |_| dispatch(Action::Copy { what: what.clone(), text: text.get_untracked() })
-                    >
-                        <Icon name="copy" />
-                        "Copy"
-                    </button>
-                    <button
-                        type="button"
-                        class="ds-button"
-                        data-size="sm"
-                        data-variant="tertiary"
-                        on:click=move |_| dispatch(Action::OpenApplied(None))
-                    >
-                        <Icon name="cross" />
-                        "Close"
-                    </button>
+                    <Button icon="copy" text="Copy" on_press=move |()| dispatch(Action::Copy { what: what.clone(), text: text.get_untracked() }) />
+                    <Button icon="cross" text="Close" on_press=move |()| dispatch(Action::OpenApplied(None)) />
                 </div>
             </div>
             <div class="open-run__text">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    controls::{Confirm, Icon, plural},
+    controls::{Confirm, IconButton, plural},
     state::{Action, Applied, use_dispatch},
 };
 
@@ -103,18 +103,7 @@ fn Row(
                 {run.created_ms.map(|at| view! { <span title=clock::local_time(at)>{age(at, clock::now_ms())}</span> })}
             </td>
             <td>
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-icon
-                    data-size="sm"
-                    data-variant="tertiary"
-                    aria-label=label
-                    title="Delete"
-                    on:click=move |_| on_delete.run(doomed.clone())
-                >
-                    <Icon name="bin" />
-                </button>
+                <IconButton icon="bin" name=label on_press=move |()| on_delete.run(doomed.clone()) />
             </td>
         </tr>
     }

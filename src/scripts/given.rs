@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{self, Confirm, Icon, PlainField, plural},
+    controls::{self, Button, Confirm, IconButton, PlainField, each, plural},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -23,25 +23,13 @@ pub(crate) fn Given() -> impl IntoView {
                     "Files on this page"
                 </h2>
                 <p class="screen__state">
-                    {move || plural(paths.with(Vec::len), "file")} ", " {move || controls::bytes(total())}
+                    {live(move || plural(paths.with(Vec::len), "file"))} ", " {live(move || controls::bytes(total()))}
                     ". Each must stand where it stands in your repository."
                 </p>
                 <ul class="files">
-                    <For each=move || paths.get() key=Clone::clone let:path>
-                        <File path=path />
-                    </For>
+                    {each(move || paths.get(), |path| view! { <File path=path /> }.into_any())}
                 </ul>
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-size="sm"
-                    data-variant="secondary"
-                    data-color="danger"
-                    on:click=move |_| asking.set(true)
-                >
-                    <Icon name="bin" />
-                    "Remove all"
-                </button>
+                <Button icon="bin" text="Remove all" variant="secondary" colour="danger" on_press=move |()| asking.set(true) />
                 <Confirm
                     open=asking
                     title="Remove all files from this page?"
@@ -75,19 +63,8 @@ fn File(path: String) -> impl IntoView {
                 on_change=move |to: String| dispatch(Action::MoveFile { from: from.clone(), to })
             />
             <span class="file__size">{size}</span>
-            <span class="file__use">{move || if is_named.get() { "named" } else { "not named" }}</span>
-            <button
-                type="button"
-                class="ds-button"
-                data-icon
-                data-size="sm"
-                data-variant="tertiary"
-                aria-label=format!("Remove {gone}")
-                title="Remove"
-                on:click=move |_| dispatch(Action::RemoveFile(gone.clone()))
-            >
-                <Icon name="bin" />
-            </button>
+            <span class="file__use">{live(move || if is_named.get() { "named" } else { "not named" })}</span>
+            <IconButton icon="bin" name=format!("Remove {gone}") on_press=move |()| dispatch(Action::RemoveFile(gone.clone())) />
         </li>
     }
 }

@@ -15,11 +15,11 @@ pub(crate) fn Needed() -> impl IntoView {
                 "Named in the config file"
             </h2>
             <p class="screen__state" aria-live="polite">
-                {move || match (files.with(Vec::len), missing()) {
+                {live(move || match (files.with(Vec::len), missing()) {
                     (0, _) => "The config file names no script yet. Once it does, it stands here.".to_owned(),
                     (_, 0) => "All files are there.".to_owned(),
                     (all, missing) => format!("{missing} of {all} missing."),
-                }}
+                })}
             </p>
             <Show when=move || files.with(|files| !files.is_empty())>
                 <div class="wide">
@@ -33,9 +33,7 @@ pub(crate) fn Needed() -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            <For each=move || files.get() key=|file| (file.path.clone(), file.size, file.needed_by.clone()) let:file>
-                                <Row file=file />
-                            </For>
+                            {live(move || files.get().into_iter().map(|file| view! { <Row file=file /> }).collect_view())}
                         </tbody>
                     </table>
                 </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Icon, Words},
+    controls::{Button, IconButton, Words},
     state::{Action, Tone, use_dispatch, use_store},
 };
 
@@ -14,7 +14,7 @@ pub(crate) fn Notices() -> impl IntoView {
     let notice = store.notice();
     view! {
         <div class="notices" aria-live="polite">
-            {move || {
+            {live(move || {
                 notice.get().map(|notice| {
                     let colour = match notice.tone {
                         Tone::Info => "neutral",
@@ -24,34 +24,16 @@ pub(crate) fn Notices() -> impl IntoView {
                         <div class="notice" data-color=colour>
                             <span><Words text=notice.text /></span>
                             {notice.can_undo.then(|| view! {
-                                <button
-                                    type="button"
-                                    class="ds-button"
-                                    data-size="sm"
-                                    data-variant="secondary"
-                                    on:click=move |_| {
+                                <Button text="Undo" variant="secondary" on_press=move |()| {
                                         dispatch(Action::Undo);
                                         dispatch(Action::DismissNotice);
-                                    }
-                                >
-                                    "Undo"
-                                </button>
+                                    } />
                             })}
-                            <button
-                                type="button"
-                                class="ds-button"
-                                data-icon
-                                data-size="sm"
-                                data-variant="tertiary"
-                                aria-label="Close this message"
-                                on:click=move |_| dispatch(Action::DismissNotice)
-                            >
-                                <Icon name="cross" />
-                            </button>
+                            <IconButton icon="cross" name="Close this message" on_press=move |()| dispatch(Action::DismissNotice) />
                         </div>
                     }
                 })
-            }}
+            })}
         </div>
     }
 }

@@ -5,7 +5,7 @@ use leptos_router::components::A;
 
 use crate::{
     browser::{clock, page},
-    controls::plural,
+    controls::{Button, plural},
     state::{Action, Health, Pane, use_dispatch, use_store},
 };
 
@@ -85,15 +85,7 @@ fn EngineState() -> impl IntoView {
             view! {
                 <span class="status__part status__gone" role="alert">
                     "Checking has stopped. Your text is saved. "
-                    <button
-                        type="button"
-                        class="ds-button"
-                        data-size="sm"
-                        data-variant="secondary"
-                        on:click=move |_| dispatch(Action::TryEngineAgain)
-                    >
-                        "Start it again"
-                    </button>
+                    <Button text="Start it again" variant="secondary" on_press=move |()| dispatch(Action::TryEngineAgain) />
                 </span>
             }
             .into_any(),

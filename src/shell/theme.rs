@@ -55,11 +55,11 @@ pub(crate) fn ThemeToggle() -> impl IntoView {
             class="ds-button theme"
             data-variant="tertiary"
             data-size="sm"
-            aria-label=move || format!("Colours: {}. Change", scheme.get().name())
+            aria-label=of(move || format!("Colours: {}. Change", scheme.get().name()))
             on:click=choose
         >
             <span class="theme__icon" data-scheme=move || scheme.get().name() aria-hidden="true"></span>
-            <span class="theme__name">{move || scheme.get().name()}</span>
+            <span class="theme__name">{live(move || scheme.get().name())}</span>
         </button>
     }
 }

@@ -5,10 +5,7 @@
 
 use std::sync::Arc;
 
-use k6cfg_config::{
-    Path,
-    edit::{self, Edit},
-};
+use k6cfg_config::{Path, edit::Edit};
 use leptos::prelude::*;
 
 use super::{
@@ -18,7 +15,7 @@ use super::{
     history::{Source, Step},
 };
 use crate::{
-    browser::{clock, download, page},
+    browser::{clock, download, edits, page},
     examples::Example,
     protocol::{Answer, Ask, Document, Fix},
 };
@@ -99,7 +96,7 @@ impl Store {
             Edit::Set { path, .. } => self.before_field(path, &text),
             _ => text,
         };
-        match edit::apply(&base, &edit) {
+        match edits::apply(&base, &edit) {
             Ok(text) => {
                 if let Edit::Set { path, .. } = edit {
                     self.field.set_value(Some(TypedField { path, base, result: text.clone() }));
@@ -108,7 +105,7 @@ impl Store {
                 true
             }
             Err(why) => {
-                self.tell(Tone::Problem, why.to_string(), false);
+                self.tell(Tone::Problem, why, false);
                 false
             }
         }

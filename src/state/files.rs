@@ -4,7 +4,7 @@
 //! belongs is the engine's to say, again each time the document names other
 //! paths, as long as nothing in the document names the file as it is.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use leptos::{prelude::*, task::spawn_local};
@@ -73,10 +73,9 @@ impl Store {
 
     fn place_files(self, picked: Vec<Picked>, places: Vec<Placed>) {
         let count = picked.len();
-        let mut places: BTreeMap<String, String> =
-            places.into_iter().map(|place| (place.dropped, place.path)).collect();
         for Picked { path, bytes } in picked {
-            let path = places.remove(&path).unwrap_or(path);
+            let placed = places.iter().find(|place| place.dropped == path);
+            let path = placed.map(|place| place.path.clone()).unwrap_or(path);
             self.keep(path, bytes.into());
         }
         self.files_changed();

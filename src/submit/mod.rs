@@ -1,7 +1,9 @@
 //! Submit: which runs, then what became of each object.
 
 mod choose;
+mod chosen;
 mod result;
+mod run_choice;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -21,11 +23,11 @@ pub(crate) fn Submit() -> impl IntoView {
             <h1 class="ds-heading" data-size="md">
                 "Submit"
             </h1>
-            {move || match store.server().get() {
+            {live(move || match store.server().get() {
                 Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
                 Server::None => view! { <NoServer /> }.into_any(),
                 Server::There(_) => view! { <WithServer /> }.into_any(),
-            }}
+            })}
         </div>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    controls::{Words, plural},
+    controls::{Button, Words, plural},
     state::{Action, Submission, Submitted, outcome::Trouble, use_dispatch, use_store},
 };
 
@@ -13,7 +13,7 @@ pub(crate) fn Outcome() -> impl IntoView {
     let store = use_store();
     view! {
         <div class="outcome" aria-live="polite">
-            {move || match store.submission().get() {
+            {live(move || match store.submission().get() {
                 Submission::Idle => ().into_any(),
                 Submission::Generating => view! { <p class="ds-paragraph">"Making the objects…"</p> }.into_any(),
                 Submission::Sending { .. } => view! { <p class="ds-paragraph">"Sending…"</p> }.into_any(),
@@ -23,7 +23,7 @@ pub(crate) fn Outcome() -> impl IntoView {
                     let again = !trouble.is_conflict;
                     view! { <Failed trouble=trouble again=again /> }.into_any()
                 }
-            }}
+            })}
         </div>
     }
 }
@@ -40,15 +40,7 @@ fn Done(objects: Vec<Submitted>) -> impl IntoView {
                 <A href="/runs" attr:class="ds-button" attr:data-size="sm">
                     "See the runs"
                 </A>
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-size="sm"
-                    data-variant="secondary"
-                    on:click=move |_| dispatch(Action::ForgetSubmission)
-                >
-                    "Submit again"
-                </button>
+                <Button text="Submit again" variant="secondary" on_press=move |()| dispatch(Action::ForgetSubmission) />
             </div>
         </div>
         <div class="wide">
@@ -95,9 +87,7 @@ fn Failed(trouble: Trouble, again: bool) -> impl IntoView {
             })}
             <div class="buttons">
                 {again.then(|| view! {
-                    <button type="button" class="ds-button" data-size="sm" on:click=move |_| dispatch(Action::SendAgain)>
-                        "Try again"
-                    </button>
+                    <Button text="Try again" variant="primary" on_press=move |()| dispatch(Action::SendAgain) />
                 })}
                 {is_conflict.then(|| view! {
                     <A href="/preview" attr:class="ds-button" attr:data-size="sm">

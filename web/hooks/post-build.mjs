@@ -12,6 +12,10 @@ const publicUrl = process.env.TRUNK_PUBLIC_URL ?? "/";
 const file = (name) => join(dist, name);
 
 const assets = { worker: await nameWorker() };
+await rm(file("k6cfg-edit.d.ts"), { force: true });
+await rm(file("k6cfg-edit_bg.wasm.d.ts"), { force: true });
+assets.edit = await nameByContent("k6cfg-edit.js");
+assets.edit_wasm = await nameByContent("k6cfg-edit_bg.wasm");
 for (const name of await readdir(file("assets"))) {
   const key = name.slice(0, -extname(name).length);
   assets[key] = await nameByContent(`assets/${name}`);

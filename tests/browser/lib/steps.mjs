@@ -35,7 +35,7 @@ export async function drop(page, files) {
     return transfer;
   }, files);
   for (const type of ["dragover", "drop"]) await page.dispatchEvent("main", type, { dataTransfer: transfer });
-  await page.getByText(/\d files? added|is open/).waitFor();
+  await page.locator(".notice").getByText(/added|is open/).waitFor();
 }
 
 export const script = `import http from "k6/http";

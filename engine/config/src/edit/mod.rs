@@ -12,6 +12,7 @@ mod remove;
 mod scalar;
 mod value;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::diagnostic::TextEdit;
@@ -21,7 +22,8 @@ use crate::place::{Path, Step};
 pub use value::Value;
 
 /// What the form asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// Gives the value at `path`; missing keys and lists on the way are made.
     Set { path: Path, value: Value },

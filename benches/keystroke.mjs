@@ -1,0 +1,84 @@
+// From a keystroke to the updated preview in a real browser, for a document of 20 runs.
+// Usage: node benches/keystroke.mjs [dist]. Prints median and 95th percentile beside the limit; exits 1 over it.
+
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { chromium } = createRequire(`${root}tests/browser/package.json`)("playwright-core");
+const { startServer } = await import(`${root}tests/browser/lib/server.mjs`);
+
+const limit = 50;
+const strokes = 100;
+const program = process.env.K6CFG_SERVER ?? `${root}target/release/k6cfg-server`;
+const server = await startServer(program, { page: process.argv[2] ?? `${root}dist`, log: "/dev/null" });
+const browser = await chromium.launch({
+  executablePath: process.env.K6CFG_CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+});
+try {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.evaluate((kept) => localStorage.setItem("k6cfg.document", JSON.stringify(kept)), {
+    file_name: "bench.yaml",
+    text: config(20),
+    arguments: "",
+  });
+  await page.goto(`${server.url}preview`);
+  await dropScript(page);
+  const field = page.getByRole("textbox", { name: /^k6 arguments/ });
+  await field.fill("-e STROKE=start");
+  await page.getByText("STROKE=start").first().waitFor();
+  const times = await field.evaluate(typing, strokes);
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+  console.log(`keystroke to updated preview, 20 runs: median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms (limit ${limit} ms)`);
+  process.exitCode = at(0.95) > limit ? 1 : 0;
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** In the page: types another value again and again, and waits each time until the viewer shows it. */
+async function typing(field, strokes) {
+  const viewers = () => [...document.querySelectorAll("*")].filter((element) => element.shadowRoot);
+  const shows = (text) => viewers().some((viewer) => viewer.shadowRoot.textContent.includes(text));
+  const times = [];
+  for (let stroke = 0; stroke < strokes; stroke++) {
+    const text = `STROKE=n${stroke}.`;
+    const start = performance.now();
+    field.value = `-e ${text}`;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    while (!shows(text)) {
+      if (performance.now() - start > 5000) throw new Error(`stroke ${stroke} was never shown`);
+      await new Promise((next) => setTimeout(next, 0));
+    }
+    times.push(performance.now() - start);
+    await new Promise((next) => setTimeout(next, 20));
+  }
+  return times;
+}
+
+async function dropScript(page) {
+  const transfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    const script = 'import http from "k6/http";\nexport default function () { http.get(__ENV.BASE_URL); }\n';
+    transfer.items.add(new File([script], "get.js"));
+    return transfer;
+  });
+  for (const type of ["dragover", "drop"]) await page.dispatchEvent("main", type, { dataTransfer: transfer });
+  await page.getByText("k6.io/v1alpha1").first().waitFor();
+}
+
+function config(runs) {
+  const tests = Array.from({ length: runs }, (_, run) => `  - test_file: get.js
+    contexts:
+      - environment: yt01
+        test_run:
+          id: run-${run}
+          env:
+            - name: A
+              value: "${run}"
+`);
+  return `namespace: team\nbase_dir: tests\ntest_definitions:\n${tests.join("")}`;
+}

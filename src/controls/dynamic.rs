@@ -1,0 +1,53 @@
+//! Parts of a view that change, all of one type.
+//!
+//! Leptos compiles each closure in a view to code of its own. Through these
+//! few functions they share it: the page is fetched over the network, and a
+//! third of it would be such copies.
+
+use leptos::prelude::*;
+
+/// A child that changes.
+pub(crate) fn live<V: IntoView + 'static>(view: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
+    shared(Callback::new(move |()| view().into_any()))
+}
+
+fn shared(view: Callback<(), AnyView>) -> AnyView {
+    (move || view.run(())).into_any()
+}
+
+/// A child that is there while `when` holds; it is not made anew each time
+/// that what `when` reads changes.
+pub(crate) fn shown<V: IntoView + 'static>(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    view: impl Fn() -> V + Send + Sync + 'static,
+) -> AnyView {
+    either(when, view, || ())
+}
+
+/// One of two children.
+pub(crate) fn either<V: IntoView + 'static, E: IntoView + 'static>(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    view: impl Fn() -> V + Send + Sync + 'static,
+    or: impl Fn() -> E + Send + Sync + 'static,
+) -> AnyView {
+    choose(
+        Signal::derive(when),
+        Callback::new(move |()| view().into_any()),
+        Callback::new(move |()| or().into_any()),
+    )
+}
+
+fn choose(when: Signal<bool>, view: Callback<(), AnyView>, or: Callback<(), AnyView>) -> AnyView {
+    let when = Memo::new(move |_| when.get());
+    (move || if when.get() { view.run(()) } else { or.run(()) }).into_any()
+}
+
+/// A text or an attribute that changes.
+pub(crate) fn of<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
+    Signal::derive(value)
+}
+
+/// `true` for ARIA's states that are written out.
+pub(crate) fn written(state: impl Fn() -> bool + Send + Sync + 'static) -> Signal<&'static str> {
+    of(move || if state() { "true" } else { "false" })
+}
