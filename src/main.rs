@@ -18,6 +18,7 @@ mod controls;
 mod examples;
 mod preview;
 mod protocol;
+mod route;
 mod runs;
 mod scripts;
 mod shell;

@@ -10,6 +10,7 @@ pub(crate) mod edits;
 pub(crate) mod files;
 pub(crate) mod http;
 pub(crate) mod keys;
+pub(crate) mod location;
 mod module;
 pub(crate) mod page;
 pub(crate) mod storage;

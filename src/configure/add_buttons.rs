@@ -12,7 +12,7 @@ pub(crate) fn AddTest() -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let ids = store.test_ids();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     let environments = store.environments();
     let add = move |()| {
         let count = ids.with_untracked(Vec::len);
@@ -21,7 +21,7 @@ pub(crate) fn AddTest() -> impl IntoView {
         dispatch(Action::EditAndFocus(edit, format!("test_definitions[{count}].test_file")));
     };
     view! {
-        <Button icon="plus" text="Add a test" variant="secondary" off=Signal::derive(move || !live.get()) on_press=add />
+        <Button icon="plus" text="Add a test" variant="secondary" off=Signal::derive(move || !editable.get()) on_press=add />
     }
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn AddTest() -> impl IntoView {
 pub(crate) fn AddContext(test: Test) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     let environments = store.environments();
     let used = test.get(|test| {
         test.contexts.iter().filter_map(|context| context.environment.given.clone()).collect::<Vec<_>>()
@@ -46,7 +46,7 @@ pub(crate) fn AddContext(test: Test) -> impl IntoView {
         dispatch(Action::EditAndFocus(edit, format!("{list}[{}].environment", used.len())));
     };
     view! {
-        <Button icon="plus" text="Add an environment" off=Signal::derive(move || !live.get()) on_press=add />
+        <Button icon="plus" text="Add an environment" off=Signal::derive(move || !editable.get()) on_press=add />
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use super::context_details::ContextDetails;
 use crate::{
     browser::http,
-    controls::{ChoiceField, Icon, IconButton, Words, unique_id},
+    controls::{ChoiceField, Icon, IconButton, Words, live, of, written, shown, unique_id},
     protocol::{RunSummary, Severity},
     state::{Action, Context, change, use_dispatch, use_store},
 };
@@ -20,7 +21,7 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
     let open = RwSignal::new(false);
     let details = unique_id("context");
     let here = context.here();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     let enabled = context.get(|context| context.runs);
     let default_type = store.default_test_type();
     let test_type = context.field(|context| &context.test_type);
@@ -71,7 +72,7 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                     role="switch"
                     class="ds-input"
                     aria-label="This one runs"
-                    disabled=of(move || !live.get())
+                    disabled=of(move || !editable.get())
                     prop:checked=of(move || enabled.get())
                     on:change:target=move |event| {
                         let edit = change::enable(&here.get_untracked(), &context.now(), event.target().checked());
@@ -91,7 +92,7 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                     data-variant="tertiary"
                     aria-label="All settings of this run"
                     title="All settings of this run"
-                    aria-expanded=of(move || open.get().to_string())
+                    aria-expanded=written(move || open.get())
                     aria-controls=details.clone()
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
@@ -101,11 +102,9 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                 <IconButton icon="bin" name="Remove this environment" on_press=move |()| dispatch(Action::Remove(here.get_untracked())) />
             </td>
         </tr>
-        <tr class="context-details" id=details hidden=move || !open.get()>
+        <tr class="context-details" id=details hidden=of(move || !open.get())>
             <td colspan="5">
-                <Show when=move || open.get()>
-                    <ContextDetails context=context />
-                </Show>
+                {shown(move || open.get(), move || view! { <ContextDetails context=context /> })}
             </td>
         </tr>
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::context_row::ContextRow;
-use crate::{controls::{Button, each}, protocol::RunSummary, state::{Test, use_store}};
+use crate::{controls::{Button, each, shown}, protocol::RunSummary, state::{Test, use_store}};
 
 /// Rows made at once; more come on request.
 const PAGE: usize = 40;
@@ -14,7 +14,7 @@ const PAGE: usize = 40;
 pub(crate) fn ContextTable(test_id: u32, test: Test) -> impl IntoView {
     let store = use_store();
     let ids = store.context_ids(test_id);
-    let shown = RwSignal::new(PAGE);
+    let limit = RwSignal::new(PAGE);
     let all_runs = store.runs();
     // By position of the context: each row finds its own without a search.
     let runs = Memo::new(move |_| {
@@ -26,8 +26,8 @@ pub(crate) fn ContextTable(test_id: u32, test: Test) -> impl IntoView {
                 .collect::<HashMap<usize, RunSummary>>()
         })
     });
-    let page = move || ids.get().into_iter().take(shown.get()).collect::<Vec<_>>();
-    let hidden = move || ids.with(Vec::len).saturating_sub(shown.get());
+    let page = move || ids.get().into_iter().take(limit.get()).collect::<Vec<_>>();
+    let hidden = move || ids.with(Vec::len).saturating_sub(limit.get());
     view! {
         <table class="ds-table contexts" data-size="sm">
             <caption class="ds-sr-only">"Where this test runs"</caption>
@@ -46,8 +46,6 @@ pub(crate) fn ContextTable(test_id: u32, test: Test) -> impl IntoView {
                 {each(page, move |id| view! { <ContextRow context=store.context(test_id, id) runs=runs /> }.into_any())}
             </tbody>
         </table>
-        <Show when=move || hidden() != 0>
-            <Button text=Signal::derive(move || format!("Show {} more of {}", hidden().min(PAGE), ids.with(Vec::len))) variant="secondary" on_press=move |()| shown.update(|shown| *shown += PAGE) />
-        </Show>
+        {shown(move || hidden() != 0, move || view! { <Button text=Signal::derive(move || format!("Show {} more of {}", hidden().min(PAGE), ids.with(Vec::len))) variant="secondary" on_press=move |()| limit.update(|limit| *limit += PAGE) /> })}
     }
 }

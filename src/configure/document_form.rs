@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{add_buttons::AddTest, test_card::TestCard};
 use crate::{
-    controls::{PlainField, TextField, each},
+    controls::{PlainField, TextField, each, shown},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -65,14 +65,12 @@ fn FileFields() -> impl IntoView {
 #[component]
 fn OldReading() -> impl IntoView {
     let store = use_store();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     view! {
-        <Show when=move || !live.get() && store.is_read().get()>
-            <div class="ds-alert form__old" data-color="warning" data-size="sm">
+        {shown(move || !editable.get() && store.is_read().get(), move || view! { <div class="ds-alert form__old" data-color="warning" data-size="sm">
                 <p class="ds-paragraph">
                     "The text cannot be read as a config file just now. The form shows the last reading and waits for the text to be mended."
                 </p>
-            </div>
-        </Show>
+            </div> })}
     }
 }

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
     browser::editor::{Editor, Options},
+    controls::{of, shown},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -58,19 +59,15 @@ pub(crate) fn EditorPane() -> impl IntoView {
     });
 
     view! {
-        <div class="editor" node_ref=host hidden=move || mounted.get() == Mounted::Plain></div>
-        <Show when=move || mounted.get() == Mounted::Loading>
-            <p class="editor__loading">"Loading the editor…"</p>
-        </Show>
-        <Show when=move || mounted.get() == Mounted::Plain>
-            <textarea
+        <div class="editor" node_ref=host hidden=of(move || mounted.get() == Mounted::Plain)></div>
+        {shown(move || mounted.get() == Mounted::Loading, move || view! { <p class="editor__loading">"Loading the editor…"</p> })}
+        {shown(move || mounted.get() == Mounted::Plain, move || view! { <textarea
                 class="editor editor--plain"
                 aria-label="Config file, YAML"
                 spellcheck="false"
                 prop:value=text
                 on:input:target=move |event| dispatch(Action::Typed(event.target().value()))
-            ></textarea>
-        </Show>
+            ></textarea> })}
     }
 }
 

@@ -22,7 +22,7 @@ use self::{
 };
 use crate::{
     browser::page,
-    controls::Tabs,
+    controls::{Tabs, either, of},
     state::{Action, Pane, use_dispatch, use_store},
 };
 
@@ -32,13 +32,11 @@ pub(crate) fn Configure() -> impl IntoView {
     let store = use_store();
     let empty = store.is_empty();
     view! {
-        <div class="configure" data-pane=move || pane_key(store.pane().get())>
+        <div class="configure" data-pane=of(move || pane_key(store.pane().get()))>
             <Toolbar />
             <PaneTabs />
             <section class="pane pane--form" aria-label="Form" id="panes-panel">
-                <Show when=move || empty.get() fallback=DocumentForm>
-                    <Empty />
-                </Show>
+                {either(move || empty.get(), move || view! { <Empty /> }, || view! { <DocumentForm /> })}
             </section>
             <section class="pane pane--text" aria-label="Config file as YAML">
                 <EditorPane />

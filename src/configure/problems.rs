@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Icon, Words},
+    controls::{Icon, Words, either, live, of},
     protocol::{Problem, Severity},
     state::{Action, use_dispatch, use_store},
 };
@@ -26,19 +26,7 @@ pub(crate) fn Problems() -> impl IntoView {
         <h2 class="ds-heading problems__heading" data-size="2xs" id="problems" tabindex="-1">
             {heading}
         </h2>
-        <Show
-            when=move || !none()
-            fallback=move || view! {
-                <p class="problems__none">
-                    {live(move || match (empty.get(), store.is_read().get()) {
-                        (true, _) => "Nothing to check yet.",
-                        (_, true) => "None. Every object can be seen under Preview.",
-                        (_, false) => "Checking…",
-                    })}
-                </p>
-            }
-        >
-            <ol class="problems" aria-live="off">
+        {either(move || !none(), move || view! { <ol class="problems" aria-live="off">
                 {live(move || {
                     problems
                         .get()
@@ -48,10 +36,17 @@ pub(crate) fn Problems() -> impl IntoView {
                         .collect_view()
                 })}
             </ol>
-            <p hidden=move || more() == 0 class="problems__none">
+            <p hidden=of(move || more() == 0) class="problems__none">
                 {more} " more; mend these first."
-            </p>
-        </Show>
+            </p> }, move || view! {
+                <p class="problems__none">
+                    {live(move || match (empty.get(), store.is_read().get()) {
+                        (true, _) => "Nothing to check yet.",
+                        (_, true) => "None. Every object can be seen under Preview.",
+                        (_, false) => "Checking…",
+                    })}
+                </p>
+            })}
         <p class="ds-sr-only" aria-live="polite">
             {live(move || if none() { String::new() } else { heading() })}
         </p>

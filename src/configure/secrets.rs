@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Button, IconButton, TextField, each},
+    controls::{Button, IconButton, TextField, each, live},
     protocol::Field,
     state::{Action, Context, change, use_dispatch, use_store},
 };
@@ -12,7 +12,7 @@ use crate::{
 pub(crate) fn Secrets(context: Context) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     let all = context.get(|context| context.secrets.clone());
     let own = Memo::new(move |_| {
         all.with(|all| (0..).zip(all.iter().filter(|secret| secret.derived.is_none())).map(|(at, _)| at).collect::<Vec<u32>>())
@@ -48,7 +48,7 @@ pub(crate) fn Secrets(context: Context) -> impl IntoView {
             {live(move || added().into_iter().map(|(name, origin)| view! {
                 <p class="field__origin"><code>{name}</code> " " {origin}</p>
             }).collect_view())}
-            <Button icon="plus" text="Add a secret" off=Signal::derive(move || !live.get()) on_press=add />
+            <Button icon="plus" text="Add a secret" off=Signal::derive(move || !editable.get()) on_press=add />
         </fieldset>
     }
 }

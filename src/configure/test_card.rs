@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{add_buttons::AddContext, context_table::ContextTable};
 use crate::{
-    controls::{Button, TextField, plural},
+    controls::{Button, TextField, live, plural, shown},
     state::{Action, Test, change, use_dispatch, use_store},
 };
 
@@ -33,8 +33,7 @@ pub(crate) fn TestCard(id: u32) -> impl IntoView {
                 <Summary test=test />
             </summary>
             <div class="test__body">
-                <Show when=move || open.get()>
-                    <TextField
+                {shown(move || open.get(), move || view! { <TextField
                         label="Script"
                         word="test_file"
                         required=true
@@ -44,8 +43,7 @@ pub(crate) fn TestCard(id: u32) -> impl IntoView {
                     <ContextTable test_id=id test=test />
                     <AddContext test=test />
                     <More test=test />
-                    <Buttons test=test />
-                </Show>
+                    <Buttons test=test /> })}
             </div>
         </details>
     }
@@ -102,8 +100,7 @@ fn More(test: Test) -> impl IntoView {
     view! {
         <details class="fold" prop:open=open.get_untracked() on:toggle:target=move |event| open.set(event.target().open())>
             <summary>"Options, variables and scope of this test"</summary>
-            <Show when=move || open.get()>
-                <div class="fields">
+            {shown(move || open.get(), move || view! { <div class="fields">
                     <TextField
                         label="k6 options file"
                         word="config_file"
@@ -125,8 +122,7 @@ fn More(test: Test) -> impl IntoView {
                         field=test.field(|test| &test.test_scope)
                         path=test.path("test_scope")
                     />
-                </div>
-            </Show>
+                </div> })}
         </details>
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 pub(crate) fn Variables(context: Context) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     let rows = context.get(|context| context.env.clone());
     // Variables are known by their place only; a row keeps its fields, and
     // with them the focus, as long as there are as many.
@@ -27,7 +27,7 @@ pub(crate) fn Variables(context: Context) -> impl IntoView {
         <fieldset class="variables">
             <legend class="ds-label">"Environment variables " <code class="field__word">"env"</code></legend>
             {each(move || places.get(), move |at| view! { <Variable context=context rows=rows at=at /> }.into_any())}
-            <Button icon="plus" text="Add a variable" off=Signal::derive(move || !live.get()) on_press=add />
+            <Button icon="plus" text="Add a variable" off=Signal::derive(move || !editable.get()) on_press=add />
         </fieldset>
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Words};
+use super::{Icon, Words, live};
 
 #[component]
 pub(crate) fn Button(

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{FieldNotes, Label, field_notes::{described_by, invalid}, unique_id};
+use super::{FieldNotes, Label, field_notes::{described_by, invalid}, unique_id, live, of};
 use crate::{protocol::{Choice, Field}, state::use_store};
 
 #[component]
@@ -24,7 +24,7 @@ pub(crate) fn ChoiceField(
     let store = use_store();
     let id = unique_id("field");
     let select = NodeRef::<html::Select>::new();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
     let given = Memo::new(move |_| field.with(|field| field.given.clone().unwrap_or_default()));
     let default = move || {
         field.with(|field| match (&field.derived, short) {
@@ -57,7 +57,7 @@ pub(crate) fn ChoiceField(
         let text = if short || title.is_empty() { name.clone() } else { format!("{name} – {title}") };
         let here = name.clone();
         view! {
-            <option value=name prop:selected=move || given.get() == here>
+            <option value=name prop:selected=of(move || given.get() == here)>
                 {text}
             </option>
         }
@@ -71,14 +71,14 @@ pub(crate) fn ChoiceField(
                 id=id.clone()
                 aria-describedby=described
                 aria-invalid=of(move || field.with(invalid))
-                disabled=of(move || !live.get())
+                disabled=of(move || !editable.get())
                 node_ref=select
                 on:change:target=move |event| {
                     let chosen = event.target().value();
                     on_choose.run((!chosen.is_empty()).then_some(chosen));
                 }
             >
-                <option value="" prop:selected=move || given.with(String::is_empty)>
+                <option value="" prop:selected=of(move || given.with(String::is_empty))>
                     {default}
                 </option>
                 {live(move || unknown.get().map(|name| option(Choice { name, title: "not on this platform".into() })))}

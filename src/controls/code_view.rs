@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
+use super::{of, shown};
 use crate::browser::editor::{Editor, Options};
 
 #[component]
@@ -40,9 +41,7 @@ pub(crate) fn CodeView(
         text.with(|text| editor.with_value(|editor| editor.as_ref().map(|editor| editor.set(text))));
     });
     view! {
-        <div class="code" node_ref=host hidden=move || failed.get()></div>
-        <Show when=move || failed.get()>
-            <pre class="code code--plain" tabindex="0">{text}</pre>
-        </Show>
+        <div class="code" node_ref=host hidden=of(move || failed.get())></div>
+        {shown(move || failed.get(), move || view! { <pre class="code code--plain" tabindex="0">{text}</pre> })}
     }
 }

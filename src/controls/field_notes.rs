@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::Words;
+use super::{Words, live, of};
 use crate::protocol::{Field, Severity};
 
 /// The word a person knows, and beside it, small, the one in the file, which
@@ -65,7 +65,7 @@ pub(crate) fn FieldNotes(
         })
     };
     view! {
-        <p class="field__notes" class=("ds-sr-only", quiet) id=format!("{id}-origin") hidden=move || hint.is_empty() && origin().is_none()>
+        <p class="field__notes" class=("ds-sr-only", quiet) id=format!("{id}-origin") hidden=of(move || hint.is_empty() && origin().is_none())>
             {hint}
             {live(move || origin().filter(|_| !hint.is_empty()).map(|_| " · "))}
             {origin}

@@ -4,6 +4,7 @@ mod button;
 mod choice_field;
 mod code_view;
 mod confirm;
+mod dynamic;
 mod each;
 mod field_notes;
 mod icon;
@@ -20,6 +21,7 @@ pub(crate) use self::{
     choice_field::ChoiceField,
     code_view::CodeView,
     confirm::Confirm,
+    dynamic::{either, live, of, shown, written},
     each::each,
     field_notes::{FieldNotes, Label},
     icon::Icon,

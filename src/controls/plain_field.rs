@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Label, unique_id};
+use super::{Label, unique_id, of};
 
 #[component]
 pub(crate) fn PlainField(
@@ -46,7 +46,7 @@ pub(crate) fn PlainField(
                     }
                 }
             />
-            <p class="field__origin" id=hint_id hidden=move || hint.with(String::is_empty)>
+            <p class="field__origin" id=hint_id hidden=of(move || hint.with(String::is_empty))>
                 {hint}
             </p>
         </div>

@@ -2,7 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::each;
+use super::{each, of, written};
 use crate::browser::page;
 
 /// `(key, text)` of each tab. The panel of `key` has the id `<id>-panel`.
@@ -44,7 +44,7 @@ pub(crate) fn Tabs(
                 role="tab"
                 id=format!("{id}-tab-{at}")
                 aria-controls=format!("{id}-panel")
-                aria-selected=of(move || is_selected.get().to_string())
+                aria-selected=written(move || is_selected.get())
                 tabindex=of(move || if is_selected.get() { "0" } else { "-1" })
                 on:click=move |_| on_select.run(chosen.clone())
             >

@@ -7,7 +7,7 @@
 use k6cfg_config::edit::Edit;
 use leptos::{html, prelude::*};
 
-use super::{FieldNotes, Icon, Label, field_notes::{described_by, invalid}, unique_id};
+use super::{FieldNotes, Icon, Label, field_notes::{described_by, invalid}, unique_id, of};
 use crate::{
     protocol::Field,
     state::{Action, change, use_dispatch, use_store},
@@ -38,7 +38,7 @@ pub(crate) fn TextField(
     let draft = RwSignal::new(None::<String>);
     let focused = RwSignal::new(false);
     let current = store.is_current();
-    let live = store.form_is_live();
+    let editable = store.form_is_live();
 
     let given = move || field.with(|field| field.given.clone().unwrap_or_default());
     let shown = Memo::new(move |_| match draft.get() {
@@ -73,7 +73,7 @@ pub(crate) fn TextField(
         }
     };
     let can_clear = move || {
-        !required && live.get() && field.with(|field| field.given.is_some())
+        !required && editable.get() && field.with(|field| field.given.is_some())
     };
     Effect::new(move |done: Option<bool>| {
         if done == Some(true) {
@@ -105,7 +105,7 @@ pub(crate) fn TextField(
                     aria-invalid=of(move || field.with(invalid))
                     aria-required=required.then_some("true")
                     placeholder=of(move || field.with(|field| field.derived.clone().unwrap_or_default()))
-                    readonly=of(move || !live.get())
+                    readonly=of(move || !editable.get())
                     prop:value=of(move || shown.get())
                     node_ref=input
                     on:focus=move |_| {

@@ -5,11 +5,13 @@ mod run_list;
 mod settings;
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+
+use crate::route::{A, use_place};
 
 use self::{object::ObjectPane, run_list::RunList, settings::Settings};
 use crate::{
     browser::page,
+    controls::{either, live},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -18,9 +20,8 @@ pub(crate) fn Preview() -> impl IntoView {
     page::set_title("Preview – k6cfg");
     let store = use_store();
     let dispatch = use_dispatch();
-    let query = use_query_map();
     let runs = store.runs();
-    let wished = Memo::new(move |_| query.with(|query| query.get("run")));
+    let wished = use_place().query("run");
     // The address says which run; without one, or with one that is gone, the first.
     let selected = Memo::new(move |_| {
         runs.with(|runs| {
@@ -35,8 +36,7 @@ pub(crate) fn Preview() -> impl IntoView {
     Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
     on_cleanup(move || dispatch(Action::SelectRun(None)));
     view! {
-        <Show when=move || runs.with(|runs| !runs.is_empty()) fallback=NoRuns>
-            <div class="preview">
+        {either(move || runs.with(|runs| !runs.is_empty()), move || view! { <div class="preview">
                 <section class="preview__runs" aria-labelledby="preview-runs">
                     <h1 class="ds-heading" data-size="xs" id="preview-runs">
                         "Preview"
@@ -47,8 +47,7 @@ pub(crate) fn Preview() -> impl IntoView {
                 <section class="preview__objects" aria-label="Objects of the selected run">
                     <ObjectPane />
                 </section>
-            </div>
-        </Show>
+            </div> }, || view! { <NoRuns /> })}
     }
 }
 

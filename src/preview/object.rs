@@ -1,11 +1,12 @@
 //! The objects of the selected run, one at a time, to read, copy and save.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use crate::{
     browser::download,
-    controls::{self, Button, CodeView, Tabs, Words},
+    controls::{self, Button, CodeView, Tabs, Words, either, live, of},
     protocol::ObjectText,
     state::{Action, Objects, use_dispatch, use_store},
 };
@@ -63,9 +64,7 @@ pub(crate) fn ObjectPane() -> impl IntoView {
         })
     });
     view! {
-        <Show when=move || made.with(|made| !made.is_empty()) fallback=NotMade>
-            <Made objects=made />
-        </Show>
+        {either(move || made.with(|made| !made.is_empty()), move || view! { <Made objects=made /> }, || view! { <NotMade /> })}
     }
 }
 

@@ -1,11 +1,12 @@
 //! The runs, to choose one: arrow keys move, the objects follow.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::route::use_place;
 
 use crate::{
     browser::{http, page},
-    controls::{Words, each},
+    controls::{Words, each, live, of, written, shown},
     protocol::RunSummary,
     state::use_store,
 };
@@ -22,13 +23,10 @@ pub(crate) fn RunList(selected: Memo<Option<String>>) -> impl IntoView {
         let filter = filter.get().to_lowercase();
         runs.with(|runs| runs.iter().filter(|run| is_like(run, &filter)).cloned().collect::<Vec<_>>())
     });
-    let navigate = use_navigate();
-    let select = StoredValue::new(move |id: &str| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&format!("/preview?run={}", http::segment(id)), options);
-    });
+    let place = use_place();
+    let select = move |id: &str| place.go(&format!("/preview?run={}", http::segment(id)), true);
     let page = move || matching.with(|runs| runs.iter().take(SHOWN).map(|run| run.id.clone()).collect::<Vec<_>>());
-    let on_select = Callback::new(move |id: String| select.with_value(|select| select(&id)));
+    let on_select = Callback::new(move |id: String| select(&id));
     let on_key = move |event: KeyboardEvent| {
         let ids: Vec<String> = matching.with_untracked(|runs| runs.iter().map(|run| run.id.clone()).collect());
         let at = selected.with_untracked(|selected| ids.iter().position(|id| Some(id) == selected.as_ref()));
@@ -41,25 +39,23 @@ pub(crate) fn RunList(selected: Memo<Option<String>>) -> impl IntoView {
         };
         event.prevent_default();
         if let Some(id) = ids.get(to) {
-            select.with_value(|select| select(id));
+            select(id);
             page::focus(&element_id(id));
         }
     };
     view! {
-        <Show when=move || runs.with(|runs| runs.len() > 8)>
-            <input
+        {shown(move || runs.with(|runs| runs.len() > 8), move || view! { <input
                 class="ds-input run-filter"
                 type="search"
                 aria-label="Filter runs"
                 placeholder="filter…"
                 prop:value=filter
                 on:input:target=move |event| filter.set(event.target().value())
-            />
-        </Show>
+            /> })}
         <ul class="run-list" role="listbox" aria-label="Runs" on:keydown=on_key>
             {each(page, move |id| view! { <Run id=id runs=runs selected=selected on_select=on_select /> }.into_any())}
         </ul>
-        <p class="field__origin" hidden=move || matching.with(Vec::len) <= SHOWN>
+        <p class="field__origin" hidden=of(move || matching.with(Vec::len) <= SHOWN)>
             {live(move || matching.with(Vec::len).saturating_sub(SHOWN))} " more: filter to reach them"
         </p>
     }
@@ -81,7 +77,7 @@ fn Run(
             class="run"
             role="option"
             id=element
-            aria-selected=of(move || is_selected.get().to_string())
+            aria-selected=written(move || is_selected.get())
             tabindex=of(move || if is_selected.get() { "0" } else { "-1" })
             on:click=move |_| on_select.run(chosen.clone())
         >

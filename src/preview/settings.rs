@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    controls::{IconButton, PlainField},
+    controls::{IconButton, PlainField, live},
     state::{Action, use_dispatch, use_store},
 };
 

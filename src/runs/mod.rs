@@ -4,12 +4,13 @@ mod open_run;
 mod table;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use self::{open_run::OpenRun, table::RunTable};
 use crate::{
     browser::page,
-    controls::Button,
+    controls::{Button, live, of},
     state::{Action, Listing, Scope, Server, use_dispatch, use_store},
     submit::NoServer,
 };

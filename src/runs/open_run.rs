@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::page,
-    controls::{Button, CodeView},
+    controls::{Button, CodeView, live},
     state::{Action, use_dispatch, use_store},
 };
 

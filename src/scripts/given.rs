@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{self, Button, Confirm, IconButton, PlainField, each, plural},
+    controls::{self, Button, Confirm, IconButton, PlainField, each, live, plural, shown},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -17,8 +17,7 @@ pub(crate) fn Given() -> impl IntoView {
     let paths = Memo::new(move |_| files.with(|files| files.keys().cloned().collect::<Vec<_>>()));
     let total = move || files.with(|files| files.values().map(crate::state::KeptFile::size).sum::<usize>());
     view! {
-        <Show when=move || paths.with(|paths| !paths.is_empty())>
-            <section aria-labelledby="given">
+        {shown(move || paths.with(|paths| !paths.is_empty()), move || view! { <section aria-labelledby="given">
                 <h2 class="ds-heading" data-size="xs" id="given">
                     "Files on this page"
                 </h2>
@@ -37,8 +36,7 @@ pub(crate) fn Given() -> impl IntoView {
                     does="Remove all"
                     on_confirm=move |()| dispatch(Action::RemoveAllFiles)
                 />
-            </section>
-        </Show>
+            </section> })}
     }
 }
 

@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{controls, protocol::NamedFile, state::use_store};
+use crate::{
+    controls::{self, live, shown},
+    protocol::NamedFile,
+    state::use_store,
+};
 
 #[component]
 pub(crate) fn Needed() -> impl IntoView {
@@ -21,8 +25,7 @@ pub(crate) fn Needed() -> impl IntoView {
                     (all, missing) => format!("{missing} of {all} missing."),
                 })}
             </p>
-            <Show when=move || files.with(|files| !files.is_empty())>
-                <div class="wide">
+            {shown(move || files.with(|files| !files.is_empty()), move || view! { <div class="wide">
                     <table class="ds-table rows" data-size="sm">
                         <thead>
                             <tr>
@@ -36,8 +39,7 @@ pub(crate) fn Needed() -> impl IntoView {
                             {live(move || files.get().into_iter().map(|file| view! { <Row file=file /> }).collect_view())}
                         </tbody>
                     </table>
-                </div>
-            </Show>
+                </div> })}
         </section>
     }
 }

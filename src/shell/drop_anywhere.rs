@@ -4,6 +4,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     browser::files,
+    controls::of,
     state::{Action, use_dispatch},
 };
 
@@ -35,7 +36,7 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
     ];
     on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
     view! {
-        <div class="drop-over" hidden=move || !over.get() aria-hidden="true">
+        <div class="drop-over" hidden=of(move || !over.get()) aria-hidden="true">
             <p>"Drop to add"</p>
             <p class="drop-over__hint">"A config file is opened; scripts and folders are kept beside it"</p>
         </div>

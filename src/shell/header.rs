@@ -1,7 +1,8 @@
 //! Product, screens, the state of the document, and the way to submit.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use super::{status::Status, theme::ThemeToggle};
 use crate::{
@@ -20,7 +21,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <span class="header__does">"k6 tests on a shared cluster"</span>
             </div>
             <nav class="header__nav" aria-label="Screens">
-                <A href="/" exact=true attr:class="header__link">
+                <A href="/" attr:class="header__link">
                     "Configure"
                 </A>
                 <A href="/scripts" attr:class="header__link">

@@ -1,7 +1,8 @@
 //! An address that is none of ours.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {

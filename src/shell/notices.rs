@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Button, IconButton, Words},
+    controls::{Button, IconButton, Words, live},
     state::{Action, Tone, use_dispatch, use_store},
 };
 

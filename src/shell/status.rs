@@ -1,11 +1,12 @@
 //! The document in one line: file, namespace, how many runs, how many problems.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use crate::{
     browser::{clock, page},
-    controls::{Button, plural},
+    controls::{Button, plural, shown},
     state::{Action, Health, Pane, use_dispatch, use_store},
 };
 
@@ -24,16 +25,12 @@ pub(crate) fn Status() -> impl IntoView {
     view! {
         <div class="status" aria-live="off">
             <span class="status__file">{file_name}</span>
-            <Show when=move || !empty.get() && store.is_read().get()>
-                <Show when=move || !namespace.get().is_empty()>
-                    <span class="status__part">
+            {shown(move || !empty.get() && store.is_read().get(), move || view! { {shown(move || !namespace.get().is_empty(), move || view! { <span class="status__part">
                         <span class="status__word">"namespace "</span>
                         {namespace}
-                    </span>
-                </Show>
+                    </span> })}
                 <span class="status__part">{runs}</span>
-                <Problems />
-            </Show>
+                <Problems /> })}
             <EngineState />
         </div>
     }

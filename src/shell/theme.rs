@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{page, storage};
+use crate::{
+    browser::{page, storage},
+    controls::{live, of},
+};
 
 const KEY: &str = "k6cfg.colour-scheme";
 
@@ -58,7 +61,7 @@ pub(crate) fn ThemeToggle() -> impl IntoView {
             aria-label=of(move || format!("Colours: {}. Change", scheme.get().name()))
             on:click=choose
         >
-            <span class="theme__icon" data-scheme=move || scheme.get().name() aria-hidden="true"></span>
+            <span class="theme__icon" data-scheme=of(move || scheme.get().name()) aria-hidden="true"></span>
             <span class="theme__name">{live(move || scheme.get().name())}</span>
         </button>
     }

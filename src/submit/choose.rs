@@ -1,11 +1,12 @@
 //! The runs to submit; all that are ready, unless one says otherwise.
 
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_query_map};
+
+use crate::route::{A, use_place};
 
 use super::{chosen::Chosen, run_choice::RunChoice};
 use crate::{
-    controls::{Button, PlainField, each, plural},
+    controls::{Button, PlainField, each, live, plural, shown},
     state::{Action, Submission, use_dispatch, use_store},
 };
 
@@ -16,7 +17,7 @@ pub(crate) fn Choose() -> impl IntoView {
     let runs = store.runs();
     let blocked = store.cannot_submit();
     // `?run=` leads here from the preview of one run.
-    let only = use_query_map().with_untracked(|query| query.get("run"));
+    let only = use_place().query("run").get_untracked();
     let choice = RwSignal::new(match only {
         Some(run) => Chosen::Only(vec![run]),
         None => Chosen::AllBut(Vec::new()),
@@ -46,8 +47,7 @@ pub(crate) fn Choose() -> impl IntoView {
                 </p>
             </div>
         }))}
-        <Show when=move || runs.with(|runs| !runs.is_empty())>
-            <fieldset class="choose">
+        {shown(move || runs.with(|runs| !runs.is_empty()), move || view! { <fieldset class="choose">
                 <legend class="ds-label">"Runs"</legend>
                 <div class="buttons">
                     <Button text="Choose all" on_press=move |()| choice.set(Chosen::AllBut(Vec::new())) />
@@ -71,7 +71,6 @@ pub(crate) fn Choose() -> impl IntoView {
                 off=off
                 busy=busy
                 on_press=move |()| dispatch(Action::Submit(chosen.get_untracked()))
-            />
-        </Show>
+            /> })}
     }
 }

@@ -6,11 +6,13 @@ mod result;
 mod run_choice;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use self::{choose::Choose, result::Outcome};
 use crate::{
     browser::page,
+    controls::{live, shown},
     state::{Server, Submission, use_store},
 };
 
@@ -38,9 +40,7 @@ fn WithServer() -> impl IntoView {
     let done = Memo::new(move |_| store.submission().with(|submission| matches!(submission, Submission::Done(_))));
     view! {
         <Outcome />
-        <Show when=move || !done.get()>
-            <Choose />
-        </Show>
+        {shown(move || !done.get(), move || view! { <Choose /> })}
     }
 }
 

@@ -1,10 +1,11 @@
 //! What became of a submit: each object, or the reason and the way on.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use crate::{
-    controls::{Button, Words, plural},
+    controls::{Button, Words, live, plural},
     state::{Action, Submission, Submitted, outcome::Trouble, use_dispatch, use_store},
 };
 

@@ -1,10 +1,11 @@
 //! One run to choose or leave out; one that is not ready says why.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+
+use crate::route::A;
 
 use super::chosen::Chosen;
-use crate::{browser::http, controls::Words, protocol::RunSummary};
+use crate::{browser::http, controls::{Words, live, of}, protocol::RunSummary};
 
 #[component]
 pub(crate) fn RunChoice(id: String, runs: Memo<Vec<RunSummary>>, choice: RwSignal<Chosen>) -> impl IntoView {

@@ -1,0 +1,55 @@
+//! The address bar.
+
+use leptos::ev::MouseEvent;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+
+use super::page;
+
+/// Path below the page's base, with its first slash, and the query without `?`.
+pub(crate) fn current() -> (String, String) {
+    let location = web_sys::window().map(|window| window.location());
+    let part = |read: fn(&web_sys::Location) -> Result<String, JsValue>| {
+        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+    };
+    let path = part(web_sys::Location::pathname);
+    let below = path.strip_prefix(&page::base_path()).unwrap_or(&path);
+    let below = if below.is_empty() { "/" } else { below };
+    (below.to_owned(), part(web_sys::Location::search).trim_start_matches('?').to_owned())
+}
+
+/// Puts `to`, a path below the base, into the address bar.
+pub(crate) fn go(to: &str, replace: bool) {
+    let Some(window) = web_sys::window() else { return };
+    let Ok(history) = window.history() else { return };
+    let url = format!("{}{to}", page::base_path());
+    // Fails only for addresses of other sites.
+    let _ = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&url))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&url))
+    };
+    if !replace {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Calls `then` whenever the browser goes back or forth, for as long as the page lives.
+pub(crate) fn on_travel(then: impl Fn() + 'static) {
+    let travelled = Closure::<dyn Fn()>::new(then);
+    if let Some(window) = web_sys::window() {
+        window.set_onpopstate(Some(travelled.as_ref().unchecked_ref()));
+    }
+    travelled.forget();
+}
+
+/// Whether a click on a link is for this tab: no other button, no modifier key.
+pub(crate) fn is_plain(event: &MouseEvent) -> bool {
+    let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    event.button() == 0 && !modified && !event.default_prevented()
+}
+
+/// The value of `name` in a query.
+pub(crate) fn in_query(query: &str, name: &str) -> Option<String> {
+    let pair = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))?;
+    js_sys::decode_uri_component(pair).ok().map(String::from)
+}

@@ -1,0 +1,82 @@
+//! Which screen the address means, and links between them.
+//!
+//! Six flat addresses need no more than this; a router library was a twentieth
+//! of the first load.
+
+use leptos::prelude::*;
+
+use crate::browser::location;
+
+/// Where the person is.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    /// Below the page's base, with its first slash.
+    path: RwSignal<String>,
+    query: RwSignal<String>,
+}
+
+impl Place {
+    pub(crate) fn provide() -> Self {
+        let (path, query) = location::current();
+        let place = Self { path: RwSignal::new(path), query: RwSignal::new(query) };
+        provide_context(place);
+        location::on_travel(move || place.read());
+        place
+    }
+
+    /// The screen's name: the first part of the path.
+    pub(crate) fn screen(self) -> Memo<String> {
+        Memo::new(move |_| self.path.with(|path| path.trim_matches('/').to_owned()))
+    }
+
+    /// The value of `name` in the query.
+    pub(crate) fn query(self, name: &'static str) -> Memo<Option<String>> {
+        Memo::new(move |_| self.query.with(|query| location::in_query(query, name)))
+    }
+
+    /// Goes to a path below the base; `replace` leaves no step to go back to.
+    pub(crate) fn go(self, to: &str, replace: bool) {
+        location::go(to, replace);
+        self.read();
+    }
+
+    fn read(self) {
+        let (path, query) = location::current();
+        self.query.set(query);
+        if self.path.with_untracked(|known| *known != path) {
+            self.path.set(path);
+        }
+    }
+}
+
+/// # Panics
+/// Never: a page without a place reads its own.
+pub(crate) fn use_place() -> Place {
+    use_context().unwrap_or_else(Place::provide)
+}
+
+/// A link to a screen, marked when that is the one on screen.
+#[component]
+pub(crate) fn A(#[prop(into)] href: Signal<String>, children: Children) -> impl IntoView {
+    let place = use_place();
+    let here = Memo::new(move |_| {
+        let to = href.get();
+        let to = to.split('?').next().unwrap_or_default().to_owned();
+        place.path.with(|path| *path == to)
+    });
+    let address = move || format!("{}{}", crate::browser::page::base_path(), href.get());
+    view! {
+        <a
+            href=address
+            aria-current=move || here.get().then_some("page")
+            on:click=move |event| {
+                if location::is_plain(&event) {
+                    event.prevent_default();
+                    place.go(&href.get_untracked(), false);
+                }
+            }
+        >
+            {children()}
+        </a>
+    }
+}
