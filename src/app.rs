@@ -3,14 +3,29 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::page, configure::Configure, preview::Preview, route::Place, runs::Runs, scripts::Scripts,
-    shell::{DropAnywhere, Header, NotFound, Notices, Shortcuts}, state::Store, submit::Submit,
+    browser::{clock, page},
+    configure::Configure,
+    preview::Preview,
+    route::Place,
+    runs::Runs,
+    scripts::Scripts,
+    shell::{DropAnywhere, Header, NotFound, Notices, Shortcuts},
+    state::Store,
+    submit::Submit,
 };
 
 #[component]
 pub(crate) fn App() -> impl IntoView {
     Store::provide();
     let screen = Place::provide().screen();
+    // A link inside a screen goes away with it, and would take the focus along.
+    Effect::new(move |before: Option<String>| {
+        let now = screen.get();
+        if before.is_some_and(|before| before != now) {
+            clock::after(0, || page::focus_if_lost("main"));
+        }
+        now
+    });
     view! {
         <a class="ds-skip-link" href="#main" on:click=move |event| {
             event.prevent_default();

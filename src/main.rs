@@ -4,12 +4,9 @@
 //! screens stand beside each other: `configure`, `scripts`, `preview`,
 //! `submit`, `runs`. `browser` is the only place that touches the browser.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
-
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 #![allow(unreachable_pub, reason = "what the component macro writes is public")]
+#![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
 mod app;
 mod browser;

@@ -62,13 +62,23 @@ pub(crate) struct Reply {
 pub(crate) enum Answer {
     Done,
     Platform(Platform),
-    Placed { places: Vec<Placed> },
+    Placed {
+        places: Vec<Placed>,
+    },
     Analysis(Box<Analysis>),
     Objects(RunObjects),
-    Submission { body: serde_json::Value, objects: Vec<ObjectRef> },
-    Yaml { text: String },
+    Submission {
+        body: serde_json::Value,
+        objects: Vec<ObjectRef>,
+    },
+    Yaml {
+        text: String,
+    },
     /// The document has errors, or the run is not in it.
-    Refused { message: String, problems: Vec<Problem> },
+    Refused {
+        message: String,
+        problems: Vec<Problem>,
+    },
 }
 
 /// What the profile offers to choose from.

@@ -5,11 +5,7 @@ use std::time::Duration;
 use leptos::prelude::{set_timeout, window};
 
 /// Milliseconds since the epoch.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "whole milliseconds after 1970"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after 1970")]
 pub(crate) fn now_ms() -> u64 {
     js_sys::Date::now() as u64
 }
@@ -18,9 +14,7 @@ pub(crate) fn now_ms() -> u64 {
 pub(crate) fn random_suffix() -> String {
     const LETTERS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
     let mut bytes = [0_u8; 5];
-    let random = window().crypto().is_ok_and(|crypto| {
-        crypto.get_random_values_with_u8_array(&mut bytes).is_ok()
-    });
+    let random = window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !random {
         let mut left = now_ms();
         for byte in &mut bytes {
@@ -28,11 +22,7 @@ pub(crate) fn random_suffix() -> String {
             left /= 36;
         }
     }
-    bytes
-        .iter()
-        .filter_map(|byte| LETTERS.get(usize::from(byte % 36)))
-        .map(|letter| char::from(*letter))
-        .collect()
+    bytes.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 36))).map(|letter| char::from(*letter)).collect()
 }
 
 /// The time as people here write it, to the second.
@@ -45,11 +35,7 @@ pub(crate) fn local_time(at_ms: u64) -> String {
 /// Milliseconds since the epoch of an RFC 3339 time.
 pub(crate) fn parse_time(text: &str) -> Option<u64> {
     let ms = js_sys::Date::parse(text);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "checked to be a time after 1970"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a time after 1970")]
     (ms.is_finite() && ms >= 0.0).then_some(ms as u64)
 }
 

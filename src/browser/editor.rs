@@ -4,7 +4,10 @@
 //! page's content security policy.
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue, prelude::{Closure, wasm_bindgen}};
+use wasm_bindgen::{
+    JsCast, JsValue,
+    prelude::{Closure, wasm_bindgen},
+};
 
 use super::module;
 use crate::protocol::{Problem, Severity};
@@ -74,10 +77,7 @@ impl Editor {
                     ("label", options.label.into()),
                     ("readOnly", options.read_only.into()),
                 ]),
-                &object(&[
-                    ("onChange", on_change.as_ref().clone()),
-                    ("onCursor", on_cursor.as_ref().clone()),
-                ]),
+                &object(&[("onChange", on_change.as_ref().clone()), ("onCursor", on_cursor.as_ref().clone())]),
             )
             .ok()?;
         Some(Self { handle, _on_change: on_change, _on_cursor: on_cursor })

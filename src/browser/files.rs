@@ -87,9 +87,9 @@ pub(crate) async fn picked(event: Event) -> Vec<Picked> {
 /// What a drop holds, folders with all that is in them. To be called inside
 /// the event: the browser empties the list afterwards.
 pub(crate) fn dropped(event: &DragEvent) -> impl Future<Output = Vec<Picked>> + use<> {
-    let reading = event.data_transfer().and_then(|transfer| {
-        LOADED.with(|loaded| loaded.get().map(|module| module.read_dropped(&transfer.items())))
-    });
+    let reading = event
+        .data_transfer()
+        .and_then(|transfer| LOADED.with(|loaded| loaded.get().map(|module| module.read_dropped(&transfer.items()))));
     async move {
         match reading {
             Some(reading) => settled(reading).await.map(|found| read_list(&found)).unwrap_or_default(),

@@ -18,8 +18,7 @@ pub(crate) fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     }
     match event.key().as_str() {
         "s" if !event.shift_key() => Some(Shortcut::Save),
-        "z" if in_text_field(event) => None,
-        "y" if in_text_field(event) => None,
+        "z" | "y" if in_text_field(event) => None,
         "z" if event.shift_key() => Some(Shortcut::Redo),
         "Z" if !in_text_field(event) => Some(Shortcut::Redo),
         "z" => Some(Shortcut::Undo),
@@ -32,6 +31,7 @@ fn in_text_field(event: &KeyboardEvent) -> bool {
     let Some(target) = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok() else {
         return false;
     };
-    target.closest("input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]")
+    target
+        .closest("input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]")
         .is_ok_and(|found| found.is_some())
 }

@@ -8,11 +8,9 @@ pub(crate) fn base_url() -> String {
     document().base_uri().ok().flatten().unwrap_or_else(|| "/".into())
 }
 
-/// The path of [`base_url`], without the slash at the end: `` or `/repo`.
+/// The path of [`base_url`], without the slash at the end: nothing or `/repo`.
 pub(crate) fn base_path() -> String {
-    web_sys::Url::new(&base_url())
-        .map(|url| url.pathname().trim_end_matches('/').to_owned())
-        .unwrap_or_default()
+    web_sys::Url::new(&base_url()).map(|url| url.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
 }
 
 /// Address of a part that the build gave a hashed name.
@@ -26,6 +24,14 @@ pub(crate) fn asset(name: &str) -> Option<String> {
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();
+    }
+}
+
+/// Focuses the element when nothing has the focus any more.
+pub(crate) fn focus_if_lost(id: &str) {
+    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if lost {
+        focus(id);
     }
 }
 

@@ -6,7 +6,7 @@ use super::page;
 
 /// Ends when it is dropped.
 pub(crate) struct Worker {
-    worker: web_sys::Worker,
+    port: web_sys::Worker,
     // Kept alive for as long as the worker may call them.
     _on_message: Closure<dyn FnMut(web_sys::MessageEvent)>,
     _on_error: Closure<dyn FnMut(web_sys::Event)>,
@@ -30,18 +30,18 @@ impl Worker {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Some(Self { worker, _on_message: on_message, _on_error: on_error })
+        Some(Self { port: worker, _on_message: on_message, _on_error: on_error })
     }
 
     pub(crate) fn send(&self, text: &str) {
-        let _ = self.worker.post_message(&text.into());
+        let _ = self.port.post_message(&text.into());
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
+        self.port.set_onmessage(None);
+        self.port.set_onerror(None);
+        self.port.terminate();
     }
 }

@@ -31,15 +31,13 @@ pub(crate) fn AddContext(test: Test) -> impl IntoView {
     let dispatch = use_dispatch();
     let editable = store.form_is_live();
     let environments = store.environments();
-    let used = test.get(|test| {
-        test.contexts.iter().filter_map(|context| context.environment.given.clone()).collect::<Vec<_>>()
-    });
+    let used = test
+        .get(|test| test.contexts.iter().filter_map(|context| context.environment.given.clone()).collect::<Vec<_>>());
     let add = move |()| {
         let used = used.get_untracked();
         // One that this test does not run in yet, if there is any.
-        let free = environments.with_untracked(|all| {
-            all.iter().map(|choice| &choice.name).find(|name| !used.contains(name)).cloned()
-        });
+        let free = environments
+            .with_untracked(|all| all.iter().map(|choice| &choice.name).find(|name| !used.contains(name)).cloned());
         let environment = free.unwrap_or_else(|| first(environments));
         let list = test.path("contexts").get_untracked();
         let edit = change::append(&list, change::new_context(&environment));

@@ -9,7 +9,7 @@ use crate::route::A;
 use super::context_details::ContextDetails;
 use crate::{
     browser::http,
-    controls::{ChoiceField, Icon, IconButton, Words, live, of, written, shown, unique_id},
+    controls::{ChoiceField, Icon, IconButton, Words, live, of, shown, unique_id, written},
     protocol::{RunSummary, Severity},
     state::{Action, Context, change, use_dispatch, use_store},
 };

@@ -5,7 +5,11 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::context_row::ContextRow;
-use crate::{controls::{Button, each, shown}, protocol::RunSummary, state::{Test, use_store}};
+use crate::{
+    controls::{Button, each, shown},
+    protocol::RunSummary,
+    state::{Test, use_store},
+};
 
 /// Rows made at once; more come on request.
 const PAGE: usize = 40;

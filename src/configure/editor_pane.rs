@@ -23,8 +23,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
         };
         spawn_local(async move {
             let first = store.text_untracked();
-            let options =
-                Options { text: &first, language: "yaml", label: "Config file, YAML", read_only: false };
+            let options = Options { text: &first, language: "yaml", label: "Config file, YAML", read_only: false };
             let made = Editor::mount(&host, options, move |typed| dispatch(Action::Typed(typed))).await;
             let is_there = made.is_some();
             if editor.try_set_value(made).is_none() {

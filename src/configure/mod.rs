@@ -17,9 +17,7 @@ mod variables;
 
 use leptos::prelude::*;
 
-use self::{
-    document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, problems::Problems, toolbar::Toolbar,
-};
+use self::{document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, problems::Problems, toolbar::Toolbar};
 use crate::{
     browser::page,
     controls::{Tabs, either, of},

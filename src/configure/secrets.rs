@@ -15,7 +15,9 @@ pub(crate) fn Secrets(context: Context) -> impl IntoView {
     let editable = store.form_is_live();
     let all = context.get(|context| context.secrets.clone());
     let own = Memo::new(move |_| {
-        all.with(|all| (0..).zip(all.iter().filter(|secret| secret.derived.is_none())).map(|(at, _)| at).collect::<Vec<u32>>())
+        all.with(|all| {
+            (0..).zip(all.iter().filter(|secret| secret.derived.is_none())).map(|(at, _)| at).collect::<Vec<u32>>()
+        })
     });
     let added = move || {
         all.with(|all| {
@@ -37,7 +39,9 @@ pub(crate) fn Secrets(context: Context) -> impl IntoView {
     };
     let field = move |at: u32| {
         Memo::new(move |_| {
-            all.with(|all| all.iter().filter(|secret| secret.derived.is_none()).nth(at as usize).cloned().unwrap_or_default())
+            all.with(|all| {
+                all.iter().filter(|secret| secret.derived.is_none()).nth(at as usize).cloned().unwrap_or_default()
+            })
         })
     };
     view! {

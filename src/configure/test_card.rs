@@ -52,10 +52,12 @@ pub(crate) fn TestCard(id: u32) -> impl IntoView {
 #[component]
 fn Summary(test: Test) -> impl IntoView {
     let file = test.field(|test| &test.test_file);
-    let name = move || file.with(|file| match file.given.as_deref() {
-        None | Some("") => "New test".to_owned(),
-        Some(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
-    });
+    let name = move || {
+        file.with(|file| match file.given.as_deref() {
+            None | Some("") => "New test".to_owned(),
+            Some(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
+        })
+    };
     let runs = test.get(|test| (test.contexts.iter().filter(|context| context.runs).count(), test.contexts.len()));
     let environments = test.get(|test| {
         let mut names: Vec<String> = Vec::new();
@@ -94,7 +96,9 @@ fn Summary(test: Test) -> impl IntoView {
 #[component]
 fn More(test: Test) -> impl IntoView {
     let given = test.get(|test| {
-        [&test.test_scope, &test.config_file, &test.env_file].iter().any(|field| field.given.is_some() || field.problem.is_some())
+        [&test.test_scope, &test.config_file, &test.env_file]
+            .iter()
+            .any(|field| field.given.is_some() || field.problem.is_some())
     });
     let open = RwSignal::new(given.get_untracked());
     view! {

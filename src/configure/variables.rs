@@ -37,7 +37,9 @@ fn Variable(context: Context, rows: Memo<Vec<(Field, Field)>>, at: u32) -> impl 
     let dispatch = use_dispatch();
     let list = context.path("test_run.env");
     let path = move |key: &'static str| {
-        Signal::derive(move || list.with(|list| if list.is_empty() { String::new() } else { format!("{list}[{at}].{key}") }))
+        Signal::derive(move || {
+            list.with(|list| if list.is_empty() { String::new() } else { format!("{list}[{at}].{key}") })
+        })
     };
     let field = move |pick: fn(&(Field, Field)) -> &Field| {
         Memo::new(move |_| rows.with(|rows| rows.get(at as usize).map(|row| pick(row).clone()).unwrap_or_default()))

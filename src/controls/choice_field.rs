@@ -2,8 +2,15 @@
 
 use leptos::{html, prelude::*};
 
-use super::{FieldNotes, Label, field_notes::{described_by, invalid}, unique_id, live, of};
-use crate::{protocol::{Choice, Field}, state::use_store};
+use super::{
+    FieldNotes, Label,
+    field_notes::{described_by, invalid},
+    live, of, unique_id,
+};
+use crate::{
+    protocol::{Choice, Field},
+    state::use_store,
+};
 
 #[component]
 pub(crate) fn ChoiceField(

@@ -30,11 +30,7 @@ pub(crate) fn either<V: IntoView + 'static, E: IntoView + 'static>(
     view: impl Fn() -> V + Send + Sync + 'static,
     or: impl Fn() -> E + Send + Sync + 'static,
 ) -> AnyView {
-    choose(
-        Signal::derive(when),
-        Callback::new(move |()| view().into_any()),
-        Callback::new(move |()| or().into_any()),
-    )
+    choose(Signal::derive(when), Callback::new(move |()| view().into_any()), Callback::new(move |()| or().into_any()))
 }
 
 fn choose(when: Signal<bool>, view: Callback<(), AnyView>, or: Callback<(), AnyView>) -> AnyView {

@@ -45,16 +45,17 @@ pub(crate) fn FieldNotes(
 ) -> impl IntoView {
     let origin = move || {
         field.with(|field| {
-            (field.given.is_none() && field.derived.is_some() && !field.origin.is_empty())
-                .then(|| field.origin.clone())
+            (field.given.is_none() && field.derived.is_some() && !field.origin.is_empty()).then(|| field.origin.clone())
         })
     };
     let problem = Memo::new(move |_| field.with(|field| field.problem.clone()));
-    let colour = move || problem.with(|problem| match problem.as_ref().map(|problem| problem.severity) {
-        Some(Severity::Warning) => "warning",
-        Some(Severity::Info) => "info",
-        _ => "danger",
-    });
+    let colour = move || {
+        problem.with(|problem| match problem.as_ref().map(|problem| problem.severity) {
+            Some(Severity::Warning) => "warning",
+            Some(Severity::Info) => "info",
+            _ => "danger",
+        })
+    };
     let words = move || {
         problem.get().map(|problem| {
             let text = match problem.help {

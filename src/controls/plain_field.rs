@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Label, unique_id, of};
+use super::{Label, of, unique_id};
 
 #[component]
 pub(crate) fn PlainField(

@@ -7,7 +7,11 @@
 use k6cfg_config::edit::Edit;
 use leptos::{html, prelude::*};
 
-use super::{FieldNotes, Icon, Label, field_notes::{described_by, invalid}, unique_id, of};
+use super::{
+    FieldNotes, Icon, Label,
+    field_notes::{described_by, invalid},
+    of, unique_id,
+};
 use crate::{
     protocol::Field,
     state::{Action, change, use_dispatch, use_store},
@@ -72,9 +76,7 @@ pub(crate) fn TextField(
             dispatch(Action::Edit(change::clear(&path.get_untracked())));
         }
     };
-    let can_clear = move || {
-        !required && editable.get() && field.with(|field| field.given.is_some())
-    };
+    let can_clear = move || !required && editable.get() && field.with(|field| field.given.is_some());
     Effect::new(move |done: Option<bool>| {
         if done == Some(true) {
             return true;

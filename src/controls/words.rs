@@ -5,7 +5,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Words(#[prop(into)] text: String) -> impl IntoView {
     // Between backticks is every second part; a lone one is a plain character.
-    let paired = text.matches('`').count() % 2 == 0;
+    let paired = text.matches('`').count().is_multiple_of(2);
     if !paired {
         return text.into_any();
     }

@@ -5,10 +5,7 @@
 //! Leaves one function on the global object, `k6cfgEdit(text, edit)`: the edit
 //! as JSON in, `=` and the new text or `!` and the reason out.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 use k6cfg_config::edit::{Edit, apply};
 use wasm_bindgen::JsValue;

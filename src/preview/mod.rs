@@ -26,10 +26,7 @@ pub(crate) fn Preview() -> impl IntoView {
     let selected = Memo::new(move |_| {
         runs.with(|runs| {
             let wished = wished.get();
-            runs.iter()
-                .find(|run| Some(&run.id) == wished.as_ref())
-                .or_else(|| runs.first())
-                .map(|run| run.id.clone())
+            runs.iter().find(|run| Some(&run.id) == wished.as_ref()).or_else(|| runs.first()).map(|run| run.id.clone())
         })
     });
     // Objects are made for the selected run only: this tells the store which.

@@ -102,7 +102,11 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
         objects.with(|objects| {
             let wished = wished.get();
             let has = |kind: &&str| objects.iter().any(|object| object.kind == *kind);
-            wished.as_deref().filter(has).or(Some("TestRun").filter(has)).map(str::to_owned)
+            wished
+                .as_deref()
+                .filter(has)
+                .or(Some("TestRun").filter(has))
+                .map(str::to_owned)
                 .or_else(|| objects.first().map(|object| object.kind.clone()))
                 .unwrap_or_default()
         })
@@ -113,7 +117,9 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
         })
     });
     let tabs = Signal::derive(move || {
-        objects.with(|objects| objects.iter().rev().map(|object| (object.kind.clone(), object.kind.clone())).collect::<Vec<_>>())
+        objects.with(|objects| {
+            objects.iter().rev().map(|object| (object.kind.clone(), object.kind.clone())).collect::<Vec<_>>()
+        })
     });
     let text = Memo::new(move |_| object.with(|object| notation.get().of(object).to_owned()));
     let copy = move |()| {
@@ -160,16 +166,18 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
 
 #[component]
 fn NotationToggle(notation: RwSignal<Notation>) -> impl IntoView {
-    let choice = move |which: Notation, text: &'static str| view! {
-        <label class="ds-button" data-variant="tertiary" data-size="sm">
-            <input
-                type="radio"
-                name="notation"
-                prop:checked=of(move || notation.get() == which)
-                on:change=move |_| notation.set(which)
-            />
-            {text}
-        </label>
+    let choice = move |which: Notation, text: &'static str| {
+        view! {
+            <label class="ds-button" data-variant="tertiary" data-size="sm">
+                <input
+                    type="radio"
+                    name="notation"
+                    prop:checked=of(move || notation.get() == which)
+                    on:change=move |_| notation.set(which)
+                />
+                {text}
+            </label>
+        }
     };
     view! {
         <fieldset class="ds-toggle-group notation" data-size="sm">

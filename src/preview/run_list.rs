@@ -6,7 +6,7 @@ use crate::route::use_place;
 
 use crate::{
     browser::{http, page},
-    controls::{Words, each, live, of, written, shown},
+    controls::{Words, each, live, of, shown, written},
     protocol::RunSummary,
     state::use_store,
 };
@@ -69,7 +69,8 @@ fn Run(
     on_select: Callback<String>,
 ) -> impl IntoView {
     let named = id.clone();
-    let run = Memo::new(move |_| runs.with(|runs| runs.iter().find(|run| run.id == named).cloned()).unwrap_or_default());
+    let run =
+        Memo::new(move |_| runs.with(|runs| runs.iter().find(|run| run.id == named).cloned()).unwrap_or_default());
     let (mine, chosen, element) = (id.clone(), id.clone(), element_id(&id));
     let is_selected = Memo::new(move |_| selected.with(|selected| selected.as_ref() == Some(&mine)));
     view! {

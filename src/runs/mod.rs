@@ -39,21 +39,27 @@ fn WithServer() -> impl IntoView {
     let dispatch = use_dispatch();
     let namespace = store.namespace();
     let scope = store.scope();
-    // What was read on an earlier visit may be old; the namespace may be another.
+    // What was read on an earlier visit may be old, and the namespace another.
+    // Which one it is, the first reading of the document says.
     Effect::new(move |_| {
-        namespace.track();
-        dispatch(Action::ListApplied(scope.get_untracked()));
+        let named = namespace.with(|name| !name.is_empty());
+        if store.is_read().get() {
+            let scope = scope.get_untracked();
+            dispatch(Action::ListApplied(if named { scope } else { Scope::All }));
+        }
     });
-    let choice = move |which: Scope, text: Signal<String>| view! {
-        <label class="ds-button" data-variant="tertiary" data-size="sm">
-            <input
-                type="radio"
-                name="scope"
-                prop:checked=of(move || scope.get() == which)
-                on:change=move |_| dispatch(Action::ListApplied(which))
-            />
-            {text}
-        </label>
+    let choice = move |which: Scope, text: Signal<String>| {
+        view! {
+            <label class="ds-button" data-variant="tertiary" data-size="sm">
+                <input
+                    type="radio"
+                    name="scope"
+                    prop:checked=of(move || scope.get() == which)
+                    on:change=move |_| dispatch(Action::ListApplied(which))
+                />
+                {text}
+            </label>
+        }
     };
     let this = Signal::derive(move || match namespace.get() {
         name if name.is_empty() => "This namespace".to_owned(),

@@ -34,7 +34,7 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
             spawn_local(async move { dispatch(Action::AddFiles(reading.await)) });
         }),
     ];
-    on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
+    on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
     view! {
         <div class="drop-over" hidden=of(move || !over.get()) aria-hidden="true">
             <p>"Drop to add"</p>

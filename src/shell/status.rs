@@ -74,7 +74,8 @@ fn Problems() -> impl IntoView {
 fn EngineState() -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
-    move || match store.health().get() {
+    move || {
+        match store.health().get() {
         Health::Ready => None,
         Health::Starting => Some(view! { <span class="status__part">"getting ready…"</span> }.into_any()),
         Health::Restarting => Some(view! { <span class="status__part">"starting again…"</span> }.into_any()),
@@ -87,5 +88,6 @@ fn EngineState() -> impl IntoView {
             }
             .into_any(),
         ),
+    }
     }
 }

@@ -16,11 +16,17 @@ pub(crate) enum Action {
     /// Takes a row of the form away; undo brings it back.
     Remove(String),
     /// Mends a problem that the analysis of this revision showed.
-    Fix { fix: Fix, revision: u32 },
+    Fix {
+        fix: Fix,
+        revision: u32,
+    },
     Rename(String),
     Arguments(String),
     /// Another document takes this one's place.
-    Open { file_name: String, text: String },
+    Open {
+        file_name: String,
+        text: String,
+    },
     /// An empty document; undo brings the old one back.
     New,
     /// An example, with the files it needs.
@@ -32,7 +38,10 @@ pub(crate) enum Action {
 
     /// Files from a drop or a picker. A config file alone is opened.
     AddFiles(Vec<Picked>),
-    MoveFile { from: String, to: String },
+    MoveFile {
+        from: String,
+        to: String,
+    },
     RemoveFile(String),
     RemoveAllFiles,
 
@@ -47,11 +56,21 @@ pub(crate) enum Action {
     ForgetSubmission,
     ListApplied(Scope),
     OpenApplied(Option<Applied>),
-    Delete { namespace: String, run: String, config_map: Option<String> },
+    Delete {
+        namespace: String,
+        run: String,
+        config_map: Option<String>,
+    },
 
     Show(Pane),
     /// A range of the text, in UTF-16 code units.
-    Reveal { from: usize, to: usize },
-    Copy { what: String, text: String },
+    Reveal {
+        from: usize,
+        to: usize,
+    },
+    Copy {
+        what: String,
+        text: String,
+    },
     DismissNotice,
 }

@@ -56,10 +56,7 @@ pub(crate) fn new_context(environment: &str) -> Value {
 }
 
 pub(crate) fn new_variable() -> Value {
-    Value::Map(vec![
-        ("name".into(), Value::Text(String::new())),
-        ("value".into(), Value::Text(String::new())),
-    ])
+    Value::Map(vec![("name".into(), Value::Text(String::new())), ("value".into(), Value::Text(String::new()))])
 }
 
 /// Chooses a test type; `enabled` left out of a present `test_type` parks the
@@ -104,16 +101,11 @@ fn test_type(at: &str, name: &str, enabled: bool) -> Option<Edit> {
 }
 
 fn type_map(name: &str, enabled: bool) -> Value {
-    Value::Map(vec![
-        ("type".into(), Value::Text(name.into())),
-        ("enabled".into(), Value::Bool(enabled)),
-    ])
+    Value::Map(vec![("type".into(), Value::Text(name.into())), ("enabled".into(), Value::Bool(enabled))])
 }
 
 fn has_test_type(context: &ContextForm) -> bool {
-    [&context.test_type, &context.enabled, &context.type_config_file]
-        .iter()
-        .any(|field| field.given.is_some())
+    [&context.test_type, &context.enabled, &context.type_config_file].iter().any(|field| field.given.is_some())
 }
 
 /// What a field amounts to: as written, or as derived.

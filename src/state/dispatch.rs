@@ -146,8 +146,8 @@ impl Store {
         }
         self.send_files();
         self.change(Source::Whole, |draft| {
-            draft.file_name = example.file_name.to_owned();
-            draft.text = example.text.to_owned();
+            example.file_name.clone_into(&mut draft.file_name);
+            example.text.clone_into(&mut draft.text);
         });
         self.awaited_focus.set(Some("namespace".into()));
     }
@@ -205,10 +205,7 @@ impl Store {
     }
 
     fn step(self) -> Step {
-        self.draft.with_untracked(|draft| Step {
-            file_name: draft.file_name.clone(),
-            text: draft.text.clone(),
-        })
+        self.draft.with_untracked(|draft| Step { file_name: draft.file_name.clone(), text: draft.text.clone() })
     }
 
     /// Saves, counts, and asks the engine, in this order: what was typed is
@@ -216,7 +213,11 @@ impl Store {
     pub(super) fn changed(self) {
         let saved = self.draft.with_untracked(Draft::save);
         if self.saved.get_untracked() && !saved {
-            self.tell(Tone::Problem, "this browser does not keep the text: save the file before you leave".into(), false);
+            self.tell(
+                Tone::Problem,
+                "this browser does not keep the text: save the file before you leave".into(),
+                false,
+            );
         }
         self.saved.set(saved);
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
@@ -290,7 +291,8 @@ impl Store {
         self.notice.set(Some(Notice { text, tone, can_undo, number }));
         if tone == Tone::Info {
             clock::after(SHOWN_MS, move || {
-                let mine = self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.number == number));
+                let mine =
+                    self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.number == number));
                 if mine {
                     self.notice.set(None);
                 }

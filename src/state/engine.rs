@@ -98,7 +98,9 @@ impl Engine {
                 let mut inner = self.0.borrow_mut();
                 let queue = std::mem::take(&mut inner.queue);
                 if let Some(worker) = &inner.worker {
-                    queue.iter().for_each(|text| worker.send(text));
+                    for text in &queue {
+                        worker.send(text);
+                    }
                 }
             }
             self.become_(Health::Ready);

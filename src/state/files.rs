@@ -74,8 +74,8 @@ impl Store {
     fn place_files(self, picked: Vec<Picked>, places: Vec<Placed>) {
         let count = picked.len();
         for Picked { path, bytes } in picked {
-            let placed = places.iter().find(|place| place.dropped == path);
-            let path = placed.map(|place| place.path.clone()).unwrap_or(path);
+            let target = places.iter().find(|found| found.dropped == path);
+            let path = target.map(|found| found.path.clone()).unwrap_or(path);
             self.keep(path, bytes.into());
         }
         self.files_changed();
@@ -87,7 +87,11 @@ impl Store {
         let key = path.clone();
         spawn_local(async move {
             if !files::keep(&key, &saved).await {
-                self.tell(Tone::Problem, "this browser does not keep files: drop them again after a reload".into(), false);
+                self.tell(
+                    Tone::Problem,
+                    "this browser does not keep files: drop them again after a reload".into(),
+                    false,
+                );
             }
         });
         self.files.update(|files| {
@@ -165,7 +169,8 @@ impl Store {
             let Some(Answer::Placed { places }) = answer else { return };
             let mut moved = false;
             for Placed { dropped, path } in places {
-                if path != dropped && missing.iter().any(|(name, _)| *name == path)
+                if path != dropped
+                    && missing.iter().any(|(name, _)| *name == path)
                     && let Some(file) = self.take(&dropped)
                 {
                     self.keep(path, file.bytes);

@@ -35,9 +35,7 @@ impl History {
     /// To be called with what was there before a change.
     pub(crate) fn record(&mut self, before: Step, source: Source, now_ms: u64) {
         let joins = source != Source::Whole
-            && self.last.as_ref().is_some_and(|(last, at)| {
-                *last == source && now_ms.saturating_sub(*at) < TOGETHER_MS
-            });
+            && self.last.as_ref().is_some_and(|(last, at)| *last == source && now_ms.saturating_sub(*at) < TOGETHER_MS);
         if !joins {
             if self.past.len() == DEPTH {
                 self.past.remove(0);

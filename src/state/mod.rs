@@ -32,7 +32,14 @@ pub(crate) use self::{
     slice::{Context, Test},
     submit::{Submission, Submitted},
 };
-use self::{dispatch::TypedField, draft::{Draft, Stamp}, engine::Engine, history::History, lane::Lane, rows::Rows};
+use self::{
+    dispatch::TypedField,
+    draft::{Draft, Stamp},
+    engine::Engine,
+    history::History,
+    lane::Lane,
+    rows::Rows,
+};
 use crate::protocol::{Analysis, Form, Platform};
 
 /// All state of the page, as signals. Copied freely; it is only handles.

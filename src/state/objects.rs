@@ -13,7 +13,11 @@ pub(crate) enum Objects {
     None,
     Made(RunObjects),
     /// Why they could not be made: the sentence, then the problems.
-    Refused { run: String, message: String, because: Vec<String> },
+    Refused {
+        run: String,
+        message: String,
+        because: Vec<String>,
+    },
 }
 
 impl Objects {

@@ -18,9 +18,8 @@ pub(crate) struct Trouble {
 impl Trouble {
     pub(crate) fn of(response: &Response) -> Self {
         let body = response.json();
-        let field = |name: &str| {
-            body.as_ref().and_then(|body| body.get(name)).and_then(Value::as_str).map(str::to_owned)
-        };
+        let field =
+            |name: &str| body.as_ref().and_then(|body| body.get(name)).and_then(Value::as_str).map(str::to_owned);
         Self {
             title: field("title").unwrap_or_else(|| format!("The server answered with status {}", response.status)),
             detail: field("detail").unwrap_or_default(),
@@ -49,12 +48,7 @@ impl Trouble {
 
 /// The lists that a problem may bring along.
 fn items(body: &Value) -> Vec<String> {
-    ["errors", "differences"]
-        .iter()
-        .filter_map(|key| body.get(key)?.as_array())
-        .flatten()
-        .map(item)
-        .collect()
+    ["errors", "differences"].iter().filter_map(|key| body.get(key)?.as_array()).flatten().map(item).collect()
 }
 
 fn item(item: &Value) -> String {

@@ -47,9 +47,7 @@ impl Rows {
     }
 
     pub(crate) fn context_ids(&self, test: u32) -> Vec<u32> {
-        self.test(test)
-            .map(|row| row.inner.iter().map(|row| row.id).collect())
-            .unwrap_or_default()
+        self.test(test).map(|row| row.inner.iter().map(|row| row.id).collect()).unwrap_or_default()
     }
 
     /// Where a test stands now; `None` once it is gone.
@@ -96,13 +94,7 @@ fn matching<T>(old: &[Row<T>], new: &[String]) -> Vec<Option<usize>> {
     let same = |(row, looks): &(&Row<T>, &String)| row.looks == **looks;
     let shorter = old.len().min(new.len());
     let top = old.iter().zip(new).take_while(same).count();
-    let bottom = old
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take(shorter - top)
-        .take_while(same)
-        .count();
+    let bottom = old.iter().rev().zip(new.iter().rev()).take(shorter - top).take_while(same).count();
     let old_middle = top..old.len() - bottom;
     (0..new.len())
         .map(|at| {

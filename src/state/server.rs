@@ -71,10 +71,9 @@ impl Store {
             let info = http::call("GET", "api/v1/info", None).await.ok();
             let info = info.filter(http::Response::is_success).and_then(|response| response.json());
             self.server.set(match info {
-                Some(info) => Server::There(ServerInfo {
-                    version: text(&info, "/version"),
-                    cluster: text(&info, "/cluster"),
-                }),
+                Some(info) => {
+                    Server::There(ServerInfo { version: text(&info, "/version"), cluster: text(&info, "/cluster") })
+                }
                 None => Server::None,
             });
         });

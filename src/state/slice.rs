@@ -76,11 +76,12 @@ impl Context {
 
     /// All of it, for an edit that depends on several fields.
     pub(crate) fn now(self) -> ContextForm {
-        self.form.with_untracked(|form| {
-            let (test, at) = self.at.get_untracked()?;
-            form.tests.get(test)?.contexts.get(at).cloned()
-        })
-        .unwrap_or_default()
+        self.form
+            .with_untracked(|form| {
+                let (test, at) = self.at.get_untracked()?;
+                form.tests.get(test)?.contexts.get(at).cloned()
+            })
+            .unwrap_or_default()
     }
 }
 

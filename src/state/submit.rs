@@ -15,12 +15,17 @@ pub(crate) enum Submission {
     Idle,
     /// The engine makes the objects with a new time.
     Generating,
-    Sending { body: String },
+    Sending {
+        body: String,
+    },
     Done(Vec<Submitted>),
     /// The objects could not be made; nothing was sent.
     NotMade(Trouble),
     /// `body` can be sent again: applying the same twice changes nothing.
-    Failed { trouble: Trouble, body: String },
+    Failed {
+        trouble: Trouble,
+        body: String,
+    },
 }
 
 impl Submission {

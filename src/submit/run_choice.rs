@@ -5,14 +5,17 @@ use leptos::prelude::*;
 use crate::route::A;
 
 use super::chosen::Chosen;
-use crate::{browser::http, controls::{Words, live, of}, protocol::RunSummary};
+use crate::{
+    browser::http,
+    controls::{Words, live, of},
+    protocol::RunSummary,
+};
 
 #[component]
 pub(crate) fn RunChoice(id: String, runs: Memo<Vec<RunSummary>>, choice: RwSignal<Chosen>) -> impl IntoView {
     let named = id.clone();
-    let run = Memo::new(move |_| {
-        runs.with(|runs| runs.iter().find(|run| run.id == named).cloned()).unwrap_or_default()
-    });
+    let run =
+        Memo::new(move |_| runs.with(|runs| runs.iter().find(|run| run.id == named).cloned()).unwrap_or_default());
     let ready = move || run.with(|run| run.ready);
     let element = format!("choose-{id}");
     let (mine, toggled) = (id.clone(), id.clone());

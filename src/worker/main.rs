@@ -2,10 +2,7 @@
 //! [`protocol::Reply`]s, keeps the team's files and the Jsonnet library between
 //! them. Posts the text `ready` first.
 
-#![cfg_attr(
-    not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod analysis;
 mod answer;

@@ -17,7 +17,8 @@ use crate::protocol::{Answer, Document, ObjectRef, ObjectText, RunObjects};
 pub(crate) fn objects(engine: &mut Engine, document: &Document, id: &str) -> Result<Answer, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
     let reading = engine.read(document, &context);
-    let run = reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
+    let run =
+        reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
     let files = std::mem::take(&mut engine.files);
     let made = engine.maker().and_then(|maker| {
         let archive = maker.archive(run, &files, &context).map_err(|error| error.to_string())?;
@@ -69,7 +70,8 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         .filter(|(_, role)| *role != Role::TestFile)
         .filter_map(|(path, _)| Some((path, STANDARD.encode(engine.files.0.get(path)?))))
         .collect();
-    let archives: BTreeMap<&String, String> = outcome.runs.iter().map(|r| (&r.id, STANDARD.encode(&r.archive))).collect();
+    let archives: BTreeMap<&String, String> =
+        outcome.runs.iter().map(|r| (&r.id, STANDARD.encode(&r.archive))).collect();
     let objects: Vec<ObjectRef> = outcome
         .runs
         .iter()
