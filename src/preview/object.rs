@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::route::A;
-
 use crate::{
-    browser::download,
+    browser::{download, http},
     controls::{self, Button, CodeView, Tabs, Words, either, live, of},
     protocol::ObjectText,
+    route::A,
     state::{Action, Objects, use_dispatch, use_store},
 };
 
@@ -136,6 +135,10 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
         let all = objects.with_untracked(|objects| notation.all(objects));
         download::save(&format!("{run}.{}", notation.extension()), notation.mime(), &all);
     };
+    let submit = move || {
+        let run = store.selected_run().get().unwrap_or_default();
+        format!("/submit?run={}", http::segment(&run))
+    };
     view! {
         <div class="object ds-tabs">
             <div class="object__bar">
@@ -152,6 +155,9 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
                     <Button icon="copy" text="Copy" on_press=copy />
                     <Button icon="download" text="Download" on_press=save />
                     <Button icon="download" text="Download both" on_press=save_all />
+                    <A href=of(submit) attr:class="ds-button" attr:data-size="sm" attr:data-variant="secondary">
+                        "Submit this run…"
+                    </A>
                 </div>
             </div>
             <div role="tabpanel" id="object-panel" class="object__text" tabindex="-1">

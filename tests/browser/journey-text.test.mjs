@@ -63,6 +63,28 @@ test("what was submitted can be deleted, after a question", () =>
     await page.getByText("Nothing has been submitted here yet").waitFor();
   }));
 
+test("one run alone is submitted from its preview, with arguments for this time", () =>
+  withPage({}, async (page) => {
+    await page.getByRole("button", { name: /^Smoke/ }).click();
+    await page.getByRole("link", { name: "preview", exact: true }).nth(1).click();
+    await page.getByRole("textbox", { name: /^k6 arguments/ }).fill("-e THINK_TIME=7");
+    await page.getByLabel("TestRun as YAML").getByText("THINK_TIME").first().waitFor();
+    await page.getByRole("link", { name: "Submit this run…" }).click();
+    assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 1);
+    await page.getByRole("button", { name: "Submit 1 run" }).click();
+    await page.getByText("1 run is submitted").waitFor();
+    await page.getByText(/^at23-/).waitFor();
+  }));
+
+test("the count of problems leads to them from every screen", () =>
+  withPage({}, async (page) => {
+    await typeInEditor(page, lines.with(4, "      - environment: at99"));
+    await page.getByRole("link", { name: "Scripts", exact: true }).click();
+    await page.getByRole("link", { name: /error/ }).click();
+    await page.getByRole("button", { name: /at99/ }).waitFor();
+    await page.waitForFunction(() => document.activeElement.id === "problems");
+  }));
+
 test("a mistake is underlined, listed, and found by a click", () =>
   withPage({}, async (page) => {
     await typeInEditor(page, lines.with(4, "      - environment: at99"));
