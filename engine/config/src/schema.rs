@@ -6,7 +6,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
     Text,
-    /// Text that names one of the profile's environments, node types or test types.
     Bool,
     Integer,
     Object(&'static Level),

@@ -216,9 +216,8 @@ impl Profile {
     }
 
     /// What a run of `test_type` requests when the team says nothing.
-    pub fn requests_of(&self, test_type: &TestType) -> &Requests {
-        // The borrow is of the profile in either case.
-        self.test_type(&test_type.name).and_then(|t| t.requests.as_ref()).unwrap_or(&self.requests)
+    pub fn requests_of<'a>(&'a self, test_type: &'a TestType) -> &'a Requests {
+        test_type.requests.as_ref().unwrap_or(&self.requests)
     }
 
     /// The secret that tells the team's channel about runs in `environment`
