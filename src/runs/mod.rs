@@ -9,28 +9,14 @@ use crate::route::A;
 
 use self::{open_run::OpenRun, table::RunTable};
 use crate::{
-    browser::page,
     controls::{Button, live, of},
-    state::{Action, Listing, Scope, Server, use_dispatch, use_store},
-    submit::NoServer,
+    state::{Action, Listing, Scope, use_dispatch, use_store},
+    submit::ServerScreen,
 };
 
 #[component]
 pub(crate) fn Runs() -> impl IntoView {
-    page::set_title("Runs – k6cfg");
-    let store = use_store();
-    view! {
-        <div class="screen">
-            <h1 class="ds-heading" data-size="md">
-                "Runs"
-            </h1>
-            {live(move || match store.server().get() {
-                Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
-                Server::None => view! { <NoServer /> }.into_any(),
-                Server::There(_) => view! { <WithServer /> }.into_any(),
-            })}
-        </div>
-    }
+    view! { <ServerScreen title="Runs" there=|| view! { <WithServer /> }.into_any() /> }
 }
 
 #[component]

@@ -18,17 +18,23 @@ use crate::{
 
 #[component]
 pub(crate) fn Submit() -> impl IntoView {
-    page::set_title("Submit – k6cfg");
+    view! { <ServerScreen title="Submit" there=|| view! { <WithServer /> }.into_any() /> }
+}
+
+/// A screen that needs the server: its title, and what is there once the server is.
+#[component]
+pub(crate) fn ServerScreen(title: &'static str, there: fn() -> AnyView) -> impl IntoView {
+    page::set_title(&format!("{title} – k6cfg"));
     let store = use_store();
     view! {
         <div class="screen">
             <h1 class="ds-heading" data-size="md">
-                "Submit"
+                {title}
             </h1>
             {live(move || match store.server().get() {
                 Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
                 Server::None => view! { <NoServer /> }.into_any(),
-                Server::There(_) => view! { <WithServer /> }.into_any(),
+                Server::There(_) => there(),
             })}
         </div>
     }
@@ -46,7 +52,7 @@ fn WithServer() -> impl IntoView {
 
 /// The page on static hosting.
 #[component]
-pub(crate) fn NoServer() -> impl IntoView {
+fn NoServer() -> impl IntoView {
     view! {
         <div class="ds-alert" data-color="info">
             <h2 class="ds-heading" data-size="2xs">
