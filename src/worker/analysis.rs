@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use k6cfg_config::expand::Role;
-use k6cfg_config::{Diagnostic, Document as Tree, Finding, Reading, Run, Severity as EngineSeverity};
+use k6cfg_config::{Diagnostic, Finding, Reading, Run, Severity as EngineSeverity};
 use k6cfg_manifest::{MakeError, failed, incomplete};
 
 use crate::engine::{self, Engine};
@@ -14,15 +14,14 @@ use crate::protocol::{Analysis, Document, Fix, NamedFile, Problem, RunSummary, S
 pub(crate) fn analyse(engine: &mut Engine, document: &Document) -> Result<Analysis, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
     let mut reading = engine.read(document, &context);
-    let tree = Tree::read(&document.text).ok();
     let (findings, lacking) = scripts(engine, &reading);
-    if let Some(tree) = &tree {
+    if let Some(tree) = &reading.document {
         reading.diagnostics.extend(findings.into_iter().map(|finding| tree.place(finding)));
         reading.diagnostics.sort_by_key(|d| (d.at.span.start, d.severity));
     }
     let offsets = Offsets::new(&document.text);
     let problems: Vec<Problem> = reading.diagnostics.iter().map(|d| problem(d, &offsets)).collect();
-    let form = tree.as_ref().and_then(|tree| form::form(tree, &reading, engine.profile, &document.file_name));
+    let form = form::form(&reading, engine.profile, &document.file_name);
     let runs: Vec<RunSummary> = reading.plan.runs.iter().map(|run| summary(run, &reading)).collect();
     let because = cannot_submit(&reading, &runs, lacking);
     Ok(Analysis {

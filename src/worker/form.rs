@@ -11,7 +11,8 @@ use crate::analysis::severity;
 use crate::protocol::{ContextForm, Field, FieldProblem, Form, TestForm};
 
 /// `None` when the text has no mapping at its top.
-pub(crate) fn form(tree: &Tree<'_>, reading: &Reading, profile: &Profile, file_name: &str) -> Option<Form> {
+pub(crate) fn form(reading: &Reading, profile: &Profile, file_name: &str) -> Option<Form> {
+    let tree = reading.document.as_ref()?;
     let expanded = reading.expanded.as_ref()?;
     if let Some(root) = tree.root()
         && tree.scalar(root).is_some()
@@ -54,12 +55,12 @@ fn count(diagnostics: &[Diagnostic], inside: &Path) -> (usize, usize) {
     (of(Severity::Error), of(Severity::Warning))
 }
 
-struct Shown<'t, 'a> {
-    tree: &'t Tree<'a>,
+struct Shown<'t> {
+    tree: &'t Tree,
     problems: Worst<'t>,
 }
 
-impl Shown<'_, '_> {
+impl Shown<'_> {
     /// The field at `path`; `derived` empty when nothing is filled in.
     fn field(&self, path: &Path, derived: &str, origin: &str) -> Field {
         let scalar = self.tree.get(path).and_then(|id| self.tree.scalar(id));

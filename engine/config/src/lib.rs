@@ -42,6 +42,8 @@ use crate::model::Config;
 pub struct Reading {
     /// All problems, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// `None` when the text is no YAML. Places what later stages find.
+    pub document: Option<Document>,
     /// `None` when the text is no YAML.
     pub config: Option<Config>,
     pub expanded: Option<Expanded>,
@@ -87,7 +89,7 @@ pub fn read(input: &Input<'_>) -> Reading {
     findings.extend(of_plan);
     let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|f| document.place(f)).collect();
     diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
-    Reading { diagnostics, config: Some(config), expanded: Some(expanded), plan }
+    Reading { diagnostics, document: Some(document), config: Some(config), expanded: Some(expanded), plan }
 }
 
 /// Reads bytes as the text of a config file, without its byte order mark.

@@ -2,6 +2,7 @@
 //!
 //! Rules speak of places; only the document turns one into bytes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,7 +16,7 @@ pub struct Path(Vec<Step>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {
-    Key(String),
+    Key(Cow<'static, str>),
     /// Zero-based index in a list.
     Item(usize),
 }
@@ -30,8 +31,8 @@ impl Path {
     }
 
     #[must_use]
-    pub fn key(&self, key: &str) -> Self {
-        self.with(Step::Key(key.to_owned()))
+    pub fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.with(Step::Key(key.into()))
     }
 
     #[must_use]
@@ -41,7 +42,8 @@ impl Path {
 
     #[must_use]
     pub fn with(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
         steps.push(step);
         Self(steps)
     }
@@ -99,7 +101,7 @@ impl FromStr for Path {
         for part in text.split('.') {
             let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
             if !key.is_empty() {
-                steps.push(Step::Key(key.to_owned()));
+                steps.push(Step::Key(key.to_owned().into()));
             } else if rest.is_empty() || !steps.is_empty() {
                 return Err(bad());
             }

@@ -13,25 +13,25 @@ use crate::place::{Path, Place};
 use crate::schema::{self, Level};
 
 /// The config in `document`, and what is wrong with its shape.
-pub(crate) fn read(document: &Document<'_>) -> (Config, Vec<Finding>) {
+pub(crate) fn read(document: &Document) -> (Config, Vec<Finding>) {
     let mut reader = Reader { document, findings: Vec::new() };
     let config = document.root().map(|root| reader.config(root)).unwrap_or_default();
     (config, reader.findings)
 }
 
-struct Reader<'d, 'a> {
-    document: &'d Document<'a>,
+struct Reader<'d> {
+    document: &'d Document,
     findings: Vec<Finding>,
 }
 
 /// A mapping that has been checked against its level.
 struct Map<'l> {
     path: Path,
-    entries: Vec<(String, NodeId)>,
+    entries: Vec<(&'static str, NodeId)>,
     level: &'l Level,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn config(&mut self, root: NodeId) -> Config {
         let Some(map) = self.map(root, Path::root(), &schema::ROOT) else { return Config::default() };
         let mut config = Config {
@@ -120,8 +120,8 @@ impl Reader<'_, '_> {
                 self.findings.push(Finding::new(Code::WrongType, path.clone(), message));
                 continue;
             };
-            if level.key(name).is_some() {
-                known.push((name.to_owned(), *value));
+            if let Some(key) = level.key(name) {
+                known.push((key.name, *value));
             } else {
                 slips.extend(self.unknown_key(name, &path, level));
             }
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
 
     /// Returns the key that was probably meant.
     fn unknown_key(&mut self, name: &str, path: &Path, level: &Level) -> Option<&'static str> {
-        let place = Place::key_of(path.key(name));
+        let place = Place::key_of(path.key(name.to_owned()));
         let levels = schema::levels_with(name, level);
         let near = nearest(name, level.keys.iter().map(|k| k.name));
         if near.is_none() && !levels.is_empty() {
@@ -183,7 +183,7 @@ impl Reader<'_, '_> {
     }
 
     /// The object under `name`; `None` when it is absent, null or no object.
-    fn object<'l>(&mut self, map: &Map<'_>, name: &str, level: &'l Level) -> Option<Map<'l>> {
+    fn object<'l>(&mut self, map: &Map<'_>, name: &'static str, level: &'l Level) -> Option<Map<'l>> {
         let id = map.get(name)?;
         if self.document.scalar(id).is_some_and(Scalar::is_null) {
             return None;
@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
     }
 
     /// The items of the list under `name`, with their paths.
-    fn items(&mut self, map: &Map<'_>, name: &str) -> Vec<(NodeId, Path)> {
+    fn items(&mut self, map: &Map<'_>, name: &'static str) -> Vec<(NodeId, Path)> {
         let Some(id) = map.get(name) else { return Vec::new() };
         let path = map.path.key(name);
         match &self.document.node(id).kind {
@@ -207,14 +207,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn text(&mut self, map: &Map<'_>, name: &str) -> Option<String> {
-        let id = map.get(name)?;
-        let path = map.path.key(name);
-        match &self.document.node(id).kind {
+    fn text(&mut self, map: &Map<'_>, name: &'static str) -> Option<String> {
+        match &self.document.node(map.get(name)?).kind {
             Kind::Scalar(scalar) if scalar.is_null() => None,
             Kind::Scalar(scalar) => Some(scalar.text.clone()),
             kind => {
-                self.not_text(&path, name_of(kind));
+                self.not_text(&map.path.key(name), name_of(kind));
                 None
             }
         }
@@ -240,9 +238,8 @@ impl Reader<'_, '_> {
         self.findings.push(Finding::new(Code::WrongType, place, format!("this must be text, not {what}")));
     }
 
-    fn bool(&mut self, map: &Map<'_>, name: &str) -> Option<bool> {
+    fn bool(&mut self, map: &Map<'_>, name: &'static str) -> Option<bool> {
         let id = map.get(name)?;
-        let path = map.path.key(name);
         if let Some(scalar) = self.document.scalar(id) {
             if scalar.is_null() {
                 return None;
@@ -252,6 +249,7 @@ impl Reader<'_, '_> {
             {
                 return Some(value);
             }
+            let path = map.path.key(name);
             let finding =
                 Finding::new(Code::WrongType, path.clone(), format!("`{}` is neither `true` nor `false`", scalar.text));
             let finding = match go_bool(&scalar.text) {
@@ -264,11 +262,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let message = format!("`{name}` must be `true` or `false`");
-        self.findings.push(Finding::new(Code::WrongType, Place::key_of(path), message));
+        self.findings.push(Finding::new(Code::WrongType, Place::key_of(map.path.key(name)), message));
         None
     }
 
-    fn integer(&mut self, map: &Map<'_>, name: &str) -> Option<i64> {
+    fn integer(&mut self, map: &Map<'_>, name: &'static str) -> Option<i64> {
         let id = map.get(name)?;
         let path = map.path.key(name);
         let Some(scalar) = self.document.scalar(id) else {
@@ -296,7 +294,7 @@ impl Reader<'_, '_> {
 
 impl Map<'_> {
     fn get(&self, name: &str) -> Option<NodeId> {
-        self.entries.iter().find(|(n, _)| n == name).map(|(_, id)| *id)
+        self.entries.iter().find(|(n, _)| *n == name).map(|(_, id)| *id)
     }
 }
 

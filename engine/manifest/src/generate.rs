@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_archive::Lack;
-use k6cfg_config::{
-    Code, Diagnostic, Document, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources,
-};
+use k6cfg_config::{Code, Diagnostic, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
 use k6cfg_profile::Profile;
 
 use crate::digest::digest;
@@ -70,7 +68,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         runs = make(input, &reading.plan, &mut findings);
     }
     let mut diagnostics = reading.diagnostics.clone();
-    if let Ok(document) = Document::read(input.text) {
+    if let Some(document) = &reading.document {
         diagnostics.extend(findings.into_iter().map(|f| document.place(f)));
     }
     diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::Region;
 
 /// Where each line of a text starts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<usize>,
 }

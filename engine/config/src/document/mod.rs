@@ -9,6 +9,7 @@ mod read;
 mod syntax;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use lines::Lines;
 
@@ -76,9 +77,9 @@ pub struct Node {
 }
 
 /// A text and its tree. The tree is empty when the text has no content.
-#[derive(Debug)]
-pub struct Document<'a> {
-    text: &'a str,
+#[derive(Debug, Clone)]
+pub struct Document {
+    text: Arc<str>,
     nodes: Vec<Node>,
     root: Option<NodeId>,
     /// Spans of comments, in order.
@@ -86,15 +87,15 @@ pub struct Document<'a> {
     lines: Lines,
 }
 
-impl<'a> Document<'a> {
+impl Document {
     /// # Errors
     /// The problems that keep the text from being a tree, each with a place.
-    pub fn read(text: &'a str) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
         read::read(text)
     }
 
-    pub fn text(&self) -> &'a str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     pub fn root(&self) -> Option<NodeId> {
@@ -194,7 +195,7 @@ impl<'a> Document<'a> {
     }
 
     pub fn region(&self, span: Range<usize>) -> Region {
-        self.lines.region(self.text, span)
+        self.lines.region(&self.text, span)
     }
 
     /// Places a rule's finding in the text.

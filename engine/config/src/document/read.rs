@@ -15,7 +15,7 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Related};
 use crate::place::Path;
 
-pub(super) fn read(text: &str) -> Result<Document<'_>, Vec<Diagnostic>> {
+pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
     let lines = Lines::new(text);
     if let Some(problem) = before_parsing(text, &lines) {
         return Err(vec![problem]);
@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> Result<Document<'_>, Vec<Diagnostic>> {
     };
     reader.run()?;
     let Reader { lines, nodes, comments, root, .. } = reader;
-    let document = Document { text, nodes, root, comments, lines };
+    let document = Document { text: text.into(), nodes, root, comments, lines };
     let twice = duplicate_keys(&document);
     if twice.is_empty() { Ok(document) } else { Err(twice) }
 }
@@ -250,7 +250,7 @@ impl Reader<'_> {
     }
 }
 
-fn duplicate_keys(document: &Document<'_>) -> Vec<Diagnostic> {
+fn duplicate_keys(document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for node in &document.nodes {
         let Kind::Map { entries, .. } = &node.kind else { continue };
@@ -264,7 +264,7 @@ fn duplicate_keys(document: &Document<'_>) -> Vec<Diagnostic> {
             let span = document.node(*key).span.clone();
             let help = "keep one of the two".to_owned();
             let message = format!("`{name}` is written twice");
-            let mut twice = problem(&document.lines, document.text, Code::DuplicateKey, span, message, Some(help));
+            let mut twice = problem(&document.lines, &document.text, Code::DuplicateKey, span, message, Some(help));
             let at = document.region(document.node(*earlier).span.clone());
             twice.related.push(Related { message: "the first is here".to_owned(), at });
             found.push(twice);

@@ -14,7 +14,7 @@ pub(super) struct Habit {
 
 impl Habit {
     /// The first nested mapping and the first list under a key decide.
-    pub(super) fn of(document: &Document<'_>) -> Self {
+    pub(super) fn of(document: &Document) -> Self {
         let mut habit = Self { step: 2, dash: 2 };
         let (mut step, mut dash) = (None, None);
         let mut stack: Vec<NodeId> = document.root().into_iter().collect();
@@ -77,7 +77,7 @@ impl Habit {
 }
 
 /// Characters between the start of the line and `offset`.
-pub(super) fn column(document: &Document<'_>, offset: usize) -> usize {
+pub(super) fn column(document: &Document, offset: usize) -> usize {
     let start = line_start(document.text(), offset);
     document.text().get(start..offset).map_or(0, |before| before.chars().count())
 }

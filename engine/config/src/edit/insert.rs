@@ -8,7 +8,7 @@ use crate::place::{Path, Step};
 use crate::schema;
 
 /// Makes what is missing on the way to `path`, with `value` at its end.
-pub(super) fn create(document: &Document<'_>, path: &Path, value: Value) -> Result<TextEdit, EditError> {
+pub(super) fn create(document: &Document, path: &Path, value: Value) -> Result<TextEdit, EditError> {
     let Some(root) = document.root() else { return first(document, path, value) };
     let mut value = value;
     let mut path = path.clone();
@@ -28,7 +28,7 @@ pub(super) fn create(document: &Document<'_>, path: &Path, value: Value) -> Resu
 }
 
 /// The first value of a text without content.
-fn first(document: &Document<'_>, path: &Path, value: Value) -> Result<TextEdit, EditError> {
+fn first(document: &Document, path: &Path, value: Value) -> Result<TextEdit, EditError> {
     let Some((Step::Key(key), rest)) = path.steps().split_first() else { return Err(EditError::Unsafe) };
     let value = rest.iter().rev().try_fold(value, |value, step| wrap(step, value))?;
     let text = document.text();
@@ -40,7 +40,7 @@ fn first(document: &Document<'_>, path: &Path, value: Value) -> Result<TextEdit,
 
 fn wrap(step: &Step, value: Value) -> Result<Value, EditError> {
     match step {
-        Step::Key(key) => Ok(Value::Map(vec![(key.clone(), value)])),
+        Step::Key(key) => Ok(Value::Map(vec![(key.to_string(), value)])),
         Step::Item(0) => Ok(Value::List(vec![value])),
         Step::Item(_) => Err(EditError::Unsafe),
     }
@@ -48,7 +48,7 @@ fn wrap(step: &Step, value: Value) -> Result<Value, EditError> {
 
 /// `key: value` in the mapping `id` at `path`, after the keys that come before
 /// it in the format.
-fn entry(document: &Document<'_>, path: &Path, id: NodeId, key: &str, value: &Value) -> Result<TextEdit, EditError> {
+fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value) -> Result<TextEdit, EditError> {
     let node = document.node(id);
     match &node.kind {
         Kind::Map { flow: true, entries } => {
@@ -107,7 +107,7 @@ fn order_of(path: &Path) -> Vec<&'static str> {
 
 /// `value` as item `index` of the list `id` at `path`.
 pub(super) fn item(
-    document: &Document<'_>,
+    document: &Document,
     path: &Path,
     id: NodeId,
     index: usize,
@@ -148,7 +148,7 @@ pub(super) fn item(
 }
 
 /// The item at `path` once more, after itself.
-pub(super) fn duplicate(document: &Document<'_>, path: &Path) -> Result<TextEdit, EditError> {
+pub(super) fn duplicate(document: &Document, path: &Path) -> Result<TextEdit, EditError> {
     let (list, index) = list_item(path)?;
     let gone = || EditError::Gone(path.clone());
     let list_id = document.get(&list).ok_or_else(gone)?;
@@ -180,18 +180,18 @@ pub(super) fn duplicate(document: &Document<'_>, path: &Path) -> Result<TextEdit
 }
 
 /// Where the dash of a block list's item stands.
-pub(super) fn dash(document: &Document<'_>, item: NodeId) -> usize {
+pub(super) fn dash(document: &Document, item: NodeId) -> usize {
     let start = document.node(item).start;
     let before = document.text().get(..start).unwrap_or_default();
     before.rfind('-').unwrap_or(start)
 }
 
-fn end_of(document: &Document<'_>, key: NodeId, value: NodeId) -> usize {
+fn end_of(document: &Document, key: NodeId, value: NodeId) -> usize {
     document.node(value).span.end.max(document.node(key).span.end)
 }
 
 /// The column of the key whose value is at `path`.
-fn parent_column(document: &Document<'_>, path: &Path) -> Result<usize, EditError> {
+fn parent_column(document: &Document, path: &Path) -> Result<usize, EditError> {
     let (parent, step) = path.split_last().ok_or(EditError::Unsafe)?;
     let id = if parent.is_root() { document.root() } else { document.get(&parent) };
     match (id.map(|id| &document.node(id).kind), step) {
@@ -204,7 +204,7 @@ fn parent_column(document: &Document<'_>, path: &Path) -> Result<usize, EditErro
 }
 
 /// Whole lines after the line that `offset` is in.
-fn after(document: &Document<'_>, offset: usize, lines: &[String]) -> TextEdit {
+fn after(document: &Document, offset: usize, lines: &[String]) -> TextEdit {
     let text = document.text();
     let at = block::line_end(text, offset);
     let nl = block::line_break(text);
@@ -212,7 +212,7 @@ fn after(document: &Document<'_>, offset: usize, lines: &[String]) -> TextEdit {
 }
 
 /// Whole lines for a value that is nothing, `~` or `null`.
-fn instead_of_null(document: &Document<'_>, node: &Node, lines: &[String]) -> TextEdit {
+fn instead_of_null(document: &Document, node: &Node, lines: &[String]) -> TextEdit {
     let text = document.text();
     let below = after(document, node.span.end, lines);
     let before = text.get(..node.span.start).unwrap_or_default();
@@ -222,7 +222,7 @@ fn instead_of_null(document: &Document<'_>, node: &Node, lines: &[String]) -> Te
 }
 
 /// One more thing before the closing bracket of a flow collection.
-fn in_brackets(document: &Document<'_>, node: &Node, last: Option<NodeId>, thing: &str) -> TextEdit {
+fn in_brackets(document: &Document, node: &Node, last: Option<NodeId>, thing: &str) -> TextEdit {
     match last {
         Some(last) => {
             let end = document.node(last).span.end;

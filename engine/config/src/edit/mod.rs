@@ -62,7 +62,7 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, EditError> {
 }
 
 /// The change of the text that `edit` is. Not yet checked by reading it again.
-pub fn patch(document: &Document<'_>, edit: &Edit) -> Result<TextEdit, EditError> {
+pub fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
     match edit {
         Edit::Set { path, value } => match document.get(path) {
             Some(id) => scalar::replace(document, id, value),

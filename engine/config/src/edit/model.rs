@@ -13,7 +13,7 @@ pub(super) enum Model {
 }
 
 impl Model {
-    pub(super) fn of(document: &Document<'_>, id: Option<NodeId>) -> Self {
+    pub(super) fn of(document: &Document, id: Option<NodeId>) -> Self {
         let Some(id) = id else { return Self::Null };
         match &document.node(id).kind {
             Kind::Scalar(scalar) if scalar.is_null() => Self::Null,
@@ -89,7 +89,7 @@ impl Model {
                 } else {
                     let mut inner = Self::Null;
                     inner.put(rest, value);
-                    entries.push((key.clone(), inner));
+                    entries.push((key.to_string(), inner));
                 }
             }
             Step::Item(index) => {

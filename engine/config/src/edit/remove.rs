@@ -11,7 +11,7 @@ use crate::place::{Path, Step};
 
 /// The outermost thing that goes when `path` does: objects and lists that it
 /// would leave empty go with their key.
-pub(super) fn pruned(document: &Document<'_>, path: &Path) -> Path {
+pub(super) fn pruned(document: &Document, path: &Path) -> Path {
     let mut path = path.clone();
     while let Some((parent, _)) = path.split_last() {
         let ends_in_item = matches!(parent.split_last(), None | Some((_, Step::Item(_))));
@@ -29,7 +29,7 @@ pub(super) fn pruned(document: &Document<'_>, path: &Path) -> Path {
     path
 }
 
-pub(super) fn remove(document: &Document<'_>, path: &Path) -> Result<TextEdit, EditError> {
+pub(super) fn remove(document: &Document, path: &Path) -> Result<TextEdit, EditError> {
     let gone = || EditError::Gone(path.clone());
     let (parent, step) = path.split_last().ok_or(EditError::Unsafe)?;
     let holder = if parent.is_root() { document.root() } else { document.get(&parent) };
@@ -89,7 +89,7 @@ pub(super) fn remove(document: &Document<'_>, path: &Path) -> Result<TextEdit, E
 }
 
 /// From the first byte to the last of each entry or item.
-fn siblings(document: &Document<'_>, kind: &Kind) -> (bool, Vec<Range<usize>>) {
+fn siblings(document: &Document, kind: &Kind) -> (bool, Vec<Range<usize>>) {
     let span = |from: NodeId, to: NodeId| {
         let start = document.node(from).start;
         start..document.node(to).span.end.max(document.node(from).span.end)

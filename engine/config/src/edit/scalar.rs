@@ -4,7 +4,7 @@ use super::{EditError, Value};
 use crate::diagnostic::TextEdit;
 use crate::document::{Document, Kind, NodeId};
 
-pub(super) fn replace(document: &Document<'_>, id: NodeId, value: &Value) -> Result<TextEdit, EditError> {
+pub(super) fn replace(document: &Document, id: NodeId, value: &Value) -> Result<TextEdit, EditError> {
     let node = document.node(id);
     let Kind::Scalar(old) = &node.kind else { return Err(EditError::Unsafe) };
     if value.scalar().is_none() {
