@@ -26,4 +26,4 @@ dist: ## the page as static files in dist/, for PUBLIC_URL=/path/
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-export PUBLIC_URL
+export PUBLIC_URL FAST

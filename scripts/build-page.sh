@@ -22,12 +22,14 @@ page_inputs() {
     find src engine web style public -type d \( -name node_modules -o -name tests -o -name snapshots \) -prune \
       -o -type f -print0 | sort -z | xargs -0 sha256sum
     sha256sum index.html Trunk.toml Cargo.toml Cargo.lock .cargo/config.toml
-    echo "$PUBLIC_URL $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION"
+    echo "$PUBLIC_URL ${FAST:-} $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION"
   } | sha256sum
 }
 
 # Both tools are on PATH in the right version, so Trunk downloads nothing.
 trunk_build() {
-  TRUNK_SKIP_VERSION_CHECK=true RUST_LOG=${RUST_LOG:-warn} \
+  local profile=web
+  [ -z "${FAST:-}" ] || profile=web-fast
+  TRUNK_BUILD_CARGO_PROFILE=$profile TRUNK_SKIP_VERSION_CHECK=true RUST_LOG=${RUST_LOG:-warn} \
     wasm_env trunk build --locked --public-url "$PUBLIC_URL"
 }

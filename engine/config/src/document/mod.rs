@@ -223,13 +223,13 @@ impl Document {
         let (title, edit) = match mend {
             Mend::Replace(value) => {
                 let edit = edit::Edit::Set { path: place.path.clone(), value: edit::Value::Text(value.clone()) };
-                (format!("write `{value}`"), edit::patch(self, &edit).ok()?)
+                (format!("write `{value}`"), edit::guarded(self, &edit).ok()?)
             }
             Mend::Rename(key) => {
                 let span = self.node(self.key_node(&place.path)?).span.clone();
                 (format!("write `{key}`"), TextEdit { span, text: key })
             }
-            Mend::Edit(title, edit) => (title, edit::patch(self, &edit).ok()?),
+            Mend::Edit(title, edit) => (title, edit::guarded(self, &edit).ok()?),
         };
         Some(Fix { title, edit })
     }

@@ -15,10 +15,12 @@ pub(super) struct Habit {
 impl Habit {
     /// The first nested mapping and the first list under a key decide.
     pub(super) fn of(document: &Document) -> Self {
-        let mut habit = Self { step: 2, dash: 2 };
         let (mut step, mut dash) = (None, None);
         let mut stack: Vec<NodeId> = document.root().into_iter().collect();
         while let Some(id) = stack.pop() {
+            if step.is_some() && dash.is_some() {
+                break;
+            }
             match &document.node(id).kind {
                 Kind::Map { flow: false, entries } => {
                     for (key, value) in entries {
@@ -36,9 +38,7 @@ impl Habit {
                 _ => {}
             }
         }
-        habit.dash = dash.unwrap_or(habit.dash);
-        habit.step = step.unwrap_or(habit.step);
-        habit
+        Self { step: step.unwrap_or(2), dash: dash.unwrap_or(2) }
     }
 
     /// The lines of `key: value` with the key in column `indent`.
@@ -95,6 +95,22 @@ pub(super) fn line_end(text: &str, offset: usize) -> usize {
 /// The start of the line after the one that `offset` is in.
 pub(super) fn next_line(text: &str, offset: usize) -> usize {
     text.get(offset..).and_then(|rest| rest.find('\n')).map_or(text.len(), |i| offset + i + 1)
+}
+
+/// The end of the comment lines right below the line that ends at `end`, which
+/// are indented deeper than `column`; `end` itself where there are none.
+pub(super) fn with_comments_below(text: &str, end: usize, column: usize) -> usize {
+    let mut last = end;
+    loop {
+        let below = next_line(text, last);
+        let line_end = line_end(text, below);
+        let line = text.get(below..line_end).unwrap_or_default();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if below <= last || indent <= column || !line.trim_start().starts_with('#') {
+            return last;
+        }
+        last = line_end;
+    }
 }
 
 /// The line break that the text uses.

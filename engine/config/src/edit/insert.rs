@@ -1,7 +1,7 @@
 //! Keys and items that are not there yet.
 
 use super::block::{self, Habit};
-use super::{EditError, Value, list_item};
+use super::{EditError, Value, extent};
 use crate::diagnostic::TextEdit;
 use crate::document::{Document, Kind, Node, NodeId};
 use crate::place::{Path, Step};
@@ -59,7 +59,8 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
         Kind::Map { flow: false, entries } => {
             let first = entries.first().ok_or(EditError::Unsafe)?;
             let start = document.node(first.0).start;
-            let lines = Habit::of(document).entry(key, value, block::column(document, start));
+            let column = block::column(document, start);
+            let lines = Habit::of(document).entry(key, value, column);
             let order = order_of(path);
             let rank = |name: &str| order.iter().position(|k| *k == name);
             let before = entries.iter().rfind(|(k, _)| {
@@ -67,9 +68,8 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
                 matches!((rank(name), rank(key)), (Some(there), Some(new)) if there < new)
             });
             match before {
-                Some((k, v)) => Ok(after(document, end_of(document, *k, *v), &lines)),
+                Some((k, v)) => Ok(after(document, end_of(document, *k, *v), column, &lines)),
                 None if rank(key).is_some() && block::is_first_on_line(document.text(), start) => {
-                    let column = block::column(document, start);
                     let floor = block::line_start(document.text(), start);
                     // A comment at the top of the file is about the file.
                     let floor = if path.is_root() { floor } else { 0 };
@@ -80,7 +80,7 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
                 }
                 None => {
                     let (k, v) = entries.last().ok_or(EditError::Unsafe)?;
-                    Ok(after(document, end_of(document, *k, *v), &lines))
+                    Ok(after(document, end_of(document, *k, *v), column, &lines))
                 }
             }
         }
@@ -128,7 +128,7 @@ pub(super) fn item(
             let text = document.text();
             let Some(next) = items.get(index) else {
                 let last = items.last().ok_or(EditError::Unsafe)?;
-                return Ok(after(document, document.node(*last).span.end.max(dash(document, *last)), &lines));
+                return Ok(after(document, document.node(*last).span.end.max(dash(document, *last)), column, &lines));
             };
             let dash = dash(document, *next);
             if !block::is_first_on_line(text, dash) {
@@ -149,34 +149,29 @@ pub(super) fn item(
 
 /// The item at `path` once more, after itself.
 pub(super) fn duplicate(document: &Document, path: &Path) -> Result<TextEdit, EditError> {
-    let (list, index) = list_item(path)?;
-    let gone = || EditError::Gone(path.clone());
-    let list_id = document.get(&list).ok_or_else(gone)?;
-    let id = document.get(path).ok_or_else(gone)?;
-    let text = document.text();
-    let node = document.node(id);
-    match &document.node(list_id).kind {
-        Kind::Seq { flow: true, .. } => {
-            let copy = text.get(node.start..node.span.end).ok_or(EditError::Unsafe)?;
-            Ok(TextEdit { span: node.span.end..node.span.end, text: format!(", {copy}") })
+    let (list, index) = extent::holder(document, path)?;
+    copies(document, list, index, &[item_text(document, list, index)?])
+}
+
+/// The text of one item: its lines, or what stands between commas.
+pub(super) fn item_text(document: &Document, list: NodeId, index: usize) -> Result<String, EditError> {
+    let range = match &document.node(list).kind {
+        Kind::Seq { flow: true, items } => {
+            let node = document.node(*items.get(index).ok_or(EditError::Unsafe)?);
+            node.start..node.span.end
         }
-        Kind::Seq { flow: false, items } => {
-            let dash_at = dash(document, id);
-            if !block::is_first_on_line(text, dash_at) {
-                return Err(EditError::Unsafe);
-            }
-            let column = block::column(document, dash_at);
-            let floor = match index.checked_sub(1).and_then(|i| items.get(i)) {
-                Some(previous) => block::next_line(text, document.node(*previous).span.end),
-                None => 0,
-            };
-            let from = block::with_comments(text, block::line_start(text, dash_at), column, floor);
-            let to = block::line_end(text, node.span.end.max(dash_at));
-            let copy = text.get(from..to).ok_or(EditError::Unsafe)?;
-            Ok(TextEdit { span: to..to, text: format!("{}{copy}", block::line_break(text)) })
-        }
-        _ => Err(EditError::Unsafe),
-    }
+        _ => extent::of(document, list, index)?.lines,
+    };
+    document.text().get(range).map(str::to_owned).ok_or(EditError::Unsafe)
+}
+
+/// Texts of items, right after the item `index`.
+pub(super) fn copies(document: &Document, list: NodeId, index: usize, items: &[String]) -> Result<TextEdit, EditError> {
+    let (at, between) = match &document.node(list).kind {
+        Kind::Seq { flow: true, items } => (document.node(*items.get(index).ok_or(EditError::Unsafe)?).span.end, ", "),
+        _ => (extent::of(document, list, index)?.lines.end, block::line_break(document.text())),
+    };
+    Ok(TextEdit { span: at..at, text: items.iter().flat_map(|item| [between, item]).collect() })
 }
 
 /// Where the dash of a block list's item stands.
@@ -203,10 +198,11 @@ fn parent_column(document: &Document, path: &Path) -> Result<usize, EditError> {
     }
 }
 
-/// Whole lines after the line that `offset` is in.
-fn after(document: &Document, offset: usize, lines: &[String]) -> TextEdit {
+/// Whole lines after the line that `offset` is in, and after the comments that
+/// are indented under it, deeper than `column`.
+fn after(document: &Document, offset: usize, column: usize, lines: &[String]) -> TextEdit {
     let text = document.text();
-    let at = block::line_end(text, offset);
+    let at = block::with_comments_below(text, block::line_end(text, offset), column);
     let nl = block::line_break(text);
     TextEdit { span: at..at, text: lines.iter().flat_map(|line| [nl, line]).collect() }
 }
@@ -214,11 +210,36 @@ fn after(document: &Document, offset: usize, lines: &[String]) -> TextEdit {
 /// Whole lines for a value that is nothing, `~` or `null`.
 fn instead_of_null(document: &Document, node: &Node, lines: &[String]) -> TextEdit {
     let text = document.text();
-    let below = after(document, node.span.end, lines);
+    let below = after(document, node.span.end, usize::MAX, lines);
     let before = text.get(..node.span.start).unwrap_or_default();
     let from = if node.span.is_empty() { node.span.start } else { before.trim_end_matches(' ').len() };
     let kept = text.get(node.span.end..below.span.start).unwrap_or_default();
     TextEdit { span: from..below.span.end, text: format!("{kept}{}", below.text) }
+}
+
+/// A list or an object in the place of nothing, or of an empty `[]` or `{}`.
+pub(super) fn replace(document: &Document, path: &Path, id: NodeId, value: &Value) -> Result<TextEdit, EditError> {
+    let node = document.node(id);
+    let habit = Habit::of(document);
+    match (&node.kind, value) {
+        (Kind::Scalar(scalar), Value::Map(entries)) if scalar.is_null() && !entries.is_empty() => {
+            let indent = parent_column(document, path)? + habit.step;
+            let lines: Vec<String> = entries.iter().flat_map(|(k, v)| habit.entry(k, v, indent)).collect();
+            Ok(instead_of_null(document, node, &lines))
+        }
+        (Kind::Scalar(scalar), Value::List(items)) if scalar.is_null() && !items.is_empty() => {
+            let indent = parent_column(document, path)? + habit.dash;
+            let lines: Vec<String> = items.iter().flat_map(|item| habit.item(item, indent)).collect();
+            Ok(instead_of_null(document, node, &lines))
+        }
+        (Kind::Map { flow: true, entries }, _) if entries.is_empty() => {
+            Ok(TextEdit { span: node.span.clone(), text: value.flow() })
+        }
+        (Kind::Seq { flow: true, items }, _) if items.is_empty() => {
+            Ok(TextEdit { span: node.span.clone(), text: value.flow() })
+        }
+        _ => Err(EditError::Unsafe),
+    }
 }
 
 /// One more thing before the closing bracket of a flow collection.

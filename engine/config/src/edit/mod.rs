@@ -1,15 +1,22 @@
-//! An edit of the form as a patch of the text.
+//! A change of the form as a patch of the text.
 //!
-//! [`patch`] touches only the bytes of the node that is meant; comments, order,
-//! quoting and indentation of everything else stay. [`apply`] then reads the
-//! new text again and compares it with what was meant: where they differ the
-//! edit is refused, never guessed.
+//! [`Editing::apply`] is the whole way: a [`Change`] is planned as [`Edit`]s of
+//! single nodes, each edit becomes a patch of the bytes of its node ([`patch`]);
+//! comments, order, quoting and indentation of everything else stay. Then the
+//! guard reads what was touched again and compares it with what was meant:
+//! where they differ the change is refused, never guessed.
 
 mod block;
+mod change;
+mod copy;
+mod extent;
+mod guard;
 mod insert;
 mod model;
 mod remove;
+mod reorder;
 mod scalar;
+mod step;
 mod value;
 
 use serde::{Deserialize, Serialize};
@@ -17,11 +24,12 @@ use thiserror::Error;
 
 use crate::diagnostic::TextEdit;
 use crate::document::Document;
-use crate::place::{Path, Step};
+use crate::place::Path;
 
+pub use change::{Change, Defaults, ENVIRONMENT};
 pub use value::Value;
 
-/// What the form asks for.
+/// One change of one node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
@@ -38,6 +46,9 @@ pub enum Edit {
     Remove { path: Path },
     /// Repeats a list item, with the comments above it, right after itself.
     Duplicate { path: Path },
+    /// Makes a list item, with the comments above it, item `to` of its list;
+    /// the last one from its length on.
+    Move { path: Path, to: usize },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -50,21 +61,50 @@ pub enum EditError {
     Gone(Path),
 }
 
+/// A text under work: keeps what was read, since a field that is typed in asks
+/// for one change after another of the same text.
+#[derive(Debug, Default)]
+pub struct Editing {
+    document: Option<Document>,
+}
+
+impl Editing {
+    /// `text` with `change` done.
+    ///
+    /// # Errors
+    /// [`EditError`]; the text is then to be left as it is.
+    pub fn apply(&mut self, text: &str, change: &Change, defaults: &Defaults) -> Result<String, EditError> {
+        if self.document.as_ref().is_none_or(|known| known.text() != text) {
+            self.document = Document::read(text).ok();
+        }
+        let document = self.document.as_ref().ok_or(EditError::Unreadable)?;
+        step::run(document, change.steps(document, defaults)?)
+    }
+}
+
 /// The text with `edit` done.
+///
+/// # Errors
+/// [`EditError`]; the text is then to be left as it is.
 pub fn apply(text: &str, edit: &Edit) -> Result<String, EditError> {
-    let document = Document::read(text).map_err(|_| EditError::Unreadable)?;
-    let edited = patch(&document, edit)?.apply(text);
-    let mut meant = model::Model::of(&document, document.root());
-    meant.apply(edit);
-    let read = Document::read(&edited).map_err(|_| EditError::Unsafe)?;
-    let got = model::Model::of(&read, read.root());
-    if got.sorted() == meant.sorted() { Ok(edited) } else { Err(EditError::Unsafe) }
+    Editing::default().apply(text, &Change::One(edit.clone()), &Defaults::default())
+}
+
+/// The change of the text that `edit` is, as the guard lets it pass.
+///
+/// # Errors
+/// [`EditError`]; the text is then to be left as it is.
+pub fn guarded(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
+    let patch = patch(document, edit)?;
+    let step = step::Step::Edit(edit.clone());
+    if guard::holds(document, &patch, &step) { Ok(patch) } else { Err(EditError::Unsafe) }
 }
 
 /// The change of the text that `edit` is. Not yet checked by reading it again.
-pub fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
+fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
     match edit {
         Edit::Set { path, value } => match document.get(path) {
+            Some(id) if value.scalar().is_none() => insert::replace(document, path, id, value),
             Some(id) => scalar::replace(document, id, value),
             None => insert::create(document, path, value.clone()),
         },
@@ -84,14 +124,10 @@ pub fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
             document.get(path).ok_or_else(|| EditError::Gone(path.clone()))?;
             insert::duplicate(document, path)
         }
-    }
-}
-
-/// The list and the index that `path` ends with.
-fn list_item(path: &Path) -> Result<(Path, usize), EditError> {
-    match path.split_last() {
-        Some((list, Step::Item(index))) => Ok((list, *index)),
-        _ => Err(EditError::Gone(path.clone())),
+        Edit::Move { path, to } => {
+            document.get(path).ok_or_else(|| EditError::Gone(path.clone()))?;
+            reorder::reorder(document, path, *to)
+        }
     }
 }
 

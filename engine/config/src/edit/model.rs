@@ -1,5 +1,6 @@
 //! What a text means, without how it is written: the guard after a patch.
 
+use super::step::Step as Planned;
 use super::{Edit, Value};
 use crate::document::{Document, Kind, NodeId};
 use crate::place::{Path, Step};
@@ -39,7 +40,20 @@ impl Model {
         }
     }
 
-    pub(super) fn apply(&mut self, edit: &Edit) {
+    pub(super) fn apply(&mut self, step: &Planned) {
+        match step {
+            Planned::Edit(edit) => self.edit(edit),
+            Planned::Copies { after, items } => {
+                let Some((list, Step::Item(index))) = after.split_last() else { return };
+                if let Some(Self::Seq(there)) = self.at(list.steps()) {
+                    let at = (index + 1).min(there.len());
+                    there.splice(at..at, items.iter().map(|(_, model)| model.clone()));
+                }
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit) {
         match edit {
             Edit::Set { path, value } => self.put(path.steps(), Self::from_value(value)),
             Edit::Clear { path } | Edit::Remove { path } => self.take(path),
@@ -57,6 +71,15 @@ impl Model {
                     && let Some(item) = items.get(*index).cloned()
                 {
                     items.insert(index + 1, item);
+                }
+            }
+            Edit::Move { path, to } => {
+                let Some((list, Step::Item(index))) = path.split_last() else { return };
+                if let Some(Self::Seq(items)) = self.at(list.steps())
+                    && *index < items.len()
+                {
+                    let item = items.remove(*index);
+                    items.insert((*to).min(items.len()), item);
                 }
             }
         }

@@ -66,13 +66,15 @@ pub(super) fn remove(document: &Document, path: &Path) -> Result<TextEdit, EditE
     }
     let column = block::column(document, this.start);
     let floor = match previous {
-        Some(previous) => block::next_line(text, previous.end),
+        Some(previous) => {
+            block::next_line(text, block::with_comments_below(text, block::line_end(text, previous.end), column))
+        }
         // A comment at the top of the file is about the file.
         None if parent.is_root() => block::line_start(text, this.start),
         None => 0,
     };
     let mut start = block::with_comments(text, block::line_start(text, this.start), column, floor);
-    let mut end = block::next_line(text, this.end);
+    let mut end = block::next_line(text, block::with_comments_below(text, block::line_end(text, this.end), column));
     match next {
         Some(next) => {
             let limit = block::line_start(text, next.start);

@@ -1,0 +1,107 @@
+//! Whether a patched text says what was meant.
+//!
+//! A patch inside one item of a block list is checked on the lines of that item
+//! alone: they are a list of one item by themselves, and nothing around them can
+//! tell the difference. Everything else is read again as a whole.
+
+use super::model::Model;
+use super::step::Step;
+use super::{extent, remove};
+use crate::diagnostic::TextEdit;
+use crate::document::{Document, Kind, MAX_BYTES};
+use crate::place::{Path, Step as PathStep};
+
+/// Whether `patch` does to the document's text what `step` means.
+pub(super) fn holds(document: &Document, patch: &TextEdit, step: &Step) -> bool {
+    match in_item(document, patch, step) {
+        Some(answer) => answer,
+        None => means(&patch.apply(document.text()), document, std::iter::once(step)),
+    }
+}
+
+/// Whether `edited` reads as the document does after `steps`, which are given
+/// from the end of the text to its start.
+pub(super) fn means<'s>(edited: &str, document: &Document, steps: impl Iterator<Item = &'s Step>) -> bool {
+    let mut meant = Model::of(document, document.root());
+    for step in steps {
+        meant.apply(step);
+    }
+    let Ok(read) = Document::read(edited) else { return false };
+    Model::of(&read, read.root()).sorted() == meant.sorted()
+}
+
+/// The answer for the innermost item that holds all of the patch; `None` where
+/// there is no such item, or its lines cannot be judged alone.
+fn in_item(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
+    let text = document.text();
+    if text.len().saturating_sub(patch.span.len()) + patch.text.len() > MAX_BYTES {
+        return None;
+    }
+    // What goes may be an object around the path: it must be inside the item too.
+    let touched = remove::pruned(document, step.path());
+    let mut around = touched.split_last()?.0;
+    loop {
+        if matches!(around.steps().last(), Some(PathStep::Item(_)))
+            && let Some(answer) = on_lines(document, &around, patch, step)
+        {
+            return Some(answer);
+        }
+        around = around.split_last()?.0;
+    }
+}
+
+fn on_lines(document: &Document, item: &Path, patch: &TextEdit, step: &Step) -> Option<bool> {
+    let (list, index) = extent::holder(document, item).ok()?;
+    if !matches!(document.node(list).kind, Kind::Seq { flow: false, .. }) {
+        return None;
+    }
+    let extent = extent::of(document, list, index).ok()?;
+    let lines = extent.first..extent.lines.end;
+    let text = document.text();
+    if patch.span.start < lines.start || patch.span.end > lines.end || !ends(text, lines.end, extent.column) {
+        return None;
+    }
+    let before = text.get(lines.clone())?;
+    let inside =
+        TextEdit { span: patch.span.start - lines.start..patch.span.end - lines.start, text: patch.text.clone() };
+    let after = inside.apply(before);
+    if !stands_alone(before, extent.column) || !stands_alone(&after, extent.column) {
+        return None;
+    }
+    let (was, is) = (Document::read(before).ok()?, Document::read(&after).ok()?);
+    let one = |read: &Document| match read.root().map(|root| &read.node(root).kind) {
+        Some(Kind::Seq { flow: false, items }) => items.len() == 1,
+        _ => false,
+    };
+    if !one(&was) || !one(&is) {
+        return None;
+    }
+    let mut meant = Model::of(&was, was.root());
+    if meant != Model::Seq(vec![Model::of(document, document.get(item))]) {
+        return None;
+    }
+    let inner = step.path().steps().get(item.steps().len()..)?;
+    let inner = inner.iter().fold(Path::root().item(0), |path, step| path.with(step.clone()));
+    meant.apply(&step.at(inner));
+    Some(Model::of(&is, is.root()).sorted() == meant.sorted())
+}
+
+/// Whether the lines of a list's item whose dash is in `column` read the same
+/// with other items around them: all are indented deeper, but for comments.
+fn stands_alone(lines: &str, column: usize) -> bool {
+    // A block scalar that keeps its last blank lines takes those after the item too.
+    if lines.contains("|+") || lines.contains(">+") {
+        return false;
+    }
+    lines.lines().skip(1).all(|line| {
+        let bare = line.trim_start_matches(' ');
+        line.len() - bare.len() > column || bare.trim_end().is_empty() || bare.starts_with('#')
+    })
+}
+
+/// Whether what follows `end` is not part of an item whose dash is in `column`.
+fn ends(text: &str, end: usize, column: usize) -> bool {
+    let after = text.get(end..).unwrap_or_default();
+    let next = after.lines().skip(1).find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    next.is_none_or(|line| line.len() - line.trim_start_matches(' ').len() <= column)
+}
