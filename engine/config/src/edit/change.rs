@@ -212,14 +212,14 @@ impl Read<'_> {
         let (list, index) = extent::holder(self.document, context)?;
         let test = context.split_last().and_then(|(list, _)| Some(list.split_last()?.0));
         let contexts = test.map(|test| self.contexts(&test)).unwrap_or_default();
-        let text = insert::item_text(self.document, list, index)?;
+        let lines = insert::item_text(self.document, list, index)?;
         let from = self.text(&context.key("environment")).unwrap_or_default();
         let mut items = Vec::new();
         let mut there: Vec<&str> = Vec::new();
         for environment in environments {
             if self.in_environment(&contexts, environment).is_none() && !there.contains(&environment.as_str()) {
                 there.push(environment);
-                items.push(super::copy::copied(&text, from, environment)?);
+                items.push(super::copy::copied(&lines, from, environment)?);
             }
         }
         Ok((!items.is_empty()).then(|| Step::Copies { after: context.clone(), items }))

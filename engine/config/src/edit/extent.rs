@@ -48,6 +48,24 @@ pub(super) fn of(document: &Document, list: NodeId, index: usize) -> Result<Exte
     Ok(Extent { lines: start..end_of(document, id, column), first, column })
 }
 
+/// The blank lines between the item `index` and the one before it, where there
+/// is nothing else between them.
+pub(super) fn gap_above(document: &Document, list: NodeId, index: usize) -> &str {
+    let Some(above) = index.checked_sub(1).and_then(|above| of(document, list, above).ok()) else { return "" };
+    let Ok(here) = of(document, list, index) else { return "" };
+    let from = block::next_line(document.text(), above.lines.end);
+    let gap = document.text().get(from..here.lines.start).unwrap_or_default();
+    if gap.trim().is_empty() { gap } else { "" }
+}
+
+/// The blank lines that new items keep to the one at `index`, as its neighbours do.
+pub(super) fn gap_around(document: &Document, list: NodeId, index: usize) -> &str {
+    match &document.node(list).kind {
+        Kind::Seq { items, .. } if index + 1 < items.len() => gap_above(document, list, index + 1),
+        _ => gap_above(document, list, index),
+    }
+}
+
 /// The end of an item's last line, comments that are indented under it
 /// included.
 fn end_of(document: &Document, item: NodeId, column: usize) -> usize {

@@ -53,7 +53,7 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
     match &node.kind {
         Kind::Map { flow: true, entries } => {
             let pair = Value::Map(vec![(key.to_owned(), value.clone())]).flow();
-            let pair = pair.trim_start_matches('{').trim_end_matches('}');
+            let pair = pair.strip_prefix('{').and_then(|pair| pair.strip_suffix('}')).unwrap_or_default();
             Ok(in_brackets(document, node, entries.last().map(|(_, v)| *v), pair))
         }
         Kind::Map { flow: false, entries } => {
@@ -128,7 +128,11 @@ pub(super) fn item(
             let text = document.text();
             let Some(next) = items.get(index) else {
                 let last = items.last().ok_or(EditError::Unsafe)?;
-                return Ok(after(document, document.node(*last).span.end.max(dash(document, *last)), column, &lines));
+                let end = document.node(*last).span.end.max(dash(document, *last));
+                let mut below = after(document, end, column, &lines);
+                let gap = extent::gap_around(document, id, items.len() - 1);
+                below.text.insert_str(block::line_break(text).len(), gap);
+                return Ok(below);
             };
             let dash = dash(document, *next);
             if !block::is_first_on_line(text, dash) {
@@ -136,7 +140,8 @@ pub(super) fn item(
             }
             let at = block::with_comments(text, block::line_start(text, dash), column, 0);
             let nl = block::line_break(text);
-            Ok(TextEdit { span: at..at, text: format!("{}{nl}", lines.join(nl)) })
+            let gap = extent::gap_around(document, id, index);
+            Ok(TextEdit { span: at..at, text: format!("{}{nl}{gap}", lines.join(nl)) })
         }
         Kind::Scalar(scalar) if scalar.is_null() => {
             let habit = Habit::of(document);
@@ -167,11 +172,16 @@ pub(super) fn item_text(document: &Document, list: NodeId, index: usize) -> Resu
 
 /// Texts of items, right after the item `index`.
 pub(super) fn copies(document: &Document, list: NodeId, index: usize, items: &[String]) -> Result<TextEdit, EditError> {
-    let (at, between) = match &document.node(list).kind {
-        Kind::Seq { flow: true, items } => (document.node(*items.get(index).ok_or(EditError::Unsafe)?).span.end, ", "),
-        _ => (extent::of(document, list, index)?.lines.end, block::line_break(document.text())),
+    let (at, between, gap) = match &document.node(list).kind {
+        Kind::Seq { flow: true, items } => {
+            (document.node(*items.get(index).ok_or(EditError::Unsafe)?).span.end, ", ", "")
+        }
+        _ => {
+            let gap = extent::gap_around(document, list, index);
+            (extent::of(document, list, index)?.lines.end, block::line_break(document.text()), gap)
+        }
     };
-    Ok(TextEdit { span: at..at, text: items.iter().flat_map(|item| [between, item]).collect() })
+    Ok(TextEdit { span: at..at, text: items.iter().flat_map(|item| [between, gap, item]).collect() })
 }
 
 /// Where the dash of a block list's item stands.

@@ -59,35 +59,48 @@ pub(super) fn remove(document: &Document, path: &Path) -> Result<TextEdit, EditE
     }
     let text = document.text();
     if !block::is_first_on_line(text, this.start) {
-        // The first key after a dash: what comes next takes its place.
-        let next = next.ok_or(EditError::Unsafe)?;
-        let has_comment = document.comments().iter().any(|c| c.start >= this.end && c.end <= next.start);
-        return if has_comment { Err(EditError::Unsafe) } else { cut(this.start..next.start) };
+        return first_after_dash(text, &this, next.ok_or(EditError::Unsafe)?);
     }
     let column = block::column(document, this.start);
-    let floor = match previous {
-        Some(previous) => {
-            block::next_line(text, block::with_comments_below(text, block::line_end(text, previous.end), column))
-        }
+    let end = block::with_comments_below(text, block::line_end(text, this.end), column);
+    let above = previous.map(|previous| block::with_comments_below(text, block::line_end(text, previous.end), column));
+    let floor = match above {
+        Some(above) => block::next_line(text, above),
         // A comment at the top of the file is about the file.
         None if parent.is_root() => block::line_start(text, this.start),
         None => 0,
     };
-    let mut start = block::with_comments(text, block::line_start(text, this.start), column, floor);
-    let mut end = block::next_line(text, block::with_comments_below(text, block::line_end(text, this.end), column));
-    match next {
-        Some(next) => {
+    let start = block::with_comments(text, block::line_start(text, this.start), column, floor);
+    match (next, above) {
+        // With the blank lines below it.
+        (Some(next), _) => {
             let limit = block::line_start(text, next.start);
+            let mut end = block::next_line(text, end);
             while end < limit && text.get(end..block::next_line(text, end)).is_some_and(|l| l.trim().is_empty()) {
                 end = block::next_line(text, end);
             }
+            cut(start..end)
         }
-        None if end == text.len() && !text.ends_with('\n') => {
-            start = text.get(..start).map_or(start, |before| before.trim_end_matches(['\n', '\r']).len());
+        // With the blank lines above it.
+        (None, Some(_)) => {
+            let before = text.get(..start).unwrap_or_default().trim_end_matches([' ', '\n', '\r']);
+            cut(block::line_end(text, before.len())..end)
         }
-        None => {}
+        (None, None) => cut(start..block::next_line(text, end)),
     }
-    cut(start..end)
+}
+
+/// Takes the first key after a dash away: the next one takes its place, and
+/// comment lines between the two go above the dash.
+fn first_after_dash(text: &str, this: &Range<usize>, next: &Range<usize>) -> Result<TextEdit, EditError> {
+    let line = block::line_start(text, this.start);
+    let below = block::next_line(text, this.end).min(block::line_start(text, next.start));
+    let dash = text.get(line..this.start).ok_or(EditError::Unsafe)?;
+    let comments = text.get(below..block::line_start(text, next.start)).unwrap_or_default();
+    if comments.trim().is_empty() {
+        return Ok(TextEdit { span: this.start..next.start, text: String::new() });
+    }
+    Ok(TextEdit { span: line..next.start, text: format!("{comments}{dash}") })
 }
 
 /// From the first byte to the last of each entry or item.

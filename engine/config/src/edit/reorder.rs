@@ -12,8 +12,7 @@ use crate::place::Path;
 pub(super) fn reorder(document: &Document, path: &Path, to: usize) -> Result<TextEdit, EditError> {
     let (list, from) = extent::holder(document, path)?;
     let Kind::Seq { flow, items } = &document.node(list).kind else { return Err(EditError::Gone(path.clone())) };
-    let last = items.len().checked_sub(1).ok_or(EditError::Unsafe)?;
-    let to = to.min(last);
+    let to = to.min(items.len().saturating_sub(1));
     if from == to {
         return Ok(TextEdit { span: 0..0, text: String::new() });
     }
@@ -40,6 +39,6 @@ pub(super) fn reorder(document: &Document, path: &Path, to: usize) -> Result<Tex
         order.rotate_right(1);
     }
     let gaps = gaps.into_iter().chain(std::iter::once(""));
-    let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return Err(EditError::Unsafe) };
-    Ok(TextEdit { span: first.start..last.end, text: order.into_iter().zip(gaps).flat_map(|(c, g)| [c, g]).collect() })
+    let (Some(top), Some(bottom)) = (spans.first(), spans.last()) else { return Err(EditError::Unsafe) };
+    Ok(TextEdit { span: top.start..bottom.end, text: order.into_iter().zip(gaps).flat_map(|(c, g)| [c, g]).collect() })
 }

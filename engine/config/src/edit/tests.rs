@@ -66,16 +66,16 @@ fn items_come_and_go_with_their_comments() {
     let context = Value::Map(vec![("environment".into(), Value::text("tt02"))]);
     let insert = |index| Edit::Insert { list: path("test_definitions[0].contexts"), index, value: context.clone() };
     let text = apply(TEAM, &insert(9)).unwrap();
-    assert_eq!(text, format!("{TEAM}      - environment: tt02\n"));
+    assert_eq!(text, format!("{TEAM}\n      - environment: tt02\n"));
     let text = apply(TEAM, &insert(1)).unwrap();
-    assert_eq!(text, TEAM.replace("      # the slow one", "      - environment: tt02\n      # the slow one"));
+    assert_eq!(text, TEAM.replace("      # the slow one", "      - environment: tt02\n\n      # the slow one"));
     let text = apply(TEAM, &Edit::Remove { path: path("test_definitions[0].contexts[1]") }).unwrap();
-    assert_eq!(text, TEAM.split("      # the slow one").next().unwrap());
+    assert_eq!(text, TEAM.split("\n      # the slow one").next().unwrap());
     let text = apply(TEAM, &Edit::Remove { path: path("test_definitions[0].contexts[0].test_run.env[0]") }).unwrap();
     assert!(!text.contains("test_run") && text.contains("# the slow one"));
     let text = apply(TEAM, &Edit::Duplicate { path: path("test_definitions[0].contexts[1]") }).unwrap();
     let slow = "      # the slow one\n      - environment: yt01\n        node_type: \"spot\"\n";
-    assert_eq!(text, TEAM.replace(slow, &slow.repeat(2)));
+    assert_eq!(text, TEAM.replace(slow, &format!("{slow}\n{slow}")));
 }
 
 #[test]
