@@ -82,7 +82,13 @@ impl Change {
             Self::One(edit) => vec![Step::Edit(edit.clone())],
             Self::Enable { contexts, enabled } => each(contexts, &|at| read.enable(at, *enabled)),
             Self::ChooseType { contexts, name } => each(contexts, &|at| read.choose_type(at, name.as_deref())),
-            Self::ChooseNodes { contexts, name } => each(contexts, &|at| read.choose_nodes(at, name.as_deref())),
+            Self::ChooseNodes { contexts, name } => each(contexts, &|at| {
+                let path = at.key("node_type");
+                Some(match name {
+                    Some(name) => Edit::Set { path, value: Value::text(name.as_str()) },
+                    None => Edit::Clear { path },
+                })
+            }),
             Self::TypeOptions { context, file } => vec![Step::Edit(read.type_options(context, file))],
             Self::AddEnvironment { tests, environment, like } => {
                 let add = |test: &Path| read.add_environment(test, environment, like.as_deref());
@@ -132,19 +138,19 @@ impl Read<'_> {
         if self.has_test_type(context) {
             return Some(Edit::Set { path: path.key("enabled"), value: Value::Bool(enabled) });
         }
-        Some(Edit::Set { path, value: self.test_type(&self.defaults.test_type, enabled) })
+        Some(Edit::Set { path, value: Self::test_type(&self.defaults.test_type, enabled) })
     }
 
     /// `enabled` left out of an object that is there parks the run: a new one
     /// says it.
-    fn test_type(&self, name: &str, enabled: bool) -> Value {
+    fn test_type(name: &str, enabled: bool) -> Value {
         Value::Map(vec![("type".to_owned(), Value::text(name)), ("enabled".to_owned(), Value::Bool(enabled))])
     }
 
     fn choose_type(&self, context: &Path, name: Option<&str>) -> Option<Edit> {
         let path = context.key("test_type");
         if !self.has_test_type(context) {
-            return name.map(|name| Edit::Set { path, value: self.test_type(name, true) });
+            return name.map(|name| Edit::Set { path, value: Self::test_type(name, true) });
         }
         // A parked run, or one with options of its own for its type, goes on naming a type.
         let bare = self.runs(context) && self.text(&path.key("config_file")).is_none();
@@ -157,20 +163,12 @@ impl Read<'_> {
         }
     }
 
-    fn choose_nodes(&self, context: &Path, name: Option<&str>) -> Option<Edit> {
-        let path = context.key("node_type");
-        Some(match name {
-            Some(name) => Edit::Set { path, value: Value::text(name) },
-            None => Edit::Clear { path },
-        })
-    }
-
     fn type_options(&self, context: &Path, file: &str) -> Edit {
         let path = context.key("test_type");
         if self.has_test_type(context) {
             return Edit::Set { path: path.key("config_file"), value: Value::text(file) };
         }
-        let Value::Map(mut entries) = self.test_type(&self.defaults.test_type, true) else {
+        let Value::Map(mut entries) = Self::test_type(&self.defaults.test_type, true) else {
             return Edit::Clear { path };
         };
         entries.push(("config_file".to_owned(), Value::text(file)));
@@ -233,7 +231,7 @@ impl Read<'_> {
         };
         let list = context.key("test_run").key("secrets");
         let known = self.items(&list).iter().any(|at| self.text(at) == Some(name.as_str()));
-        (!known).then(|| Edit::Insert { list, index: usize::MAX, value: Value::Text(name) })
+        (!known).then_some(Edit::Insert { list, index: usize::MAX, value: Value::Text(name) })
     }
 
     fn set_variable(&self, context: &Path, name: &str, value: &str) -> Option<Edit> {

@@ -172,14 +172,11 @@ pub(super) fn item_text(document: &Document, list: NodeId, index: usize) -> Resu
 
 /// Texts of items, right after the item `index`.
 pub(super) fn copies(document: &Document, list: NodeId, index: usize, items: &[String]) -> Result<TextEdit, EditError> {
-    let (at, between, gap) = match &document.node(list).kind {
-        Kind::Seq { flow: true, items } => {
-            (document.node(*items.get(index).ok_or(EditError::Unsafe)?).span.end, ", ", "")
-        }
-        _ => {
-            let gap = extent::gap_around(document, list, index);
-            (extent::of(document, list, index)?.lines.end, block::line_break(document.text()), gap)
-        }
+    let (at, between, gap) = if let Kind::Seq { flow: true, items } = &document.node(list).kind {
+        (document.node(*items.get(index).ok_or(EditError::Unsafe)?).span.end, ", ", "")
+    } else {
+        let gap = extent::gap_around(document, list, index);
+        (extent::of(document, list, index)?.lines.end, block::line_break(document.text()), gap)
     };
     Ok(TextEdit { span: at..at, text: items.iter().flat_map(|item| [between, gap, item]).collect() })
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 /// How one person writes YAML.
+#[expect(clippy::struct_excessive_bools, reason = "habits that have nothing to do with each other")]
 #[derive(Debug, Clone)]
 pub(crate) struct Hand {
     /// Columns from a key to what is under it.
