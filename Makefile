@@ -1,6 +1,6 @@
 # Short names over scripts/. CI runs the same.
 .DEFAULT_GOAL := help
-.PHONY: run test test-cluster bench check fix dist help
+.PHONY: run test test-cluster fuzz bench check fix dist help
 
 run: ## set up, build and serve on http://127.0.0.1:8080
 	@scripts/run.sh
@@ -10,6 +10,9 @@ test: ## checks, unit tests, and the page in a real browser
 
 test-cluster: ## tests with real k6 (needs Go)
 	@scripts/test-cluster.sh
+
+fuzz: ## arbitrary texts and edits against the engine, a minute
+	@scripts/fuzz.sh
 
 bench: ## sizes and speeds
 	@scripts/bench.sh

@@ -5,10 +5,13 @@ source scripts/setup/all.sh
 source scripts/build-page.sh
 source scripts/checks.sh
 source scripts/tally.sh
+source scripts/fuzzing.sh
 
 setup_for_tests
 tallied run_checks
 tallied step "unit and golden tests" cargo test --quiet --locked --workspace --exclude k6cfg-app
+# A minute of arbitrary input, where nobody waits for it.
+[ -z "${CI:-}" ] || tallied fuzz
 tallied build_page
 tallied step "server" cargo build --quiet --locked --release -p k6cfg-server
 tallied step "browser tests" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node tests/browser/run.mjs

@@ -100,6 +100,13 @@ pub fn guarded(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> 
     if guard::holds(document, &patch, &step) { Ok(patch) } else { Err(EditError::Unsafe) }
 }
 
+/// Whether `edited` is `text` with `edit` done, both read as a whole: what
+/// tests hold against the guard, which reads no more than it must.
+pub fn agrees(text: &str, edited: &str, edit: &Edit) -> bool {
+    let step = step::Step::Edit(edit.clone());
+    Document::read(text).is_ok_and(|document| guard::means(edited, &document, std::iter::once(&step)))
+}
+
 /// The change of the text that `edit` is. Not yet checked by reading it again.
 fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
     match edit {

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# Sourced: builds the fuzz targets and runs them for a while.
+
+fuzz_host() { rustc -vV | sed -n 's/^host: //p'; }
+
+
+# The coverage that libFuzzer is led by; with a target named, build scripts are spared the flags.
+fuzz_build() {
+  RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+    -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1" \
+    cargo build --quiet --locked --release --manifest-path fuzz/Cargo.toml --target-dir "$TARGET/fuzz" \
+    --target "$(fuzz_host)"
+}
+
+fuzz_target() {
+  local name=$1 corpus=$TARGET/fuzz/corpus/$1 log=$TARGET/fuzz/$1.log
+  shift
+  mkdir -p "$corpus" fuzz/findings
+  if ! "$TARGET/fuzz/$(fuzz_host)/release/$name" "$corpus" "$@" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=5 \
+    -rss_limit_mb=2048 -max_len=4096 -artifact_prefix="fuzz/findings/$name-" -print_final_stats=1 >"$log" 2>&1; then
+    tail -n 40 "$log"
+    return 1
+  fi
+  say "  $name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
+}
+
+fuzz() {
+  step "fuzz targets" fuzz_build
+  local read edit
+  fuzz_target read engine/config/tests/suite fuzz/seeds/read &
+  read=$!
+  fuzz_target edit fuzz/seeds/edit &
+  edit=$!
+  wait "$read" && wait "$edit"
+}
