@@ -1,43 +1,24 @@
 // From a keystroke to the updated preview in a real browser, for a document of 20 runs.
-// Usage: node benches/keystroke.mjs [dist]. Prints median and 95th percentile beside the limit; exits 1 over it.
+// Usage: node benches/keystroke.mjs [dist]. Exits 1 when the 95th percentile is over the limit.
 
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { inBrowser, report } from "./lib.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { chromium } = createRequire(`${root}tests/browser/package.json`)("playwright-core");
-const { startServer } = await import(`${root}tests/browser/lib/server.mjs`);
-
-const limit = 50;
 const strokes = 100;
-const program = process.env.K6CFG_SERVER ?? `${root}target/release/k6cfg-server`;
-const server = await startServer(program, { page: process.argv[2] ?? `${root}dist`, log: "/dev/null" });
-const browser = await chromium.launch({
-  executablePath: process.env.K6CFG_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-});
-try {
-  const page = await browser.newPage();
-  await page.goto(server.url);
+
+await inBrowser(process.argv[2], async (page, url) => {
   await page.evaluate((kept) => localStorage.setItem("k6cfg.document", JSON.stringify(kept)), {
     file_name: "bench.yaml",
     text: config(20),
     arguments: "",
   });
-  await page.goto(`${server.url}preview`);
+  await page.goto(`${url}preview`);
   await dropScript(page);
   const field = page.getByRole("textbox", { name: /^k6 arguments/ });
   await field.fill("-e STROKE=start");
   await page.getByText("STROKE=start").first().waitFor();
   const times = await field.evaluate(typing, strokes);
-  times.sort((a, b) => a - b);
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
-  console.log(`keystroke to updated preview, 20 runs: median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms (limit ${limit} ms)`);
-  process.exitCode = at(0.95) > limit ? 1 : 0;
-} finally {
-  await browser.close();
-  await server.stop();
-}
+  report("keystroke to updated preview, 20 runs", times, { limit: 50, judged: "high" });
+});
 
 /** In the page: types another value again and again, and waits each time until the viewer shows it. */
 async function typing(field, strokes) {

@@ -12,4 +12,5 @@ over=0
 (step "page size" node scripts/bench-size.mjs dist) || over=1
 (step "engine" cargo run --quiet --locked --release -p k6cfg-bench) || over=1
 (step "keystroke" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/keystroke.mjs dist) || over=1
+(step "worker" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/worker.mjs dist) || over=1
 exit "$over"

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use k6cfg_config::edit::{Edit, Value, apply};
-use k6cfg_config::{GenerationContext, Input, Suffix, read};
+use k6cfg_config::edit::{Change, Defaults, Edit, Editing, Value};
+use k6cfg_config::{Document, GenerationContext, Input, Path, Suffix, read};
 use k6cfg_manifest::{Archives, generate};
 use k6cfg_profile::Profile;
 
@@ -21,12 +21,48 @@ fn main() {
     reading("read and check 1000 runs", &thousand);
     let (median, high) = time(|| generate_all(&twenty));
     row("read and make the objects of 20 runs", median, high, "limit 50 ms in the page");
-    let edit =
-        Edit::Set { path: "test_definitions[499].test_scope".parse().unwrap_or_default(), value: Value::text("x") };
+    editing(&thousand);
+    nonsense();
+}
+
+/// A field that is typed in: one change after another of the same text.
+fn editing(text: &str) {
+    let path: Path = "test_definitions[499].test_scope".parse().unwrap_or_default();
+    let change = Change::One(Edit::Set { path, value: Value::text("x") });
+    let (mut editing, defaults) = (Editing::default(), Defaults::default());
     let (median, high) = time(|| {
-        black_box(apply(&thousand, &edit).is_ok());
+        black_box(editing.apply(text, &change, &defaults).is_ok());
     });
-    row("one edit of the form in 1000 runs", median, high, "limit 16 ms");
+    row("one letter in a field of the form, 1000 runs", median, high, "limit 16 ms");
+    let (median, high) = time(|| {
+        black_box(Editing::default().apply(text, &change, &defaults).is_ok());
+    });
+    row("the first letter, when nothing is read yet", median, high, "");
+    let contexts = (0..1000).map(|test| Path::context(test, 0)).collect();
+    let all = Change::Enable { contexts, enabled: false };
+    let (median, high) = time(|| {
+        black_box(editing.apply(text, &all, &defaults).is_ok());
+    });
+    row("parking 1000 runs at once", median, high, "limit 100 ms");
+}
+
+/// Texts that are no config files: each is refused at its first mistake.
+fn nonsense() {
+    let laughs = std::iter::once("a0: &a0 [x, x]\n".to_owned());
+    let laughs: String = laughs.chain((1..30).map(|i| format!("a{i}: &a{i} [*a{0}, *a{0}]\n", i - 1))).collect();
+    for (what, text) in [
+        ("10,000 levels, on one line", format!("a: {}", "[".repeat(10_000))),
+        ("10,000 levels, on lines", (0..10_000).flat_map(|at| [" ".repeat(at.min(90)), "a:\n".to_owned()]).collect()),
+        ("a billion laughs", laughs),
+        ("10 MB", "a: b\n".repeat(2_000_000)),
+        ("1 MiB of open quotes", format!("namespace: {}", "\"".repeat(1 << 19))),
+        ("1 MiB of dashes", "- ".repeat(1 << 19)),
+    ] {
+        let (median, high) = time(|| {
+            black_box(Document::read(&text).is_err());
+        });
+        row(what, median, high, "limit 10 ms");
+    }
 }
 
 fn row(what: &str, median: Duration, high: Duration, against: &str) {
