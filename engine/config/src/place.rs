@@ -58,6 +58,11 @@ impl Path {
         Some((Self(rest.to_vec()), last))
     }
 
+    /// The path of what holds this; `None` at the root.
+    pub fn parent(&self) -> Option<Self> {
+        Some(self.split_last()?.0)
+    }
+
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }

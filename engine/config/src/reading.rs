@@ -140,7 +140,14 @@ impl Reader<'_> {
             let belongs: Vec<&str> = levels.iter().map(|l| l.name).collect();
             let message = format!("`{name}` does not belong under {}", level.name);
             let help = format!("it belongs under {}", belongs.join(" or "));
-            self.findings.push(Finding::new(Code::MisplacedKey, place, message).help(help));
+            let finding = Finding::new(Code::MisplacedKey, place, message).help(help);
+            self.findings.push(match schema::home_of(path, name) {
+                Some(to) => {
+                    let title = format!("move it to `{to}`");
+                    finding.mend(Mend::Edit(title, Edit::Relocate { from: path.key(name.to_owned()), to }))
+                }
+                None => finding,
+            });
             return None;
         }
         let message = format!("{} has no key `{name}`", level.name);

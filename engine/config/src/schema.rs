@@ -2,6 +2,8 @@
 //!
 //! Source of the rule: the platform's config file format.
 
+use crate::place::{Path, Step};
+
 /// What a key's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Type {
@@ -114,6 +116,50 @@ pub static LEVELS: [&Level; 8] = [&ROOT, &TEST, &CONTEXT, &TEST_TYPE, &TEST_RUN,
 impl Level {
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|k| k.name == name)
+    }
+}
+
+/// The level of the mapping at `path`, or of the items of the list there.
+pub fn level_at(path: &Path) -> Option<&'static Level> {
+    path.steps().iter().try_fold(&ROOT, |level, step| match step {
+        Step::Item(_) => Some(level),
+        Step::Key(key) => match level.key(key)?.is {
+            Type::Object(inner) | Type::List(inner) => Some(inner),
+            _ => None,
+        },
+    })
+}
+
+/// Where a key `name` of the object at `path` belongs, if there is one place
+/// only: in an object around that one, or in one inside of it.
+pub fn home_of(path: &Path, name: &str) -> Option<Path> {
+    let mut homes = Vec::new();
+    let mut around = path.parent();
+    while let Some(here) = around {
+        let is_object = !matches!(level_list(&here), Some(true));
+        if is_object && level_at(&here).is_some_and(|level| level.key(name).is_some()) {
+            homes.push(here.key(name.to_owned()));
+        }
+        around = here.parent();
+    }
+    inside(path, level_at(path)?, name, &mut homes);
+    if homes.len() == 1 { homes.pop() } else { None }
+}
+
+/// Whether `path` is a list of objects rather than an object.
+fn level_list(path: &Path) -> Option<bool> {
+    let (holder, Step::Key(key)) = path.split_last()? else { return Some(false) };
+    Some(matches!(level_at(&holder)?.key(key)?.is, Type::List(_)))
+}
+
+fn inside(path: &Path, level: &Level, name: &str, homes: &mut Vec<Path>) {
+    for key in level.keys {
+        if let Type::Object(inner) = key.is {
+            if inner.key(name).is_some() {
+                homes.push(path.key(key.name).key(name.to_owned()));
+            }
+            inside(&path.key(key.name), inner, name, homes);
+        }
     }
 }
 

@@ -140,7 +140,7 @@ impl Document {
     }
 
     /// The key node of the last step of `path`.
-    fn key_node(&self, path: &Path) -> Option<NodeId> {
+    pub(crate) fn key_node(&self, path: &Path) -> Option<NodeId> {
         let (parent, Step::Key(key)) = path.split_last()? else { return None };
         let Kind::Map { entries, .. } = &self.node(self.get(&parent)?).kind else { return None };
         entries.iter().find(|(k, _)| self.scalar_text(*k) == Some(key)).map(|(k, _)| *k)

@@ -6,7 +6,7 @@
 
 use super::model::Model;
 use super::step::Step;
-use super::{extent, remove};
+use super::{Edit, extent, remove};
 use crate::diagnostic::TextEdit;
 use crate::document::{Document, Kind, MAX_BYTES};
 use crate::place::{Path, Step as PathStep};
@@ -34,6 +34,9 @@ pub(super) fn means<'s>(edited: &str, document: &Document, steps: impl Iterator<
 /// there is no such item, or its lines cannot be judged alone.
 fn in_item(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
     let text = document.text();
+    if matches!(step, Step::Edit(Edit::Relocate { .. })) {
+        return None;
+    }
     if text.len().saturating_sub(patch.span.len()) + patch.text.len() > MAX_BYTES {
         return None;
     }

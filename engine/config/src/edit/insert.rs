@@ -57,32 +57,9 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
             Ok(in_brackets(document, node, entries.last().map(|(_, v)| *v), pair))
         }
         Kind::Map { flow: false, entries } => {
-            let first = entries.first().ok_or(EditError::Unsafe)?;
-            let start = document.node(first.0).start;
-            let column = block::column(document, start);
-            let lines = Habit::of(document).entry(key, value, column);
-            let order = order_of(path);
-            let rank = |name: &str| order.iter().position(|k| *k == name);
-            let before = entries.iter().rfind(|(k, _)| {
-                let name = document.scalar_text(*k).unwrap_or_default();
-                matches!((rank(name), rank(key)), (Some(there), Some(new)) if there < new)
-            });
-            match before {
-                Some((k, v)) => Ok(after(document, end_of(document, *k, *v), column, &lines)),
-                None if rank(key).is_some() && block::is_first_on_line(document.text(), start) => {
-                    let floor = block::line_start(document.text(), start);
-                    // A comment at the top of the file is about the file.
-                    let floor = if path.is_root() { floor } else { 0 };
-                    let at =
-                        block::with_comments(document.text(), block::line_start(document.text(), start), column, floor);
-                    let nl = block::line_break(document.text());
-                    Ok(TextEdit { span: at..at, text: format!("{}{nl}", lines.join(nl)) })
-                }
-                None => {
-                    let (k, v) = entries.last().ok_or(EditError::Unsafe)?;
-                    Ok(after(document, end_of(document, *k, *v), column, &lines))
-                }
-            }
+            let (first, _) = entries.first().ok_or(EditError::Unsafe)?;
+            let column = block::column(document, document.node(*first).start);
+            lines_of_key(document, path, key, &Habit::of(document).entry(key, value, column))
         }
         Kind::Scalar(scalar) if scalar.is_null() => {
             let habit = Habit::of(document);
@@ -93,16 +70,36 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
     }
 }
 
-/// The format's order of the keys of the mapping at `path`.
-fn order_of(path: &Path) -> Vec<&'static str> {
-    let level = path.steps().iter().try_fold(&schema::ROOT, |level, step| match step {
-        Step::Item(_) => Some(level),
-        Step::Key(key) => match level.key(key)?.is {
-            schema::Type::Object(inner) | schema::Type::List(inner) => Some(inner),
-            _ => None,
-        },
+/// The lines of `key` in the block mapping at `path`, after the keys that come
+/// before it in the format.
+pub(super) fn lines_of_key(
+    document: &Document,
+    path: &Path,
+    key: &str,
+    lines: &[String],
+) -> Result<TextEdit, EditError> {
+    let id = if path.is_root() { document.root() } else { document.get(path) }.ok_or(EditError::Unsafe)?;
+    let Kind::Map { flow: false, entries } = &document.node(id).kind else { return Err(EditError::Unsafe) };
+    let text = document.text();
+    let (first, _) = entries.first().ok_or(EditError::Unsafe)?;
+    let start = document.node(*first).start;
+    let column = block::column(document, start);
+    let keys = schema::level_at(path).map(|level| level.keys).unwrap_or_default();
+    let rank = |name: &str| keys.iter().position(|k| k.name == name);
+    let before = entries.iter().rfind(|(k, _)| {
+        let name = document.scalar_text(*k).unwrap_or_default();
+        matches!((rank(name), rank(key)), (Some(there), Some(new)) if there < new)
     });
-    level.map(|level| level.keys.iter().map(|k| k.name).collect()).unwrap_or_default()
+    if before.is_none() && rank(key).is_some() && block::is_first_on_line(text, start) {
+        let line = block::line_start(text, start);
+        // A comment at the top of the file is about the file.
+        let floor = if path.is_root() { line } else { 0 };
+        let at = block::with_comments(text, line, column, floor);
+        let nl = block::line_break(text);
+        return Ok(TextEdit { span: at..at, text: format!("{}{nl}", lines.join(nl)) });
+    }
+    let (key, value) = before.or(entries.last()).ok_or(EditError::Unsafe)?;
+    Ok(after(document, end_of(document, *key, *value), column, lines))
 }
 
 /// `value` as item `index` of the list `id` at `path`.

@@ -13,6 +13,7 @@ mod extent;
 mod guard;
 mod insert;
 mod model;
+mod relocate;
 mod remove;
 mod reorder;
 mod scalar;
@@ -49,6 +50,8 @@ pub enum Edit {
     /// Makes a list item, with the comments above it, item `to` of its list;
     /// the last one from its length on.
     Move { path: Path, to: usize },
+    /// Makes the key at `from` the key at `to`, which nothing stands at yet.
+    Relocate { from: Path, to: Path },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -134,6 +137,10 @@ fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
         Edit::Move { path, to } => {
             document.get(path).ok_or_else(|| EditError::Gone(path.clone()))?;
             reorder::reorder(document, path, *to)
+        }
+        Edit::Relocate { from, to } => {
+            document.get(from).ok_or_else(|| EditError::Gone(from.clone()))?;
+            relocate::relocate(document, from, to)
         }
     }
 }

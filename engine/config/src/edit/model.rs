@@ -65,6 +65,11 @@ impl Model {
                     None => self.put(list.steps(), Self::Seq(vec![value])),
                 }
             }
+            Edit::Relocate { from, to } => {
+                let Some(value) = self.at(from.steps()).cloned() else { return };
+                self.take(from);
+                self.put(to.steps(), value);
+            }
             Edit::Duplicate { path } => {
                 let Some((list, Step::Item(index))) = path.split_last() else { return };
                 if let Some(Self::Seq(items)) = self.at(list.steps())

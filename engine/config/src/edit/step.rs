@@ -33,6 +33,7 @@ impl Step {
     /// items above it is more than passed through.
     pub(super) fn path(&self) -> &Path {
         match self {
+            Self::Edit(Edit::Relocate { from, .. }) => from,
             Self::Edit(
                 Edit::Set { path, .. }
                 | Edit::Clear { path }
@@ -49,6 +50,7 @@ impl Step {
     pub(super) fn at(&self, path: Path) -> Self {
         let mut step = self.clone();
         match &mut step {
+            Self::Edit(Edit::Relocate { from, .. }) => *from = path,
             Self::Edit(
                 Edit::Set { path: own, .. }
                 | Edit::Clear { path: own }

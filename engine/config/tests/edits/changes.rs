@@ -201,3 +201,37 @@ fn the_text_that_was_read_is_not_confused_with_another() {
         assert_eq!(text, TEAM.replace("team", value));
     }
 }
+
+/// A known key at the wrong level goes where it belongs, with its comments.
+#[test]
+fn misplaced_keys_go_home() {
+    let contexts = "test_definitions:\n- test_file: a/b.js\n  contexts:\n";
+    let relocate = |text: &str, from: &str, to: &str| {
+        let edit = Edit::Relocate { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        apply(text, &Change::One(edit))
+    };
+    let at = "test_definitions[0].contexts[0]";
+    let text = format!(
+        "{contexts}  - environment: at22\n    test_run:\n        id: x\n        # why\n        test_type: # what\n            type: smoke\n  - environment: yt01\n"
+    );
+    assert_eq!(
+        relocate(&text, &format!("{at}.test_run.test_type"), &format!("{at}.test_type")).unwrap(),
+        format!(
+            "{contexts}  - environment: at22\n    # why\n    test_type: # what\n        type: smoke\n    test_run:\n        id: x\n  - environment: yt01\n"
+        )
+    );
+    // The object that it leaves goes, the one that it needs comes.
+    let text = format!("{contexts}  - environment: at22\n    test_type:\n      id: x # own\n    node_type: spot");
+    assert_eq!(
+        relocate(&text, &format!("{at}.test_type.id"), &format!("{at}.test_run.id")).unwrap(),
+        format!("{contexts}  - environment: at22\n    node_type: spot\n    test_run:\n      id: x # own")
+    );
+    let text = format!("{contexts}  - environment: at22\n    secrets:\n    - a\n    node_type: spot\n");
+    assert_eq!(
+        relocate(&text, &format!("{at}.secrets"), &format!("{at}.test_run.secrets")).unwrap(),
+        format!("{contexts}  - environment: at22\n    node_type: spot\n    test_run:\n      secrets:\n      - a\n")
+    );
+    let both = format!("{contexts}  - environment: at22\n    test_type:\n      id: x\n    test_run:\n      id: y\n");
+    let refused = relocate(&both, &format!("{at}.test_type.id"), &format!("{at}.test_run.id"));
+    assert_eq!(refused, Err(EditError::Unsafe));
+}
