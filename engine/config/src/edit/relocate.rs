@@ -18,21 +18,18 @@ pub(super) fn relocate(document: &Document, from: &Path, to: &Path) -> Result<Te
     let chunk = lines_of(document, from)?;
     let (parent, Step::Key(key)) = to.split_last().ok_or(EditError::Unsafe)? else { return Err(EditError::Unsafe) };
     let column = own_column(document, from)?;
-    let new = match object(document, &parent) {
-        Some(target) => {
-            let lines = indented(chunk, column, target)?;
-            insert::lines_of_key(document, &parent, key, &lines)?
-        }
+    let new = if let Some(target) = object(document, &parent) {
+        let lines = indented(chunk, column, target)?;
+        insert::lines_of_key(document, &parent, key, &lines)?
+    } else {
         // One object between the two is not there yet.
-        None => {
-            let (around, Step::Key(object_key)) = parent.split_last().ok_or(EditError::Unsafe)? else {
-                return Err(EditError::Unsafe);
-            };
-            let outer = object(document, &around).ok_or(EditError::Unsafe)?;
-            let mut lines = vec![format!("{:outer$}{object_key}:", "")];
-            lines.extend(indented(chunk, column, outer + Habit::of(document).step)?);
-            insert::lines_of_key(document, &around, object_key, &lines)?
-        }
+        let (around, Step::Key(object_key)) = parent.split_last().ok_or(EditError::Unsafe)? else {
+            return Err(EditError::Unsafe);
+        };
+        let outer = object(document, &around).ok_or(EditError::Unsafe)?;
+        let mut lines = vec![format!("{:outer$}{object_key}:", "")];
+        lines.extend(indented(chunk, column, outer + Habit::of(document).step)?);
+        insert::lines_of_key(document, &around, object_key, &lines)?
     };
     both(text, &gone, &new)
 }
