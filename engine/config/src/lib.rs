@@ -17,6 +17,7 @@ pub mod document;
 pub mod edit;
 mod env_file;
 pub mod expand;
+mod json_schema;
 pub mod model;
 pub mod names;
 mod nearest;
@@ -30,6 +31,7 @@ pub use context::{GenerationContext, Suffix, SuffixError};
 pub use diagnostic::{Diagnostic, Finding, Fix, Mend, Region, Related, Severity, TextEdit};
 pub use document::Document;
 pub use expand::{Expanded, Plan, Run};
+pub use json_schema::json_schema;
 pub use place::{Part, Path, PathError, Place, Step};
 pub use sources::{Dropped, Sources};
 
