@@ -38,6 +38,8 @@ enum Command {
     Generate(commands::generate::Generate),
     /// Report every problem of config files.
     Validate(commands::validate::Validate),
+    /// Print the JSON Schema of the config file, for editors.
+    Schema(commands::schema::Schema),
     /// Print the JSON Schema of the platform profile.
     #[command(after_help = "Example:\n  k6cfg profile-schema > profile.schema.json")]
     ProfileSchema,
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate(command) => command.run(),
         Command::Validate(command) => command.run(),
+        Command::Schema(command) => command.run(),
         Command::ProfileSchema => commands::profile_schema::run(),
     };
     match result {

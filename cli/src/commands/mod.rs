@@ -2,4 +2,5 @@
 
 pub(crate) mod generate;
 pub(crate) mod profile_schema;
+pub(crate) mod schema;
 pub(crate) mod validate;
