@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 mod commands;
 mod files;
@@ -43,6 +43,8 @@ enum Command {
     /// Print the JSON Schema of the platform profile.
     #[command(after_help = "Example:\n  k6cfg profile-schema > profile.schema.json")]
     ProfileSchema,
+    /// Print the completions of a shell.
+    Completions(commands::completions::Completions),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Validate(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::ProfileSchema => commands::profile_schema::run(),
+        Command::Completions(command) => command.run(Cli::command()),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
