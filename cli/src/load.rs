@@ -1,7 +1,7 @@
 //! Inputs from files and the environment.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use k6cfg_config::{Diagnostic, GenerationContext, Reading, Sources, decode};
@@ -20,6 +20,14 @@ pub(crate) enum Failure {
     Profile { path: PathBuf, source: ProfileError },
     #[error("{path} is not a folder", path = .0.display())]
     NoRoot(PathBuf),
+    #[error("there is no config file in {path}", path = .0.display())]
+    NoConfig(PathBuf),
+    #[error("--file-name is the name of standard input, which is the path `-`")]
+    NoStdin,
+    #[error("not all paths could be validated")]
+    Incomplete,
+    #[error("cannot write what was found: {0}")]
+    Stream(io::Error),
     #[error("this machine gives no random numbers; pass --suffix")]
     Random,
 }
@@ -44,24 +52,32 @@ pub(crate) fn github() -> BTreeMap<String, String> {
 /// A config file that was read.
 pub(crate) struct Config {
     /// As given on the command line.
-    pub(crate) shown: String,
-    /// Its own name.
-    pub(crate) name: String,
+    pub(crate) path: PathBuf,
     pub(crate) text: String,
     unreadable: Option<Diagnostic>,
 }
 
-pub(crate) fn config(path: &Path) -> Result<Config, Failure> {
-    let bytes = read(path)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let (text, unreadable) = match decode(&bytes) {
-        Ok(text) => (text.to_owned(), None),
-        Err(diagnostic) => (String::from_utf8_lossy(&bytes).into_owned(), Some(*diagnostic)),
-    };
-    Ok(Config { shown: path.display().to_string(), name, text, unreadable })
-}
-
 impl Config {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        Ok(Self::new(path, &read(path)?))
+    }
+
+    /// Standard input, under a name.
+    pub(crate) fn stdin(name: &Path) -> Result<Self, Failure> {
+        let mut bytes = Vec::new();
+        let failed = |source| Failure::Read { path: PathBuf::from("standard input"), source };
+        io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+        Ok(Self::new(name, &bytes))
+    }
+
+    fn new(path: &Path, bytes: &[u8]) -> Self {
+        let (text, unreadable) = match decode(bytes) {
+            Ok(text) => (text.to_owned(), None),
+            Err(diagnostic) => (String::from_utf8_lossy(bytes).into_owned(), Some(*diagnostic)),
+        };
+        Self { path: path.to_owned(), text, unreadable }
+    }
+
     /// The engine's word on it.
     pub(crate) fn outcome(&self, profile: &Profile, sources: &dyn Sources, context: &GenerationContext) -> Outcome {
         if let Some(diagnostic) = &self.unreadable {
@@ -70,7 +86,8 @@ impl Config {
         }
         generate(&Input {
             profile,
-            file_name: &self.name,
+            // Its own name decides the default test type.
+            file_name: &self.path.file_name().unwrap_or_default().to_string_lossy(),
             text: &self.text,
             sources,
             context,

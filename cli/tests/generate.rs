@@ -215,6 +215,7 @@ fn validate_reports_json_and_text() {
     let output = run("json");
     assert_eq!(output.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = &report["files"][0];
     let codes: Vec<&str> =
         report["diagnostics"].as_array().unwrap().iter().map(|d| d["code"].as_str().unwrap()).collect();
     assert_eq!(codes, ["K6C050", "K6C021"]);

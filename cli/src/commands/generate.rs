@@ -8,10 +8,19 @@ use k6cfg_config::{GenerationContext, Suffix};
 use k6cfg_manifest::{json, yaml};
 
 use crate::files::{Output, Repository};
-use crate::load::{self, Failure};
-use crate::report;
+use crate::load::{self, Config, Failure};
+use crate::report::{Checked, Colour, text};
+use crate::streams;
 
 #[derive(Args)]
+#[command(after_help = "\
+Nothing is written unless every run can be made. The folders written are listed
+on standard output, problems on standard error.
+
+Examples:
+  k6cfg generate --config k6cfg.yaml --out manifests
+  k6cfg generate --config k6/smoke.yaml --out manifests --args '--vus 2 -e BASE_URL=http://localhost'
+  k6cfg generate --config k6cfg.yaml --out a --at 1700000000000 --suffix abcde")]
 pub(crate) struct Generate {
     /// The config file.
     #[arg(long, value_name = "FILE")]
@@ -37,6 +46,8 @@ pub(crate) struct Generate {
     /// Five characters a-z0-9 at the end of names; random when left out.
     #[arg(long, value_name = "xxxxx", value_parser = suffix)]
     suffix: Option<Suffix>,
+    #[command(flatten)]
+    colour: Colour,
 }
 
 fn suffix(text: &str) -> Result<Suffix, String> {
@@ -46,7 +57,7 @@ fn suffix(text: &str) -> Result<Suffix, String> {
 impl Generate {
     pub(crate) fn run(self) -> Result<bool, Failure> {
         let profile = load::profile(self.profile.as_deref())?;
-        let config = load::config(&self.config)?;
+        let config = Config::read(&self.config)?;
         let repository = Repository::new(&self.root)?;
         let context = GenerationContext {
             at_ms: self.at.unwrap_or_else(now_ms),
@@ -55,8 +66,9 @@ impl Generate {
             github: load::github(),
         };
         let outcome = config.outcome(&profile, &repository, &context);
-        report::text(&config.shown, &config.text, &outcome);
-        if outcome.has_errors() {
+        let checked = Checked::new(config, outcome.reading, outcome.diagnostics);
+        streams::err(&text::render(std::slice::from_ref(&checked), self.colour))?;
+        if checked.has_errors() {
             return Ok(false);
         }
         let mut output = Output::default();
@@ -70,14 +82,13 @@ impl Generate {
                 output.add(folder.join("archive.tar"), run.archive.clone());
             }
         }
-        if let (Some(intermediate), Some(expanded)) = (&self.intermediate, &outcome.reading.expanded) {
+        if let (Some(intermediate), Some(expanded)) = (&self.intermediate, &checked.reading.expanded) {
             let expanded = serde_json::to_value(expanded).unwrap_or_default();
             output.add(intermediate.join("expanded-configfile.yaml"), yaml(&expanded));
         }
         output.write()?;
-        for run in &outcome.runs {
-            println!("{}", self.out.join(&run.id).display());
-        }
+        let folders = outcome.runs.iter().map(|run| format!("{}\n", self.out.join(&run.id).display()));
+        streams::out(&folders.collect::<Vec<_>>().concat())?;
         Ok(true)
     }
 }

@@ -2,7 +2,10 @@
 
 use k6cfg_profile::Profile;
 
-pub(crate) fn run() -> bool {
-    print!("{}", k6cfg_manifest::json(&Profile::json_schema()));
-    true
+use crate::load::Failure;
+use crate::streams;
+
+pub(crate) fn run() -> Result<bool, Failure> {
+    streams::out(&k6cfg_manifest::json(&Profile::json_schema()))?;
+    Ok(true)
 }

@@ -85,6 +85,8 @@ codes! {
     DuplicateId = "K6C031" Error,
     /// `test_scope` cannot be derived.
     NoScope = "K6C032" Error,
+    /// An id that another file of the namespace has too.
+    SharedId = "K6C033" Warning,
     // 04x: variables and arguments
     /// The name of a variable is not one.
     EnvName = "K6C040" Error,

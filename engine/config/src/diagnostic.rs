@@ -50,6 +50,9 @@ pub struct Region {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Related {
     pub message: String,
+    /// Name of the file it is in; `None` for the diagnostic's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     #[serde(flatten)]
     pub at: Region,
 }

@@ -3,8 +3,9 @@
 //!
 //! Start at [`read`], which goes the whole way: [`document`] (text to tree),
 //! [`model`] (tree to config), [`expand`] (defaults filled in, then the runs),
-//! and the rules under `check`. [`edit`] goes back: an edit is a patch of the
-//! text. Nothing here touches a file, a clock or the network.
+//! and the rules under `check`. [`together`] has the rules about several files.
+//! [`edit`] goes back: an edit is a patch of the text. Nothing here touches a
+//! file, a clock or the network.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -17,20 +18,25 @@ pub mod document;
 pub mod edit;
 mod env_file;
 pub mod expand;
+mod json_schema;
 pub mod model;
 pub mod names;
 mod nearest;
 mod place;
 mod reading;
+mod recognise;
 pub mod schema;
 mod sources;
+pub mod together;
 
 pub use code::Code;
 pub use context::{GenerationContext, Suffix, SuffixError};
 pub use diagnostic::{Diagnostic, Finding, Fix, Mend, Region, Related, Severity, TextEdit};
 pub use document::Document;
 pub use expand::{Expanded, Plan, Run};
+pub use json_schema::json_schema;
 pub use place::{Part, Path, PathError, Place, Step};
+pub use recognise::looks_like_config;
 pub use sources::{Dropped, Sources};
 
 use k6cfg_profile::Profile;

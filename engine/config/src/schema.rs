@@ -1,6 +1,11 @@
 //! The format's keys: one table that reading, checks and help share.
 //!
-//! Source of the rule: the platform's config file format.
+//! Source of the rule: the platform's config file format. What the platform's
+//! profile adds, values to choose from and its defaults, is in [`platform`].
+
+pub mod platform;
+
+pub use platform::{Choice, Choices};
 
 use crate::place::{Path, Step};
 
@@ -16,13 +21,22 @@ pub enum Type {
     Texts,
 }
 
+/// One key and what people need to know to write it. The texts hold `code` in
+/// backticks and no other markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     pub name: &'static str,
     pub is: Type,
     pub required: bool,
-    /// What it means, for people who write it.
+    /// What it means.
     pub about: &'static str,
+    /// What happens when it is left out; empty for a required key.
+    /// [`platform::default_on`] adds what the platform decides.
+    pub default: &'static str,
+    /// A value, as YAML after the colon; empty where its keys say enough.
+    pub example: &'static str,
+    /// Set where the value must be one that the platform has.
+    pub choices: Option<Choices>,
 }
 
 /// One mapping of the format.
@@ -34,80 +48,150 @@ pub struct Level {
 }
 
 const fn key(name: &'static str, is: Type, about: &'static str) -> Key {
-    Key { name, is, required: false, about }
+    Key { name, is, required: false, about, default: "", example: "", choices: None }
 }
 
 const fn required(name: &'static str, is: Type, about: &'static str) -> Key {
-    Key { name, is, required: true, about }
+    Key { required: true, ..key(name, is, about) }
+}
+
+impl Key {
+    const fn left_out(self, default: &'static str) -> Self {
+        Self { default, ..self }
+    }
+
+    const fn such_as(self, example: &'static str) -> Self {
+        Self { example, ..self }
+    }
+
+    const fn one_of(self, choices: Choices) -> Self {
+        Self { choices: Some(choices), ..self }
+    }
 }
 
 pub static ROOT: Level = Level {
     name: "the top of the file",
     keys: &[
-        required("namespace", Type::Text, "The team's Kubernetes namespace."),
-        key("base_dir", Type::Text, "Folder that the files below are relative to."),
-        required("test_definitions", Type::List(&TEST), "The tests."),
+        required("namespace", Type::Text, "The team's Kubernetes namespace: all that the file makes is put there.")
+            .such_as("my-team"),
+        key(
+            "base_dir",
+            Type::Text,
+            "Folder that every `test_file`, `config_file` and `env_file` is relative to, seen from the repository's root.",
+        )
+        .left_out("Paths are relative to the repository's root.")
+        .such_as("tests/k6/"),
+        required("test_definitions", Type::List(&TEST), "The tests: one entry for each k6 script."),
     ],
 };
 
 pub static TEST: Level = Level {
     name: "test_definitions[]",
     keys: &[
-        required("test_file", Type::Text, "The k6 script: a .js or .ts file."),
-        key("test_scope", Type::Text, "Groups tests; the script's folder when left out."),
-        key("config_file", Type::Text, "JSON file of k6 options for every context of this test."),
-        key("env_file", Type::Text, "KEY=VALUE lines given to every context of this test."),
-        required("contexts", Type::List(&CONTEXT), "Where and how it runs: one entry is one run."),
+        required("test_file", Type::Text, "The k6 script: a `.js` or `.ts` file, relative to `base_dir`.")
+            .such_as("orders/list-orders.js"),
+        key("test_scope", Type::Text, "Groups tests in dashboards, and begins the ConfigMap's name; `_` becomes `-`.")
+            .left_out("The name of the folder that holds `test_file`.")
+            .such_as("orders"),
+        key("config_file", Type::Text, "JSON file of k6 options that every context of this test starts from.")
+            .left_out("The load of the context's test type.")
+            .such_as("options/average-load.json"),
+        key(
+            "env_file",
+            Type::Text,
+            "File of `KEY=VALUE` lines, variables for every context of this test; they win over `test_run.env`.",
+        )
+        .left_out("No more variables.")
+        .such_as("orders/common.env"),
+        required("contexts", Type::List(&CONTEXT), "Where and how the test runs: one entry is one run."),
     ],
 };
 
 pub static CONTEXT: Level = Level {
     name: "contexts[]",
     keys: &[
-        required("environment", Type::Text, "What the test runs against."),
-        key("node_type", Type::Text, "The nodes it runs on."),
-        key("test_type", Type::Object(&TEST_TYPE), "What kind of load; from the file's name when left out."),
-        key("test_run", Type::Object(&TEST_RUN), "Name, size, variables and secrets of the run."),
+        required("environment", Type::Text, "What the test runs against: one of the platform's environments.")
+            .one_of(Choices::Environments),
+        key("node_type", Type::Text, "The nodes that the run's pods are put on.")
+            .left_out("The nodes of the test type.")
+            .one_of(Choices::NodeTypes),
+        key("test_type", Type::Object(&TEST_TYPE), "What kind of load it is, and whether this context runs at all.")
+            .left_out("The config file's own name decides the type, and the context runs."),
+        key("test_run", Type::Object(&TEST_RUN), "Name, size, variables and secrets of the run.")
+            .left_out("The defaults of all its keys."),
     ],
 };
 
 pub static TEST_TYPE: Level = Level {
     name: "test_type",
     keys: &[
-        required("type", Type::Text, "functional, smoke, soak, spike, breakpoint, browser or custom."),
-        key("enabled", Type::Bool, "Whether it runs; left out means no."),
-        key("config_file", Type::Text, "JSON file of k6 options for this context."),
+        required("type", Type::Text, "The kind of load: it decides which k6 options the run has.")
+            .one_of(Choices::TestTypes),
+        key("enabled", Type::Bool, "Whether this context runs.")
+            .left_out("It does not run: under a `test_type`, left out means `false`.")
+            .such_as("true"),
+        key(
+            "config_file",
+            Type::Text,
+            "JSON file of k6 options for this context alone; its top-level keys replace those of the test's `config_file`.",
+        )
+        .left_out("The options of the test.")
+        .such_as("options/at22.json"),
     ],
 };
 
 pub static TEST_RUN: Level = Level {
     name: "test_run",
     keys: &[
-        key("name", Type::Text, "Shown in dashboards; the script's name when left out."),
-        key("id", Type::Text, "Tells runs apart; environment and script when left out."),
-        key("parallelism", Type::Integer, "How many runner pods share the load."),
-        key("resources", Type::Object(&RESOURCES), "What each runner asks for."),
-        key("env", Type::List(&ENV), "Environment variables of the script."),
-        key("secrets", Type::Texts, "Names of Secrets whose keys become variables."),
+        key("name", Type::Text, "The run's name in dashboards, k6's tag `test_name`.")
+            .left_out("The script's file name without its ending, with `-` for `_`.")
+            .such_as("list-orders"),
+        key(
+            "id",
+            Type::Text,
+            "Tells runs apart: k6's tag `testid`, and part of the ConfigMap's name. No two runs may share one.",
+        )
+        .left_out("The environment and the script's file name, and for some test types an ending.")
+        .such_as("at22-list-orders"),
+        key("parallelism", Type::Integer, "How many runner pods share the load: 1 or more.")
+            .left_out("`1`: one pod makes all of it.")
+            .such_as("2"),
+        key("resources", Type::Object(&RESOURCES), "What each runner pod asks of its node.")
+            .left_out("The requests of the test type."),
+        key("env", Type::List(&ENV), "Environment variables of the script, read with `__ENV.NAME`.")
+            .left_out("No variables but the platform's own.")
+            .such_as("[{name: API_VERSION, value: v1}]"),
+        key("secrets", Type::Texts, "Names of Secrets in the namespace; each of their keys becomes a variable.")
+            .left_out("No secrets of the team's own.")
+            .such_as("[my-credentials]"),
     ],
 };
 
-pub static RESOURCES: Level =
-    Level { name: "resources", keys: &[key("requests", Type::Object(&REQUESTS), "The least a runner must get.")] };
+pub static RESOURCES: Level = Level {
+    name: "resources",
+    keys: &[key("requests", Type::Object(&REQUESTS), "What a runner pod is sure to get.")
+        .left_out("The requests of the test type.")],
+};
 
 pub static REQUESTS: Level = Level {
     name: "requests",
     keys: &[
-        key("cpu", Type::Text, "Processors: 250m is a quarter of one."),
-        key("memory", Type::Text, "Memory: 200Mi, 4Gi."),
+        key("cpu", Type::Text, "Processors for each runner pod: `2`, or `250m` for a quarter of one.")
+            .left_out("The request of the test type.")
+            .such_as("500m"),
+        key("memory", Type::Text, "Memory for each runner pod: `200Mi`, `4Gi`.")
+            .left_out("The request of the test type.")
+            .such_as("1Gi"),
     ],
 };
 
 pub static ENV: Level = Level {
     name: "env[]",
     keys: &[
-        required("name", Type::Text, "Name of the variable."),
-        required("value", Type::Text, "Its value; \"\" for empty."),
+        required("name", Type::Text, "Name of the variable: letters, digits and `_`, no digit first.")
+            .such_as("API_VERSION"),
+        required("value", Type::Text, "Its value, kept as written: `1.0` stays `1.0`. Write `\"\"` for an empty one.")
+            .such_as("v1"),
     ],
 };
 

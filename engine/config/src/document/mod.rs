@@ -205,7 +205,7 @@ impl Document {
         let related = finding
             .related
             .into_iter()
-            .map(|(place, message)| Related { message, at: self.region(self.span(&place)) })
+            .map(|(place, message)| Related { message, file: None, at: self.region(self.span(&place)) })
             .collect();
         Diagnostic {
             code: finding.code,

@@ -266,7 +266,7 @@ fn duplicate_keys(document: &Document) -> Vec<Diagnostic> {
             let message = format!("`{name}` is written twice");
             let mut twice = problem(&document.lines, &document.text, Code::DuplicateKey, span, message, Some(help));
             let at = document.region(document.node(*earlier).span.clone());
-            twice.related.push(Related { message: "the first is here".to_owned(), at });
+            twice.related.push(Related { message: "the first is here".to_owned(), file: None, at });
             found.push(twice);
         }
     }
