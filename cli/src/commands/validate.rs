@@ -142,7 +142,7 @@ impl Validate {
 /// Adds what is wrong with the files together.
 fn add_shared(checked: &mut [Checked]) {
     let files: Vec<together::File<'_>> =
-        checked.iter().map(|c| together::File { name: &c.shown, text: &c.text, reading: &c.reading }).collect();
+        checked.iter().map(|c| together::File { name: &c.shown, reading: &c.reading }).collect();
     let found = together::check(&files);
     for (file, diagnostics) in checked.iter_mut().zip(found) {
         file.add(diagnostics);

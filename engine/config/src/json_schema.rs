@@ -199,7 +199,7 @@ fn example(key: &Key) -> Value {
     Document::read(key.example).ok().and_then(|d| Some(value(&d, d.root()?))).unwrap_or_default()
 }
 
-fn value(document: &Document<'_>, id: NodeId) -> Value {
+fn value(document: &Document, id: NodeId) -> Value {
     match &document.node(id).kind {
         Kind::Scalar(scalar) if scalar.style == Style::Plain => {
             serde_json::from_str(&scalar.text).unwrap_or_else(|_| json!(scalar.text))

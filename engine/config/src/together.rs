@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::Reading;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Finding, Related};
-use crate::document::Document;
 use crate::expand::Run;
 use crate::place::{Path, Place};
 
@@ -17,7 +16,6 @@ const SHOWN: usize = 5;
 pub struct File<'a> {
     /// What messages call it.
     pub name: &'a str,
-    pub text: &'a str,
     pub reading: &'a Reading,
 }
 
@@ -41,19 +39,13 @@ pub fn check(files: &[File<'_>]) -> Vec<Vec<Diagnostic>> {
             }
         }
     }
-    let mut documents = BTreeMap::new();
     let mut found = vec![Vec::new(); files.len()];
     for holders in ids.values().filter(|holders| holders.len() > 1) {
-        for holder in holders {
-            documents
-                .entry(holder.file)
-                .or_insert_with(|| files.get(holder.file).and_then(|f| Document::read(f.text).ok()));
-        }
         for own in holders {
-            let Some(document) = documents.get(&own.file).and_then(Option::as_ref) else { continue };
+            let Some(document) = files.get(own.file).and_then(|file| file.reading.document.as_ref()) else { continue };
             let others: Vec<&Holder<'_>> = holders.iter().filter(|other| other.file != own.file).collect();
             let mut diagnostic = document.place(shared(own, &others, files));
-            diagnostic.related = others.iter().take(SHOWN).filter_map(|o| related(o, files, &documents)).collect();
+            diagnostic.related = others.iter().take(SHOWN).filter_map(|o| related(o, files)).collect();
             if let Some(list) = found.get_mut(own.file) {
                 list.push(diagnostic);
             }
@@ -119,15 +111,12 @@ fn shared(own: &Holder<'_>, others: &[&Holder<'_>], files: &[File<'_>]) -> Findi
     Finding::new(Code::SharedId, own.place.clone(), message).help(help)
 }
 
-fn related(
-    other: &Holder<'_>,
-    files: &[File<'_>],
-    documents: &BTreeMap<usize, Option<Document<'_>>>,
-) -> Option<Related> {
-    let document = documents.get(&other.file)?.as_ref()?;
+fn related(other: &Holder<'_>, files: &[File<'_>]) -> Option<Related> {
+    let file = files.get(other.file)?;
+    let document = file.reading.document.as_ref()?;
     Some(Related {
         message: format!("the run there, in the scope `{}`", other.run.test_scope),
-        file: Some(files.get(other.file)?.name.to_owned()),
+        file: Some(file.name.to_owned()),
         at: document.region(document.span(&other.place)),
     })
 }
@@ -154,7 +143,7 @@ mod tests {
         };
         let readings: Vec<Reading> = texts.iter().map(one).collect();
         let files: Vec<File<'_>> =
-            texts.iter().zip(&readings).map(|((name, text), reading)| File { name, text, reading }).collect();
+            texts.iter().zip(&readings).map(|((name, _), reading)| File { name, reading }).collect();
         let found = check(&files);
         assert_eq!(found.len(), texts.len());
         let mut lines = Vec::new();

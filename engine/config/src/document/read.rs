@@ -16,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Related};
 use crate::place::Path;
 
 pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
-    let lines = Lines::new(text);
+    // The lines of a text that is too large are not worth counting.
+    let lines = Lines::new(if text.len() > MAX_BYTES { "" } else { text });
     if let Some(problem) = before_parsing(text, &lines) {
         return Err(vec![problem]);
     }
