@@ -17,6 +17,7 @@ pub mod document;
 pub mod edit;
 mod env_file;
 pub mod expand;
+pub mod explain;
 pub mod model;
 pub mod names;
 mod nearest;
