@@ -41,7 +41,8 @@ pub struct Case {
     pub files: Vec<File>,
 }
 
-/// A file, or what else is given to k6cfg by its name: `arguments`.
+/// A file; or, by these names, what else is given to k6cfg: `arguments` for k6,
+/// and `profile`, keys that replace those of the built-in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct File {
     /// Its path in the repository.
@@ -81,6 +82,6 @@ pub fn consequence(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error: nothing is generated while it stands.",
         Severity::Warning => "Warning: it does not stop generation.",
-        Severity::Info => "Note: it changes nothing.",
+        Severity::Info => "Info: nothing is wrong, but it may surprise.",
     }
 }
