@@ -25,6 +25,8 @@ enum Command {
     Generate(commands::generate::Generate),
     /// Report every problem of a config file.
     Validate(commands::validate::Validate),
+    /// Say what the code of a problem means and how to mend it.
+    Explain(commands::explain::Explain),
     /// Print the JSON Schema of the platform profile.
     ProfileSchema,
 }
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Generate(command) => command.run(),
         Command::Validate(command) => command.run(),
+        Command::Explain(command) => command.run(),
         Command::ProfileSchema => Ok(commands::profile_schema::run()),
     };
     match result {

@@ -15,3 +15,10 @@ fn profile_schema_is_fresh() {
     let output = k6cfg().arg("profile-schema").output().unwrap();
     assert_eq!(fs::read_to_string(kept).unwrap(), String::from_utf8(output.stdout).unwrap());
 }
+
+#[test]
+fn diagnostics_index_is_fresh() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/diagnostics/README.md");
+    let output = k6cfg().args(["explain", "--index"]).output().unwrap();
+    assert_eq!(fs::read_to_string(kept).unwrap(), String::from_utf8(output.stdout).unwrap());
+}

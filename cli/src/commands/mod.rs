@@ -1,5 +1,6 @@
 //! The commands. Each says whether its input was fine.
 
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod profile_schema;
 pub(crate) mod validate;
