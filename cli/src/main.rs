@@ -40,6 +40,8 @@ enum Command {
     Validate(commands::validate::Validate),
     /// Print the JSON Schema of the config file, for editors.
     Schema(commands::schema::Schema),
+    /// Say what the code of a problem means and how to mend it.
+    Explain(commands::explain::Explain),
     /// Print the JSON Schema of the platform profile.
     #[command(after_help = "Example:\n  k6cfg profile-schema > profile.schema.json")]
     ProfileSchema,
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Schema(command) => command.run(),
         Command::ProfileSchema => commands::profile_schema::run(),
         Command::Completions(command) => command.run(Cli::command()),
+        Command::Explain(command) => command.run(),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

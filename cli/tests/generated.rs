@@ -37,3 +37,10 @@ fn another_profile_makes_another_schema() {
     let missing = k6cfg().args(["schema", "--profile", "/nowhere.yaml"]).output().unwrap();
     assert_eq!((missing.status.code(), missing.stdout.len()), (Some(2), 0));
 }
+
+#[test]
+fn diagnostics_index_is_fresh() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/diagnostics/README.md");
+    let output = k6cfg().args(["explain", "--index"]).output().unwrap();
+    assert_eq!(fs::read_to_string(kept).unwrap(), String::from_utf8(output.stdout).unwrap());
+}

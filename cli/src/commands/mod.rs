@@ -1,6 +1,7 @@
 //! The commands. Each says whether its input was fine.
 
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod profile_schema;
 pub(crate) mod schema;

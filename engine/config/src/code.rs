@@ -26,6 +26,12 @@ macro_rules! codes {
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity),+ }
             }
+
+            /// Its page in Markdown; see [`explain`](crate::explain). A code
+            /// without a page does not compile.
+            pub const fn page(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("../../../docs/diagnostics/", $number, ".md"))),+ }
+            }
         }
     };
 }

@@ -18,6 +18,7 @@ pub mod document;
 pub mod edit;
 mod env_file;
 pub mod expand;
+pub mod explain;
 mod json_schema;
 pub mod model;
 pub mod names;
