@@ -74,7 +74,6 @@ impl<'a> RunInput<'a> {
         let render = |map: &BTreeMap<String, Template>| map.iter().map(|(k, v)| (k.clone(), v.render(facts))).collect();
         let node_type = profile.node_type(&run.node_type)?;
         let test_type = profile.test_type(&run.test_type)?;
-        let github_ref = context.github.get("GITHUB_REF").map(String::as_str);
         Some(Self {
             run: RunFacts {
                 namespace: &facts.namespace,
@@ -100,7 +99,7 @@ impl<'a> RunInput<'a> {
                 arguments: profile.arguments.iter().map(|a| a.render(facts)).collect(),
                 runner_env: rendered(&profile.runner_env, run).collect(),
                 environment_config_map: profile.environment_config_map.as_ref().map(|c| c.name.render(facts)),
-                notification_secret: profile.notification_secret(&run.environment, github_ref),
+                notification_secret: run.notification.as_ref().map(|notified| notified.secret.as_str()),
                 node_selector: &node_type.node_selector,
                 tolerations: &node_type.tolerations,
             },
