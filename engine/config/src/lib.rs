@@ -33,6 +33,8 @@ pub use expand::{Expanded, Plan, Run};
 pub use place::{Part, Path, PathError, Place, Step};
 pub use sources::{Dropped, Sources};
 
+use std::collections::BTreeSet;
+
 use k6cfg_profile::Profile;
 
 use crate::model::Config;
@@ -51,6 +53,20 @@ pub struct Reading {
 impl Reading {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Drops what is said of a load that the options file sets: the script of
+    /// the test has options of its own, and k6 puts those first.
+    pub fn script_decides(&mut self, test: usize) {
+        let test = Path::test(test);
+        self.diagnostics.retain(|d| !(d.code.is_of_options_file() && d.path.starts_with(&test)));
+    }
+
+    /// Tests that [`Self::script_decides`] would change something for, by index.
+    pub fn tests_with_doubtful_load(&self) -> BTreeSet<usize> {
+        let doubtful: Vec<&Diagnostic> = self.diagnostics.iter().filter(|d| d.code.is_of_options_file()).collect();
+        let tests = self.plan.runs.iter().map(|run| run.test);
+        tests.filter(|test| doubtful.iter().any(|d| d.path.starts_with(&Path::test(*test)))).collect()
     }
 
     /// Contexts, parked ones included.
@@ -81,10 +97,15 @@ pub fn read(input: &Input<'_>) -> Reading {
         findings = vec![finding.help("start with `namespace:` and `test_definitions:`")];
     }
     let expanded = expand::expand(&config, input.file_name, input.profile);
-    let subject = check::Subject { config: &config, expanded: &expanded, profile: input.profile };
-    findings.extend(check::check(&subject));
     let (plan, of_plan) = expand::plan(&expanded, input.profile, input.sources, input.context);
     findings.extend(of_plan);
+    findings.extend(check::check(&check::Subject {
+        config: &config,
+        expanded: &expanded,
+        plan: &plan,
+        profile: input.profile,
+        context: input.context,
+    }));
     let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|f| document.place(f)).collect();
     diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
     Reading { diagnostics, config: Some(config), expanded: Some(expanded), plan }
