@@ -90,7 +90,7 @@ codes! {
     /// `test_scope` cannot be derived.
     NoScope = "K6C032" Error,
     /// A namespace that the profile does not list.
-    UnknownNamespace = "K6C033" Warning,
+    UnknownNamespace = "K6C034" Warning,
     // 04x: variables and arguments
     /// The name of a variable is not one.
     EnvName = "K6C040" Error,

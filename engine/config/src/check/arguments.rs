@@ -39,6 +39,7 @@ fn passed_on(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     if shell::has_empty_word(text) {
         let message = format!("{operator} makes an empty argument of two spaces in a row, and k6 refuses that");
-        findings.push(Finding::new(Code::Shell, Path::root(), message).help("write one space between arguments"));
+        let finding = Finding::new(Code::Shell, Path::root(), message).help("write one space between arguments");
+        findings.push(finding.severity(Severity::Warning));
     }
 }

@@ -25,7 +25,7 @@ fn pitfall_37_two_spaces_in_arguments() {
         let case = Case::context("").arguments(arguments);
         case.says("K6C047", "makes an empty argument of two spaces in a row")
             .helps("write one space between arguments")
-            .error();
+            .warning();
         newer(case).is_fine();
     }
     Case::context("").arguments("--vus 3 --rps 5 ").is_fine();

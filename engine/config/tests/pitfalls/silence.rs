@@ -76,12 +76,12 @@ fn pitfall_10_namespace() {
     };
     listed("storage").is_fine();
     listed("notification")
-        .says("K6C033", "`notification` is not a namespace of this platform")
+        .says("K6C034", "`notification` is not a namespace of this platform")
         .helps("did you mean `notifications`?")
         .underlines("notification")
         .warning()
         .mends_to("namespace: notifications\n");
-    listed("dialogs").says("K6C033", "`dialogs`").helps("ask the platform's team");
+    listed("dialogs").says("K6C034", "`dialogs`").helps("ask the platform's team");
     Case::new(format!("namespace: anything\n{rest}")).is_fine();
 }
 
