@@ -72,11 +72,15 @@ const SWITCHES: [&str; 20] = [
     "version",
 ];
 
+/// The words of arguments, split as a shell does it.
+pub fn words(text: &str) -> Result<Vec<String>, ArgumentsError> {
+    shlex::split(text).ok_or(ArgumentsError::OpenQuote)
+}
+
 impl Arguments {
     pub fn read(text: &str) -> Result<Self, ArgumentsError> {
-        let words = shlex::split(text).ok_or(ArgumentsError::OpenQuote)?;
         let mut arguments = Self::default();
-        let mut words = words.into_iter();
+        let mut words = words(text)?.into_iter();
         while let Some(word) = words.next() {
             if word == "--" {
                 break;

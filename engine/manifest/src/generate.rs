@@ -187,24 +187,27 @@ mod tests {
 
     const CONFIG: &str = "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n        test_run:\n          parallelism: 2\n";
 
-    fn codes(script: &str) -> Vec<String> {
+    fn outcome(script: &str, arguments: &str, profile: &Profile) -> Outcome {
         let context = GenerationContext {
             at_ms: 0,
             suffix: Suffix::try_from("abcde".to_owned()).unwrap(),
-            arguments: String::new(),
+            arguments: arguments.to_owned(),
             github: BTreeMap::new(),
         };
         let sources = BTreeMap::from([("a/t.js".to_owned(), script.as_bytes().to_vec())]);
-        let outcome = generate(&Input {
-            profile: Profile::built_in(),
+        generate(&Input {
+            profile,
             file_name: "functional.yaml",
             text: CONFIG,
             sources: &sources,
             context: &context,
             archives: Archives::Build,
             only: None,
-        });
-        outcome.diagnostics.iter().map(|d| d.code.to_string()).collect()
+        })
+    }
+
+    fn codes(script: &str) -> Vec<String> {
+        outcome(script, "", Profile::built_in()).diagnostics.iter().map(|d| d.code.to_string()).collect()
     }
 
     #[test]
@@ -212,5 +215,23 @@ mod tests {
         assert_eq!(codes("export default function () {}"), ["K6C029"]);
         assert_eq!(codes("export const options = { vus: 5 };\nexport default function () {}"), ["K6C061"]);
         assert_eq!(codes("export default function ( {}"), ["K6C029"]);
+    }
+
+    #[test]
+    fn an_operator_of_today_takes_words() {
+        let spec = |operator: &str| {
+            let mut profile = Profile::built_in().clone();
+            operator.clone_into(&mut profile.limits.k6_operator);
+            let outcome = outcome("export default function () {}", "--vus 2 -e 'A=two words'", &profile);
+            outcome.runs.first().unwrap().test_run["spec"].clone()
+        };
+        let words = spec("1.6");
+        assert_eq!(words.get("arguments"), None);
+        let words: Vec<&str> = words["args"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
+        assert_eq!(words[..2], ["--tag", "testid=at22-t"]);
+        assert_eq!(words[words.len() - 5..], ["experimental-prometheus-rw", "--vus", "2", "-e", "A=two words"]);
+        let line = spec("1.5");
+        assert_eq!(line.get("args"), None);
+        assert!(line["arguments"].as_str().unwrap().ends_with("--vus 2 -e 'A=two words'"));
     }
 }

@@ -13,6 +13,8 @@ pub(crate) struct RunInput<'a> {
     run: RunFacts<'a>,
     platform: Platform<'a>,
     arguments: &'a str,
+    /// All arguments word by word, for an operator that takes them so.
+    words: Option<Vec<String>>,
     archive: Archive,
 }
 
@@ -104,12 +106,21 @@ impl<'a> RunInput<'a> {
                 tolerations: &node_type.tolerations,
             },
             arguments: &context.arguments,
+            words: (!profile.limits.operator_uses_shell()).then(|| words(run, profile, context)),
             archive: match std::str::from_utf8(archive) {
                 Ok(text) => Archive::Text(text.to_owned()),
                 Err(_) => Archive::Base64(STANDARD.encode(archive)),
             },
         })
     }
+}
+
+/// The platform's arguments and those of the command line.
+fn words(run: &Run, profile: &Profile, context: &GenerationContext) -> Vec<String> {
+    let platform = profile.arguments.iter().map(|argument| argument.render(&run.facts));
+    // Arguments that do not split are an error of the plan.
+    let words = |text: String| k6cfg_config::arguments::words(&text).unwrap_or_default();
+    platform.chain([context.arguments.clone()]).flat_map(words).collect()
 }
 
 fn rendered<'a>(list: &'a [EnvVar], run: &'a Run) -> impl Iterator<Item = Pair> + use<'a> {
