@@ -65,6 +65,8 @@ codes! {
     WrongType = "K6C013" Error,
     /// A list item with nothing in it.
     EmptyItem = "K6C014" Error,
+    /// A value that is read differently than it looks.
+    OldForm = "K6C015" Warning,
     // 02x: values
     /// The namespace is not a DNS label.
     Namespace = "K6C020" Error,
@@ -84,6 +86,8 @@ codes! {
     Quantity = "K6C027" Error,
     /// A request that no node of the type can hold.
     NeverFits = "K6C028" Warning,
+    /// More runners than the run has virtual users.
+    TooManyRunners = "K6C029" Error,
     // 03x: names
     /// A name that Kubernetes would refuse.
     BadName = "K6C030" Error,
@@ -93,6 +97,8 @@ codes! {
     NoScope = "K6C032" Error,
     /// An id that another file of the namespace has too.
     SharedId = "K6C033" Warning,
+    /// A namespace that the profile does not list.
+    UnknownNamespace = "K6C034" Warning,
     // 04x: variables and arguments
     /// The name of a variable is not one.
     EnvName = "K6C040" Error,
@@ -108,6 +114,12 @@ codes! {
     EnvFileLine = "K6C045" Error,
     /// Command-line arguments that cannot be split.
     Arguments = "K6C046" Error,
+    /// Text that the cluster's k6-operator does not pass on as it is.
+    Shell = "K6C047" Error,
+    /// A variable that the env file replaces.
+    Replaced = "K6C048" Info,
+    /// A variable that looks like a credential, in plain text.
+    Credential = "K6C049" Warning,
     // 05x: files
     /// A file that is not there.
     FileMissing = "K6C050" Error,
@@ -119,15 +131,31 @@ codes! {
     NoEffect = "K6C053" Warning,
     /// The test file is not a script.
     NotAScript = "K6C054" Error,
-    // 06x: archive and objects
+    /// Options of a load that k6 refuses together.
+    LoadConflict = "K6C055" Error,
+    /// Of two ways to set the load, k6 drops one.
+    LoadDropped = "K6C056" Warning,
+    /// A path that begins like `base_dir` but is not in it.
+    NotInBaseDir = "K6C057" Warning,
+    // 06x: archive, objects and the run
     /// The script cannot be archived.
     Script = "K6C060" Error,
     /// The archive lacks something that the script needs.
     ArchiveIncomplete = "K6C061" Warning,
     /// The archive is larger than a ConfigMap can be.
     ArchiveTooLarge = "K6C062" Error,
+    /// Each runner judges the thresholds alone.
+    ThresholdsPerRunner = "K6C063" Info,
     /// The objects could not be made.
     Manifest = "K6C069" Error,
+}
+
+impl Code {
+    /// Whether it is about the load that the options file sets, which a script
+    /// with options of its own replaces.
+    pub const fn is_of_options_file(self) -> bool {
+        matches!(self, Self::TooManyRunners | Self::LoadConflict | Self::LoadDropped)
+    }
 }
 
 impl Serialize for Code {

@@ -40,6 +40,8 @@ pub use place::{Part, Path, PathError, Place, Step};
 pub use recognise::looks_like_config;
 pub use sources::{Dropped, Sources};
 
+use std::collections::BTreeSet;
+
 use k6cfg_profile::Profile;
 
 use crate::model::Config;
@@ -60,6 +62,20 @@ pub struct Reading {
 impl Reading {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Drops what is said of a load that the options file sets: the script of
+    /// the test has options of its own, and k6 puts those first.
+    pub fn script_decides(&mut self, test: usize) {
+        let test = Path::test(test);
+        self.diagnostics.retain(|d| !(d.code.is_of_options_file() && d.path.starts_with(&test)));
+    }
+
+    /// Tests that [`Self::script_decides`] would change something for, by index.
+    pub fn tests_with_doubtful_load(&self) -> BTreeSet<usize> {
+        let doubtful: Vec<&Diagnostic> = self.diagnostics.iter().filter(|d| d.code.is_of_options_file()).collect();
+        let tests = self.plan.runs.iter().map(|run| run.test);
+        tests.filter(|test| doubtful.iter().any(|d| d.path.starts_with(&Path::test(*test)))).collect()
     }
 
     /// Contexts, parked ones included.
@@ -90,10 +106,15 @@ pub fn read(input: &Input<'_>) -> Reading {
         findings = vec![finding.help("start with `namespace:` and `test_definitions:`")];
     }
     let expanded = expand::expand(&config, input.file_name, input.profile);
-    let subject = check::Subject { config: &config, expanded: &expanded, profile: input.profile };
-    findings.extend(check::check(&subject));
     let (plan, of_plan) = expand::plan(&expanded, input.profile, input.sources, input.context);
     findings.extend(of_plan);
+    findings.extend(check::check(&check::Subject {
+        config: &config,
+        expanded: &expanded,
+        plan: &plan,
+        profile: input.profile,
+        context: input.context,
+    }));
     let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|f| document.place(f)).collect();
     diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
     Reading { diagnostics, document: Some(document), config: Some(config), expanded: Some(expanded), plan }

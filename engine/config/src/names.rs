@@ -26,6 +26,15 @@ pub fn is_tag_value(value: &str) -> bool {
     !value.is_empty() && value.len() <= LABEL && value.bytes().all(fits)
 }
 
+/// What the value of a label may be: empty, or 63 characters at most of
+/// `[-._A-Za-z0-9]` that start and end with a letter or digit.
+pub fn is_label_value(value: &str) -> bool {
+    let edge = |c: char| c.is_ascii_alphanumeric();
+    let fits = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b);
+    value.is_empty()
+        || (value.len() <= LABEL && value.bytes().all(fits) && value.starts_with(edge) && value.ends_with(edge))
+}
+
 /// `[A-Za-z_][A-Za-z0-9_]*`
 pub fn is_env_name(name: &str) -> bool {
     let mut bytes = name.bytes();
@@ -64,6 +73,16 @@ mod tests {
         }
         assert!(is_dns_subdomain("a.b-c"));
         assert!(!is_dns_subdomain("a..b") && !is_dns_subdomain(&"a".repeat(254)));
+    }
+
+    #[test]
+    fn label_values() {
+        for good in ["", "a", "A_b.c-9", &"a".repeat(63)] {
+            assert!(is_label_value(good), "{good}");
+        }
+        for bad in ["-a", "a.", "a b", "a/b", "å", &"a".repeat(64)] {
+            assert!(!is_label_value(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -22,6 +22,17 @@ pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
+/// "a, b and c", of words that are quoted where they need it.
+pub(crate) fn all_of<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> String {
+    let words: Vec<W> = words.into_iter().collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,5 +44,7 @@ mod tests {
         assert_eq!(nearest("YT01", ["yt01", "tt02"]), Some("yt01"));
         assert_eq!(nearest("replicas", ["namespace", "base_dir"]), None);
         assert_eq!(one_of(["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(all_of(["a", "b", "c"]), "a, b and c");
+        assert_eq!(all_of(["a"]), "a");
     }
 }

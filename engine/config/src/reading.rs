@@ -254,6 +254,12 @@ impl Reader<'_> {
             if scalar.style == Style::Plain
                 && let Some(value) = go_bool(&scalar.text)
             {
+                if !scalar.text.eq_ignore_ascii_case(if value { "true" } else { "false" }) {
+                    let path = map.path.key(name);
+                    let message = format!("`{}` is read as `{value}`", scalar.text);
+                    let edit = Edit::Set { path: path.clone(), value: Value::Bool(value) };
+                    self.old_form(path, message, (format!("write `{value}`"), edit));
+                }
                 return Some(value);
             }
             let path = map.path.key(name);
@@ -273,6 +279,12 @@ impl Reader<'_> {
         None
     }
 
+    /// A value that Go's YAML reader takes, though newer ones read it otherwise.
+    fn old_form(&mut self, path: Path, message: String, (title, edit): (String, Edit)) {
+        let finding = Finding::new(Code::OldForm, path, message).help("editors and other tools read it otherwise");
+        self.findings.push(finding.mend(Mend::Edit(title, edit)));
+    }
+
     fn integer(&mut self, map: &Map<'_>, name: &'static str) -> Option<i64> {
         let id = map.get(name)?;
         let path = map.path.key(name);
@@ -285,6 +297,14 @@ impl Reader<'_> {
             return None;
         }
         let value = go_integer(&scalar.text).filter(|_| scalar.style == Style::Plain);
+        if let (Some(value), Ok(looks)) = (value, scalar.text.parse::<i64>())
+            && value != looks
+        {
+            let message = format!("`{}` is read as {value}: a number that starts with `0` is octal", scalar.text);
+            let edit = Edit::Set { path: path.clone(), value: Value::Int(looks) };
+            self.old_form(path, message, (format!("write `{looks}`"), edit));
+            return Some(value);
+        }
         if value.is_none() {
             let finding =
                 Finding::new(Code::WrongType, path.clone(), format!("`{}` is not a whole number", scalar.text));

@@ -1,7 +1,10 @@
 //! Documents that say themselves what is wrong with them: a comment
 //! `#! K6C012 some words` at the end of a line expects a problem with that code
 //! on that line, whose message holds the words. Several are separated by ` & `.
-//! Nothing else may be reported.
+//! Nothing else may be reported. Lines at the top give the surroundings:
+//!
+//! - `#= arguments: -e A=b`: the command-line arguments;
+//! - `#= a/b.json: {"vus": 1}`: the text of a file, `\n` for the end of a line.
 
 #![expect(clippy::disallowed_methods, reason = "the suite is files; the engine under test gets their text")]
 
@@ -13,18 +16,49 @@ use k6cfg_config::{Diagnostic, Dropped, GenerationContext, Input, Severity, Suff
 use k6cfg_profile::Profile;
 
 fn diagnostics(name: &str, text: &str) -> Vec<Diagnostic> {
+    let mut given: BTreeMap<&str, &str> =
+        text.lines().filter_map(|line| line.strip_prefix("#= ")?.split_once(": ")).collect();
     let context = GenerationContext {
         at_ms: 0,
         suffix: Suffix::try_from("abcde".to_owned()).unwrap(),
-        arguments: String::new(),
+        arguments: given.remove("arguments").unwrap_or_default().to_owned(),
         github: BTreeMap::new(),
     };
-    let sources = Dropped::default();
+    let file = |(path, text): (&str, &str)| (path.to_owned(), text.replace("\\n", "\n").into_bytes());
+    let sources = Dropped(given.into_iter().map(file).collect());
     let input = Input { text, file_name: name, profile: Profile::built_in(), sources: &sources, context: &context };
     let mut found = read(&input).diagnostics;
     // The suite is about documents; scripts have tests of their own.
     found.retain(|d| d.code.as_str() != "K6C050");
     found
+}
+
+/// What the platform's teams write: nothing is wrong with it, parked contexts
+/// and all. What they leave out is filled in.
+#[test]
+fn real_documents_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/real");
+    for (name, runs, contexts) in [
+        ("appsettings-smoke.yml", 4, 4),
+        ("breakpoint-graphql.yml", 3, 7),
+        ("browser.yml", 2, 3),
+        ("functional.yml", 9, 11),
+        ("notifications.yml", 5, 8),
+        ("prod-functional.yml", 2, 2),
+        ("storage.yml", 7, 10),
+    ] {
+        let text = fs::read_to_string(folder.join(name)).unwrap();
+        let context = GenerationContext {
+            at_ms: 0,
+            suffix: Suffix::try_from("abcde".to_owned()).unwrap(),
+            arguments: String::new(),
+            github: BTreeMap::new(),
+        };
+        let sources = Dropped::default();
+        let profile = Profile::built_in();
+        let reading = read(&Input { text: &text, file_name: name, profile, sources: &sources, context: &context });
+        assert_eq!((reading.plan.runs.len(), reading.contexts()), (runs, contexts), "{name}");
+    }
 }
 
 #[test]
@@ -41,7 +75,7 @@ fn every_document_reports_what_it_says() {
             wrong.extend(compare(&name, &text).into_iter().map(|w| format!("{}: {w}", path.display())));
         }
     }
-    assert!(documents >= 19, "only {documents} documents");
+    assert!(documents >= 38, "only {documents} documents");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 

@@ -27,7 +27,10 @@ function(input) {
     annotations: platform.annotations,
   },
   spec: {
-    arguments: std.stripChars(std.join(' ', platform.arguments + [input.arguments]), ' '),
+    // k6-operator splits `arguments` at every space; from 1.6 on it takes words.
+    [if input.words == null then 'arguments']:
+      std.stripChars(std.join(' ', platform.arguments + [input.arguments]), ' '),
+    [if input.words != null then 'args']: input.words,
     parallelism: run.parallelism,
     script: { configMap: { name: run.config_map, file: 'archive.tar' } },
     runner: {

@@ -55,13 +55,18 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         // The archive holds the script: the plan need not look for it.
         Archives::Given(archives) => &WithArchives { sources: input.sources, archives },
     };
-    let reading = k6cfg_config::read(&k6cfg_config::Input {
+    let mut reading = k6cfg_config::read(&k6cfg_config::Input {
         text: input.text,
         file_name: input.file_name,
         profile: input.profile,
         sources,
         context: input.context,
     });
+    for test in reading.tests_with_doubtful_load() {
+        if script_has_options(input, &reading.plan, test) {
+            reading.script_decides(test);
+        }
+    }
     let mut findings = Vec::new();
     let mut runs = Vec::new();
     if !reading.has_errors() {
@@ -79,6 +84,23 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         outcome.digest = digest(outcome.runs.iter().flat_map(GeneratedRun::objects));
     }
     outcome
+}
+
+/// Whether the script of a test has options of its own. One that is not there
+/// or does not read has none.
+fn script_has_options(input: &Input<'_>, plan: &Plan, test: usize) -> bool {
+    let has_options = |path: &str, script: &[u8]| {
+        k6cfg_archive::check(path, script).is_ok_and(|lacks| lacks.contains(&Lack::Options))
+    };
+    plan.runs.iter().filter(|run| run.test == test).any(|run| match input.archives {
+        Archives::Build => {
+            input.sources.read(&run.test_file).is_some_and(|script| has_options(&run.test_file, &script))
+        }
+        Archives::Given(archives) => archives
+            .get(&run.id)
+            .and_then(|bytes| k6cfg_archive::Contents::read(bytes).ok())
+            .is_some_and(|contents| has_options(&run.test_file, &contents.script)),
+    })
 }
 
 fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<GeneratedRun> {
@@ -152,5 +174,62 @@ impl Sources for WithArchives<'_> {
     fn read(&self, path: &str) -> Option<std::borrow::Cow<'_, [u8]>> {
         let script = [".js", ".ts"].iter().any(|ending| path.ends_with(ending)) && !self.archives.is_empty();
         self.sources.read(path).or_else(|| script.then(|| std::borrow::Cow::Borrowed(&[][..])))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use k6cfg_config::Suffix;
+
+    use super::*;
+
+    const CONFIG: &str = "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n        test_run:\n          parallelism: 2\n";
+
+    fn outcome(script: &str, arguments: &str, profile: &Profile) -> Outcome {
+        let context = GenerationContext {
+            at_ms: 0,
+            suffix: Suffix::try_from("abcde".to_owned()).unwrap(),
+            arguments: arguments.to_owned(),
+            github: BTreeMap::new(),
+        };
+        let sources = BTreeMap::from([("a/t.js".to_owned(), script.as_bytes().to_vec())]);
+        generate(&Input {
+            profile,
+            file_name: "functional.yaml",
+            text: CONFIG,
+            sources: &sources,
+            context: &context,
+            archives: Archives::Build,
+            only: None,
+        })
+    }
+
+    fn codes(script: &str) -> Vec<String> {
+        outcome(script, "", Profile::built_in()).diagnostics.iter().map(|d| d.code.to_string()).collect()
+    }
+
+    #[test]
+    fn a_script_with_options_decides_on_the_load() {
+        assert_eq!(codes("export default function () {}"), ["K6C029"]);
+        assert_eq!(codes("export const options = { vus: 5 };\nexport default function () {}"), ["K6C061"]);
+        assert_eq!(codes("export default function ( {}"), ["K6C029"]);
+    }
+
+    #[test]
+    fn an_operator_of_today_takes_words() {
+        let spec = |operator: &str| {
+            let mut profile = Profile::built_in().clone();
+            operator.clone_into(&mut profile.limits.k6_operator);
+            let outcome = outcome("export default function () {}", "--vus 2 -e 'A=two words'", &profile);
+            outcome.runs.first().unwrap().test_run["spec"].clone()
+        };
+        let words = spec("1.6");
+        assert_eq!(words.get("arguments"), None);
+        let words: Vec<&str> = words["args"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
+        assert_eq!(words[..2], ["--tag", "testid=at22-t"]);
+        assert_eq!(words[words.len() - 5..], ["experimental-prometheus-rw", "--vus", "2", "-e", "A=two words"]);
+        let line = spec("1.5");
+        assert_eq!(line.get("args"), None);
+        assert!(line["arguments"].as_str().unwrap().ends_with("--vus 2 -e 'A=two words'"));
     }
 }

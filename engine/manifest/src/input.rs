@@ -13,6 +13,8 @@ pub(crate) struct RunInput<'a> {
     run: RunFacts<'a>,
     platform: Platform<'a>,
     arguments: &'a str,
+    /// All arguments word by word, for an operator that takes them so.
+    words: Option<Vec<String>>,
     archive: Archive,
 }
 
@@ -74,7 +76,6 @@ impl<'a> RunInput<'a> {
         let render = |map: &BTreeMap<String, Template>| map.iter().map(|(k, v)| (k.clone(), v.render(facts))).collect();
         let node_type = profile.node_type(&run.node_type)?;
         let test_type = profile.test_type(&run.test_type)?;
-        let github_ref = context.github.get("GITHUB_REF").map(String::as_str);
         Some(Self {
             run: RunFacts {
                 namespace: &facts.namespace,
@@ -100,17 +101,26 @@ impl<'a> RunInput<'a> {
                 arguments: profile.arguments.iter().map(|a| a.render(facts)).collect(),
                 runner_env: rendered(&profile.runner_env, run).collect(),
                 environment_config_map: profile.environment_config_map.as_ref().map(|c| c.name.render(facts)),
-                notification_secret: profile.notification_secret(&run.environment, github_ref),
+                notification_secret: run.notification.as_ref().map(|notified| notified.secret.as_str()),
                 node_selector: &node_type.node_selector,
                 tolerations: &node_type.tolerations,
             },
             arguments: &context.arguments,
+            words: (!profile.limits.operator_uses_shell()).then(|| words(run, profile, context)),
             archive: match std::str::from_utf8(archive) {
                 Ok(text) => Archive::Text(text.to_owned()),
                 Err(_) => Archive::Base64(STANDARD.encode(archive)),
             },
         })
     }
+}
+
+/// The platform's arguments and those of the command line.
+fn words(run: &Run, profile: &Profile, context: &GenerationContext) -> Vec<String> {
+    let platform = profile.arguments.iter().map(|argument| argument.render(&run.facts));
+    // Arguments that do not split are an error of the plan.
+    let words = |text: String| k6cfg_config::arguments::words(&text).unwrap_or_default();
+    platform.chain([context.arguments.clone()]).flat_map(words).collect()
 }
 
 fn rendered<'a>(list: &'a [EnvVar], run: &'a Run) -> impl Iterator<Item = Pair> + use<'a> {

@@ -90,16 +90,6 @@ mod tests {
     }
 
     #[test]
-    fn notification_secret_follows_the_ref() {
-        let profile = Profile::built_in();
-        let secret = |env, r| profile.notification_secret(env, r);
-        assert_eq!(secret("at22", None), Some("slack-test"));
-        assert_eq!(secret("at22", Some("refs/heads/x")), Some("slack-test"));
-        assert_eq!(secret("yt01", Some("refs/heads/main")), Some("slack-dev"));
-        assert_eq!(secret("tt02", Some("refs/heads/main")), Some("slack-prod"));
-    }
-
-    #[test]
     fn says_what_is_wrong() {
         assert!(refused("version: 1", "version: 2").contains("version is 2"));
         assert!(refused("name: at23", "name: at22").contains("two environments named `at22`"));

@@ -8,12 +8,15 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod check;
+mod notification;
+mod operator;
 mod platform;
 mod quantity;
 mod template;
 mod test_type;
 
 pub use check::ProfileError;
+pub use notification::{Notified, NotifiedBecause};
 pub use platform::{
     EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification, Profile,
     Prometheus, Requests, Secrets, Toleration,

@@ -17,6 +17,9 @@ pub struct Profile {
     pub version: u32,
     pub name: String,
     pub title: String,
+    /// Namespaces of the cluster's teams. Where none is listed, any will do.
+    #[serde(default)]
+    pub namespaces: Vec<String>,
     pub environments: Vec<Environment>,
     pub node_types: Vec<NodeType>,
     pub default_node_type: String,
@@ -218,17 +221,5 @@ impl Profile {
     /// What a run of `test_type` requests when the team says nothing.
     pub fn requests_of<'a>(&'a self, test_type: &'a TestType) -> &'a Requests {
         test_type.requests.as_ref().unwrap_or(&self.requests)
-    }
-
-    /// The secret that tells the team's channel about runs in `environment`
-    /// started from the git ref `github_ref`.
-    pub fn notification_secret(&self, environment: &str, github_ref: Option<&str>) -> Option<&str> {
-        let notification = self.secrets.notification.as_ref()?;
-        let special = github_ref.is_some_and(|r| notification.on_refs.iter().any(|on| on == r));
-        if special {
-            let own = self.environment(environment).and_then(|e| e.notification_secret.as_deref());
-            return own.or(Some(&notification.default));
-        }
-        Some(&notification.default)
     }
 }

@@ -40,6 +40,15 @@ impl Quantity {
     pub fn is_positive(&self) -> bool {
         self.nano > 0
     }
+
+    /// How many whole times it goes into `room`; as often as one likes where it
+    /// is nothing.
+    pub fn times_into(&self, room: &Self) -> u64 {
+        if !self.is_positive() {
+            return u64::MAX;
+        }
+        u64::try_from(room.nano.max(0) / self.nano).unwrap_or(u64::MAX)
+    }
 }
 
 fn nano(text: &str) -> Option<i128> {
@@ -156,6 +165,16 @@ mod tests {
         assert_eq!(q("1Ki"), q("1024"));
         assert!(q("2") > q("1900m"));
         assert!(q("13107Mi") < q("16Gi"));
+        for (asked, room, times) in [
+            ("250m", "1", 4),
+            ("2", "3800m", 1),
+            ("4Gi", "13107Mi", 3),
+            ("2", "1", 0),
+            ("1", "-1", 0),
+            ("0", "1", u64::MAX),
+        ] {
+            assert_eq!(q(asked).times_into(&q(room)), times, "{asked} into {room}");
+        }
         assert!(!q("0").is_positive() && !q("-1").is_positive() && q("1n").is_positive());
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             (Code::UnknownTestType, "a test type", test_type, at.path.key("test_type").key("type"), test_types),
         ] {
             if let Some(value) = value.filter(|v| !v.is_empty() && !known.contains(v)) {
-                findings.push(unknown(code, what, value, path, &known));
+                findings.push(at.lenient(unknown(code, what, value, path, &known)));
             }
         }
         not_enabled(&at, findings);
@@ -70,7 +70,8 @@ fn parallelism(at: &At<'_>, findings: &mut Vec<Finding>) {
     let path = at.path.key("test_run").key("parallelism");
     let edit = Edit::Set { path: path.clone(), value: Value::Int(1) };
     let finding = Finding::new(Code::Parallelism, path, format!("`{given}` runners cannot share a load"));
-    findings.push(finding.help("write 1 or more, or leave it out").mend(Mend::Edit("write `1`".to_owned(), edit)));
+    let finding = finding.help("write 1 or more, or leave it out").mend(Mend::Edit("write `1`".to_owned(), edit));
+    findings.push(at.lenient(finding));
 }
 
 fn nothing_runs(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -1,16 +1,26 @@
 //! The rules, one file a subject. Each reads the config as written and as
 //! expanded, and names what is wrong by place.
 
+mod arguments;
+mod base_dir;
 mod choices;
+mod credentials;
+mod derived;
+mod effective;
 mod files;
+mod load;
 mod names;
 mod resources;
+mod runners;
+mod secrets;
+mod shell;
 mod variables;
 
 use k6cfg_profile::Profile;
 
-use crate::diagnostic::Finding;
-use crate::expand::{Expanded, ExpandedContext, ExpandedTest};
+use crate::context::GenerationContext;
+use crate::diagnostic::{Finding, Severity};
+use crate::expand::{Expanded, ExpandedContext, ExpandedTest, Plan, Run};
 use crate::model::{Config, Context, TestDefinition};
 use crate::place::Path;
 
@@ -18,12 +28,28 @@ use crate::place::Path;
 pub(crate) struct Subject<'a> {
     pub(crate) config: &'a Config,
     pub(crate) expanded: &'a Expanded,
+    pub(crate) plan: &'a Plan,
     pub(crate) profile: &'a Profile,
+    pub(crate) context: &'a GenerationContext,
 }
 
 pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in [names::check, choices::check, resources::check, variables::check, files::check] {
+    for rule in [
+        names::check,
+        choices::check,
+        resources::check,
+        variables::check,
+        secrets::check,
+        files::check,
+        base_dir::check,
+        credentials::check,
+        arguments::check,
+        effective::check,
+        derived::check,
+        load::check,
+        runners::check,
+    ] {
         rule(subject, &mut findings);
     }
     findings
@@ -31,6 +57,8 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// One context, written and expanded.
 struct At<'a> {
+    /// Of its test, and its own.
+    index: (usize, usize),
     path: Path,
     test_path: Path,
     context: &'a Context,
@@ -48,6 +76,7 @@ impl<'a> Subject<'a> {
         self.tests().enumerate().flat_map(|(t, (test_path, written, test))| {
             let pairs = written.contexts.iter().zip(&test.contexts);
             pairs.enumerate().map(move |(c, (context, expanded))| At {
+                index: (t, c),
                 path: Path::context(t, c),
                 test_path: test_path.clone(),
                 context,
@@ -58,9 +87,24 @@ impl<'a> Subject<'a> {
     }
 }
 
+impl<'a> Subject<'a> {
+    /// The runs, each with the context that it comes from.
+    fn runs(&self) -> impl Iterator<Item = (&'a Run, At<'a>)> + use<'a> {
+        // INVARIANT: a plan's runs are in the order of their contexts.
+        let mut runs = self.plan.runs.iter().peekable();
+        self.contexts().filter_map(move |at| Some((runs.next_if(|run| (run.test, run.context) == at.index)?, at)))
+    }
+}
+
 impl At<'_> {
     /// Whether it makes a run.
     fn runs(&self) -> bool {
         self.expanded.test_type.enabled
+    }
+
+    /// `finding`, as a warning where the context is parked: what it says stops
+    /// nobody today.
+    fn lenient(&self, finding: Finding) -> Finding {
+        if self.runs() { finding } else { finding.severity(Severity::Warning) }
     }
 }

@@ -6,7 +6,8 @@ use super::{At, Subject};
 use crate::code::Code;
 use crate::diagnostic::{Finding, Mend};
 use crate::edit::{Edit, Value};
-use crate::names::{LABEL, SUBDOMAIN, is_dns_label, is_dns_subdomain, is_tag_value, slug};
+use crate::names::{LABEL, is_dns_label, is_dns_subdomain, is_tag_value, slug};
+use crate::nearest::nearest;
 use crate::place::Path;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -34,10 +35,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for at in subject.contexts().filter(named) {
         run_name(&at, findings);
         let id = &at.expanded.test_run.id;
-        let good = run_id(&at, findings);
-        if good {
-            config_map(&at, findings);
-        }
+        run_id(&at, findings);
         let place = if at.context.test_run.id.is_some() { at.path.key("test_run").key("id") } else { at.path.clone() };
         if let Some(first) = ids.get(id.as_str()) {
             let message = format!("another run has the id `{id}` too");
@@ -57,7 +55,18 @@ fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let path = Path::root().key("namespace");
         let message = format!("`{namespace}` cannot be a namespace");
         findings.push(offer(Finding::new(Code::Namespace, path.clone(), message), &path, namespace));
+        return;
     }
+    let known = &subject.profile.namespaces;
+    if known.is_empty() || known.iter().any(|name| name == namespace) {
+        return;
+    }
+    let message = format!("`{namespace}` is not a namespace of this platform");
+    let finding = Finding::new(Code::UnknownNamespace, Path::root().key("namespace"), message);
+    findings.push(match nearest(namespace, known.iter().map(String::as_str)) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")).mend(Mend::Replace(near.to_owned())),
+        None => finding.help("ask the platform's team for it, or use your team's own"),
+    });
 }
 
 fn run_name(at: &At<'_>, findings: &mut Vec<Finding>) {
@@ -72,10 +81,10 @@ fn run_name(at: &At<'_>, findings: &mut Vec<Finding>) {
     findings.push(offer(Finding::new(Code::BadName, place, message), &path, name).help(help));
 }
 
-fn run_id(at: &At<'_>, findings: &mut Vec<Finding>) -> bool {
+fn run_id(at: &At<'_>, findings: &mut Vec<Finding>) {
     let id = &at.expanded.test_run.id;
     if is_dns_label(id) {
-        return true;
+        return;
     }
     let path = at.path.key("test_run").key("id");
     let place = if at.context.test_run.id.is_some() { path.clone() } else { at.test_path.key("test_file") };
@@ -85,25 +94,10 @@ fn run_id(at: &At<'_>, findings: &mut Vec<Finding>) -> bool {
         format!("the run's id `{id}` cannot be part of Kubernetes names")
     };
     findings.push(offer(Finding::new(Code::BadName, place, message), &path, id));
-    false
-}
-
-fn config_map(at: &At<'_>, findings: &mut Vec<Finding>) {
-    let name = format!("{}-{}", at.test.test_scope, at.expanded.test_run.id);
-    if at.test.test_scope.is_empty() || !is_tag_value(&at.test.test_scope) || is_dns_subdomain(&name) {
-        return;
-    }
-    let message = if name.len() > SUBDOMAIN {
-        format!("the ConfigMap's name would have {} characters; {SUBDOMAIN} is the most", name.len())
-    } else {
-        format!("`{name}` cannot be the name of a ConfigMap")
-    };
-    let path = at.test_path.key("test_scope");
-    findings.push(offer(Finding::new(Code::BadName, path.clone(), message), &path, &at.test.test_scope));
 }
 
 /// Offers the nearest valid name for the value at `path`.
-fn offer(finding: Finding, path: &Path, name: &str) -> Finding {
+pub(super) fn offer(finding: Finding, path: &Path, name: &str) -> Finding {
     let slug = slug(name);
     let finding = finding.help("use lower-case letters, digits and `-`, 63 at most");
     if slug.is_empty() || slug == name {

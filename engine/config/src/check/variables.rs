@@ -18,13 +18,14 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let Some(name) = entry.name.as_deref().filter(|n| !n.is_empty()) else { continue };
             let at_name = path.key("name");
             if !is_env_name(name) {
-                let message = format!("`{name}` is not the name of a variable");
+                // What follows a `=` is a value in the wrong place.
+                let (shown, rest) = name.split_once('=').map_or((name, ""), |(shown, _)| (shown, "=…"));
+                let message = format!("`{shown}{rest}` is not the name of a variable");
                 let help = "a name starts with a letter or `_`, and has letters, digits and `_`";
                 findings.push(Finding::new(Code::EnvName, at_name.clone(), message).help(help));
             }
-            if subject.profile.reserved_env.iter().any(|r| r == name) {
-                let message = format!("`{name}` is the platform's own variable; setting it breaks the run's links");
-                findings.push(Finding::new(Code::ReservedEnv, at_name.clone(), message).help("use another name"));
+            if subject.is_reserved(name) {
+                findings.push(reserved(name, "", at_name.clone()));
             }
             if entry.value.is_none() {
                 let edit = Edit::Set { path: path.key("value"), value: Value::text("") };
@@ -45,4 +46,17 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+impl Subject<'_> {
+    /// Whether the platform sets this variable itself.
+    pub(super) fn is_reserved(&self, name: &str) -> bool {
+        self.profile.reserved_env.iter().any(|reserved| reserved == name)
+    }
+}
+
+/// `whose` says where it is set, when `place` does not.
+pub(super) fn reserved(name: &str, whose: &str, place: impl Into<Place>) -> Finding {
+    let message = format!("`{name}`{whose} is the platform's own variable; setting it breaks the run's links");
+    Finding::new(Code::ReservedEnv, place, message).help("use another name")
 }

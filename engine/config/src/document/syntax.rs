@@ -18,6 +18,12 @@ pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnosti
         | ErrorKind::TabAtBlockScalarStart => {
             ("a tab cannot indent YAML".to_owned(), "indent with spaces, two for each level")
         }
+        ErrorKind::TabInPlainScalar => {
+            // Blamed on the value that the tab's line would go on with.
+            let after = text.get(offset..).and_then(|rest| rest.find("\n\t"));
+            at = after.map_or(offset, |line_end| offset + line_end + 1);
+            ("a tab cannot indent YAML".to_owned(), "indent with spaces, two for each level")
+        }
         ErrorKind::RecursionLimitExceeded => {
             code = Code::TooLarge;
             let message = format!("the text nests deeper than {} levels", super::MAX_DEPTH);

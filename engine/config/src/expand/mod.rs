@@ -3,11 +3,14 @@
 //! [`expand`] is the pure default step (the file `expanded-configfile.yaml`);
 //! [`plan`](plan::plan) adds what needs files and the generation context.
 
+mod inputs;
+pub mod load;
 mod options;
 mod paths;
 mod plan;
 mod variables;
 
+pub use options::Brought;
 pub(crate) use paths::stays_inside;
 pub use paths::{clean, join};
 pub use plan::{Plan, Role, Run, plan};

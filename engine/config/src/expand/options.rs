@@ -1,9 +1,12 @@
 //! The k6 options of a run: what `k6 archive --config` is given.
 
+use std::collections::BTreeMap;
+
 use k6cfg_profile::{OptionsFrom, TestType, TunedBy};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Variable;
+use super::{Origin, Variable};
 
 /// Options that set a load; a config file with none of them is given the
 /// profile's scenario.
@@ -13,48 +16,80 @@ const LOAD: [&str; 5] = ["stages", "scenarios", "iterations", "vus", "duration"]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct BadTuning {
     pub(super) variable: String,
+    pub(super) origin: Origin,
     pub(super) wants: &'static str,
 }
 
-/// `null` where the script alone decides.
+/// Who brings an option, the later over the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Brought {
+    /// The profile's scenario for the test type.
+    Profile,
+    /// The test's `config_file`.
+    Test,
+    /// The context's `test_type.config_file`.
+    Context,
+}
+
+/// The options of a run and who brings each of them, by its key.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Options {
+    /// `null` where the script alone decides.
+    pub(super) value: Value,
+    pub(super) brought: BTreeMap<String, Brought>,
+}
+
 pub(super) fn options(
     test_type: &TestType,
     variables: &[Variable],
     test_file: Option<Map<String, Value>>,
     context_file: Option<Map<String, Value>>,
-) -> Result<Value, Vec<BadTuning>> {
+) -> Result<Options, Vec<BadTuning>> {
     let scenario = test_type.options.scenario.clone().unwrap_or_default();
+    let mut layers = Layers::default();
     match test_type.options.from {
-        OptionsFrom::Script => Ok(Value::Null),
+        OptionsFrom::Script => return Ok(Options::default()),
         OptionsFrom::Profile => {
-            let mut options = scenario;
+            layers.put(scenario, Brought::Profile);
             if let Some(by) = &test_type.options.tuned_by {
-                tune(&mut options, by, variables)?;
+                tune(&mut layers.options, by, variables)?;
             }
-            Ok(Value::Object(options))
         }
-        OptionsFrom::Files => Ok(Value::Object(layered(scenario, test_file, context_file))),
+        OptionsFrom::Files => {
+            layers.put(test_file.unwrap_or_default(), Brought::Test);
+            if !LOAD.iter().any(|key| layers.options.contains_key(*key)) {
+                layers.put(scenario, Brought::Profile);
+            }
+            if let Some(over) = context_file {
+                if ["iterations", "vus", "duration"].iter().any(|key| over.contains_key(*key)) {
+                    layers.drop("stages");
+                    layers.drop("scenarios");
+                }
+                layers.put(over, Brought::Context);
+            }
+        }
     }
+    Ok(Options { value: Value::Object(layers.options), brought: layers.brought })
 }
 
-fn layered(
-    scenario: Map<String, Value>,
-    test_file: Option<Map<String, Value>>,
-    context_file: Option<Map<String, Value>>,
-) -> Map<String, Value> {
-    let mut options = test_file.unwrap_or_default();
-    if !LOAD.iter().any(|key| options.contains_key(*key)) {
-        options.extend(scenario);
+/// Options laid over each other.
+#[derive(Default)]
+struct Layers {
+    options: Map<String, Value>,
+    brought: BTreeMap<String, Brought>,
+}
+
+impl Layers {
+    fn put(&mut self, layer: Map<String, Value>, by: Brought) {
+        self.brought.extend(layer.keys().map(|key| (key.clone(), by)));
+        self.options.extend(layer);
     }
-    if let Some(over) = context_file {
-        let counts = ["iterations", "vus", "duration"].iter().any(|key| over.contains_key(*key));
-        if counts {
-            options.shift_remove("stages");
-            options.shift_remove("scenarios");
-        }
-        options.extend(over);
+
+    fn drop(&mut self, key: &str) {
+        self.options.shift_remove(key);
+        self.brought.remove(key);
     }
-    options
 }
 
 fn tune(options: &mut Map<String, Value>, by: &TunedBy, variables: &[Variable]) -> Result<(), Vec<BadTuning>> {
@@ -63,7 +98,7 @@ fn tune(options: &mut Map<String, Value>, by: &TunedBy, variables: &[Variable]) 
         let given = variables.iter().find(|v| v.name == *variable)?;
         let value = parse(&given.value);
         if value.is_none() {
-            bad.push(BadTuning { variable: variable.clone(), wants });
+            bad.push(BadTuning { variable: variable.clone(), origin: given.origin, wants });
         }
         value
     };
@@ -137,7 +172,7 @@ mod tests {
     }
 
     fn of(test_type: &str, file: Option<Map<String, Value>>, context: Option<Map<String, Value>>) -> Value {
-        options(Profile::built_in().test_type(test_type).unwrap(), &[], file, context).unwrap()
+        options(Profile::built_in().test_type(test_type).unwrap(), &[], file, context).unwrap().value
     }
 
     #[test]
@@ -163,6 +198,20 @@ mod tests {
     }
 
     #[test]
+    fn says_who_brings_each_option() {
+        let kind = Profile::built_in().test_type("smoke").unwrap();
+        let brought = |file, context| {
+            let options = options(kind, &[], file, context).unwrap();
+            let list: Vec<_> = options.brought.into_iter().map(|(key, by)| format!("{key} {by:?}")).collect();
+            list.join(", ")
+        };
+        let tags = || object(json!({"tags": {}}));
+        assert_eq!(brought(tags(), None), "stages Profile, tags Test");
+        assert_eq!(brought(tags(), object(json!({"vus": 2, "tags": {}}))), "tags Context, vus Context");
+        assert_eq!(brought(object(json!({"vus": 2})), object(json!({"scenarios": {}}))), "scenarios Context, vus Test");
+    }
+
+    #[test]
     fn breakpoint_is_the_profiles_and_is_tuned() {
         let kind = Profile::built_in().test_type("breakpoint").unwrap();
         let variable =
@@ -179,7 +228,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(
-            tuned,
+            tuned.value,
             json!({
                 "executor": "ramping-arrival-rate",
                 "stages": [{"duration": "5m", "target": 7}],

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use k6cfg_profile::{Facts, Profile};
-use serde_json::{Map, Value};
+use k6cfg_profile::{Facts, Notified, Profile};
+use serde_json::Value;
 
-use super::options::{self, BadTuning};
+use super::inputs::{Inputs, Taken};
+use super::load;
+use super::options::{self, BadTuning, Brought, Options};
 use super::variables::{self, Origin, Variable};
 use super::{Expanded, ExpandedContext, ExpandedTest};
-use crate::arguments;
+use crate::arguments::Arguments;
 use crate::code::Code;
 use crate::context::{GenerationContext, Suffix};
-use crate::diagnostic::{Finding, Severity};
-use crate::env_file;
+use crate::diagnostic::Finding;
 use crate::place::Path;
 use crate::sources::Sources;
 
@@ -23,6 +24,8 @@ pub struct Plan {
     pub runs: Vec<Run>,
     /// Paths of files that the plan names, with the role they have.
     pub files: BTreeSet<(String, Role)>,
+    /// The command-line arguments, as far as they read.
+    pub arguments: Arguments,
 }
 
 /// What a named file is for.
@@ -54,6 +57,12 @@ pub struct Run {
     pub variables: Vec<Variable>,
     /// `null` where the script alone decides.
     pub options: Value,
+    /// Whether all files that options come from were there to read.
+    pub options_known: bool,
+    /// Who brings each of the options, by its key.
+    pub brought: BTreeMap<String, Brought>,
+    /// The secret that tells the team's channel, and why that one.
+    pub notification: Option<Notified>,
     /// Name of the ConfigMap.
     pub config_map: String,
     /// What the profile's templates are filled in from.
@@ -62,6 +71,18 @@ pub struct Run {
     pub blocked: Vec<String>,
     /// Other files that it reads.
     pub files: Vec<String>,
+}
+
+impl Run {
+    /// The options, if all that they come from is known.
+    pub fn known_options(&self) -> Option<&Value> {
+        Some(&self.options).filter(|_| self.options_known)
+    }
+
+    /// Most virtual users that its options give it, if they alone tell.
+    pub fn max_vus(&self) -> Option<u64> {
+        load::max_vus(self.known_options()?)
+    }
 }
 
 /// The plan of an expanded config, and what is wrong with the files and
@@ -74,15 +95,12 @@ pub fn plan(
 ) -> (Plan, Vec<Finding>) {
     let mut planner = Planner {
         profile,
-        sources,
         context,
-        argument_variables: Vec::new(),
-        findings: Vec::new(),
-        files: BTreeSet::new(),
+        inputs: Inputs::new(sources),
+        arguments: Arguments::default(),
         unique: BTreeSet::new(),
         next_suffix: BTreeMap::new(),
         reported: BTreeSet::new(),
-        json: BTreeMap::new(),
     };
     planner.read_arguments();
     let mut runs = Vec::new();
@@ -93,32 +111,29 @@ pub fn plan(
             }
         }
     }
-    let plan = Plan { namespace: expanded.namespace.clone(), runs, files: planner.files };
-    (plan, planner.findings)
+    let Planner { inputs, arguments, .. } = planner;
+    (Plan { namespace: expanded.namespace.clone(), runs, files: inputs.files, arguments }, inputs.findings)
 }
 
 struct Planner<'a> {
     profile: &'a Profile,
-    sources: &'a dyn Sources,
     context: &'a GenerationContext,
-    argument_variables: Vec<(String, String)>,
-    findings: Vec<Finding>,
-    files: BTreeSet<(String, Role)>,
+    inputs: Inputs<'a>,
+    arguments: Arguments,
     unique: BTreeSet<String>,
     /// The next suffix to try, by the name that the given one makes.
     next_suffix: BTreeMap<String, Suffix>,
-    /// Places whose file has been reported on.
-    reported: BTreeSet<Path>,
-    json: BTreeMap<String, Result<Map<String, Value>, String>>,
+    /// Places of tuning variables that have been reported on.
+    reported: BTreeSet<(Path, String)>,
 }
 
 impl Planner<'_> {
     fn read_arguments(&mut self) {
-        match arguments::variables(&self.context.arguments) {
-            Ok(variables) => self.argument_variables = variables,
+        match Arguments::read(&self.context.arguments) {
+            Ok(arguments) => self.arguments = arguments,
             Err(error) => {
                 let message = format!("the command-line arguments cannot be used: {error}");
-                self.findings.push(Finding::new(Code::Arguments, Path::root(), message));
+                self.inputs.findings.push(Finding::new(Code::Arguments, Path::root(), message));
             }
         }
     }
@@ -133,14 +148,13 @@ impl Planner<'_> {
         if !context.test_type.enabled || test.test_file.is_empty() || context.environment.is_empty() {
             return None;
         }
-        let mut blocked = Vec::new();
-        let mut files = Vec::new();
+        let mut taken = Taken::default();
         let test_place = Path::test(at.0);
         let place = Path::context(at.0, at.1);
         let kind = self.profile.test_type(&context.test_type.name);
-        self.file(&test.test_file, Role::TestFile, &test_place.key("test_file"), &mut blocked);
+        self.inputs.file(&test.test_file, Role::TestFile, &test_place.key("test_file"), &mut taken);
 
-        let from_file = self.env_file(test, &test_place, &mut blocked, &mut files);
+        let from_file = self.inputs.env_file(&test.env_file, &test_place.key("env_file"), &mut taken);
         let github = GenerationContext::GITHUB
             .iter()
             .filter_map(|name| Some(((*name).to_owned(), self.context.github.get(*name)?.clone())))
@@ -150,23 +164,21 @@ impl Planner<'_> {
             (Origin::Config, written),
             (Origin::EnvFile, from_file),
             (Origin::Github, github),
-            (Origin::Arguments, self.argument_variables.clone()),
+            (Origin::Arguments, self.arguments.variables.clone()),
         ]);
 
-        let test_options =
-            self.options_file(&test.config_file, &test_place.key("config_file"), &mut blocked, &mut files);
+        let test_options = self.inputs.options_file(&test.config_file, &test_place.key("config_file"), &mut taken);
         let context_place = place.key("test_type").key("config_file");
-        let context_options =
-            self.options_file(&context.test_type.config_file, &context_place, &mut blocked, &mut files);
+        let context_options = self.inputs.options_file(&context.test_type.config_file, &context_place, &mut taken);
         let options = match kind.map(|kind| options::options(kind, &variables, test_options, context_options)) {
             Some(Ok(options)) => options,
             Some(Err(bad)) => {
-                self.bad_tuning(&bad, context, &place, &mut blocked);
-                Value::Null
+                self.bad_tuning(&bad, test, context, at, &mut taken);
+                Options::default()
             }
             None => {
-                blocked.push(format!("test type `{}` is not known", context.test_type.name));
-                Value::Null
+                taken.blocked.push(format!("test type `{}` is not known", context.test_type.name));
+                Options::default()
             }
         };
         let facts = self.facts(namespace, test, context);
@@ -185,12 +197,19 @@ impl Planner<'_> {
             memory: context.test_run.resources.requests.memory.clone(),
             secrets: context.test_run.secrets.clone(),
             variables,
-            options,
+            options: options.value,
+            options_known: !taken.lacks_options,
+            brought: options.brought,
+            notification: self.profile.notification(&context.environment, self.github_ref()),
             config_map: self.profile.names.config_map.render(&facts),
             facts,
-            blocked,
-            files,
+            blocked: taken.blocked,
+            files: taken.files,
         })
+    }
+
+    fn github_ref(&self) -> Option<&str> {
+        self.context.github.get("GITHUB_REF").map(String::as_str)
     }
 
     /// Facts with a unique name that no other run of this plan has: where two
@@ -228,92 +247,30 @@ impl Planner<'_> {
         }
     }
 
-    /// The bytes at `path`, which a value of the document at `place` names.
-    fn file(&mut self, path: &str, role: Role, place: &Path, blocked: &mut Vec<String>) -> Option<Vec<u8>> {
-        self.files.insert((path.to_owned(), role));
-        if let Some(bytes) = self.sources.read(path) {
-            return Some(bytes.into_owned());
-        }
-        blocked.push(format!("`{path}` is missing"));
-        if self.reported.insert(place.clone()) {
-            let finding = Finding::new(Code::FileMissing, place.clone(), format!("there is no file `{path}`"));
-            self.findings.push(if self.sources.complete() {
-                finding.help("paths are relative to the repository's root, or to `base_dir` when it is given")
-            } else {
-                finding.severity(Severity::Warning).help("drop it in under Scripts")
-            });
-        }
-        None
-    }
-
-    fn env_file(
+    fn bad_tuning(
         &mut self,
+        bad: &[BadTuning],
         test: &ExpandedTest,
-        test_place: &Path,
-        blocked: &mut Vec<String>,
-        files: &mut Vec<String>,
-    ) -> Vec<(String, String)> {
-        if test.env_file.is_empty() {
-            return Vec::new();
-        }
-        let place = test_place.key("env_file");
-        files.push(test.env_file.clone());
-        let Some(bytes) = self.file(&test.env_file, Role::EnvFile, &place, blocked) else { return Vec::new() };
-        let (variables, bad) = env_file::read(&String::from_utf8_lossy(&bytes));
-        if let Some(first) = bad.first() {
-            blocked.push(format!("`{}` does not read", test.env_file));
-            if self.reported.insert(place.clone()) {
-                let message = format!("line {} of `{}` is not `KEY=VALUE`", first.0, test.env_file);
-                let help = "a name starts with a letter or `_`, and has letters, digits and `_`";
-                self.findings.push(Finding::new(Code::EnvFileLine, place, message).help(help));
-            }
-        }
-        variables
-    }
-
-    fn options_file(
-        &mut self,
-        path: &str,
-        place: &Path,
-        blocked: &mut Vec<String>,
-        files: &mut Vec<String>,
-    ) -> Option<Map<String, Value>> {
-        if path.is_empty() {
-            return None;
-        }
-        files.push(path.to_owned());
-        let bytes = self.file(path, Role::ConfigFile, place, blocked)?;
-        let read = self.json.entry(path.to_owned()).or_insert_with(|| json_object(&bytes)).clone();
-        read.map_err(|why| {
-            blocked.push(format!("`{path}` does not read"));
-            if self.reported.insert(place.clone()) {
-                let message = format!("`{path}` is not a file of k6 options: {why}");
-                let help = "it must hold one JSON object, such as `{\"vus\": 1}`";
-                self.findings.push(Finding::new(Code::OptionsFile, place.clone(), message).help(help));
-            }
-        })
-        .ok()
-    }
-
-    fn bad_tuning(&mut self, bad: &[BadTuning], context: &ExpandedContext, place: &Path, blocked: &mut Vec<String>) {
+        context: &ExpandedContext,
+        at: (usize, usize),
+        taken: &mut Taken,
+    ) {
         for tuning in bad {
-            blocked.push(format!("`{}` has a value that cannot be used", tuning.variable));
-            let index = context.test_run.env.iter().position(|p| p.name == tuning.variable);
-            let place = match index {
-                Some(index) => place.key("test_run").key("env").item(index).key("value"),
-                None => place.clone(),
+            let name = &tuning.variable;
+            taken.blocked.push(format!("`{name}` has a value that cannot be used"));
+            let (place, whose) = match tuning.origin {
+                Origin::Config => {
+                    let index = context.test_run.env.iter().rposition(|p| p.name == *name).unwrap_or_default();
+                    let list = Path::context(at.0, at.1).key("test_run").key("env");
+                    (list.item(index).key("value"), String::new())
+                }
+                Origin::EnvFile => (Path::test(at.0).key("env_file"), format!(" in `{}`", test.env_file)),
+                Origin::Github | Origin::Arguments => (Path::root(), " in the command-line arguments".to_owned()),
             };
-            let message = format!("`{}` must be {}", tuning.variable, tuning.wants);
-            self.findings.push(Finding::new(Code::Tuning, place, message));
+            if self.reported.insert((place.clone(), name.clone())) {
+                let message = format!("`{name}`{whose} must be {}", tuning.wants);
+                self.inputs.findings.push(Finding::new(Code::Tuning, place, message));
+            }
         }
-    }
-}
-
-fn json_object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match serde_json::from_slice(bytes) {
-        Ok(Value::Object(map)) => Ok(map),
-        Ok(_) => Err("it holds something else than one object".to_owned()),
-        Err(error) => Err(error.to_string()),
     }
 }
