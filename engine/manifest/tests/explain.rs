@@ -3,15 +3,15 @@
 //!
 //! Every file that a document names is there, unless the example shows a
 //! script: then there is only what it shows. A block `arguments` is the command
-//! line; one `profile` has keys that replace those of the built-in profile. Under
-//! Mend stands only what changes.
+//! line; one `profile` has keys that replace those of the built-in profile. Several
+//! `.yaml` files are checked together. Under Mend stands only what changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use k6cfg_config::expand::Role;
 use k6cfg_config::explain::{CONFIG, Case, Explanation, File, explain};
-use k6cfg_config::{Code, Diagnostic, GenerationContext, Severity, Suffix, decode};
+use k6cfg_config::{Code, Diagnostic, GenerationContext, Severity, Suffix, decode, together};
 use k6cfg_manifest::{Archives, Input, Outcome, generate};
 use k6cfg_profile::Profile;
 use serde_yaml::Mapping;
@@ -41,21 +41,40 @@ impl Given {
 
     /// All problems, and how many runs were made.
     fn outcome(&self) -> (Vec<Diagnostic>, usize) {
-        let text = match decode(&self.files[self.config]) {
-            Ok(text) => text,
-            Err(diagnostic) => return (vec![*diagnostic], 0),
-        };
+        let mut found = Vec::new();
+        let mut made = Vec::new();
+        for (name, bytes) in
+            self.files.iter().filter(|(name, _)| *name == self.config || name.rsplit('.').next() == Some("yaml"))
+        {
+            match decode(bytes) {
+                Ok(text) => made.push((name, text, self.outcome_of(name, text))),
+                Err(diagnostic) => found.push(*diagnostic),
+            }
+        }
+        let files: Vec<_> = made
+            .iter()
+            .map(|(name, text, outcome): &(&String, &str, Outcome)| together::File {
+                name,
+                text,
+                reading: &outcome.reading,
+            })
+            .collect();
+        found.extend(made.iter().flat_map(|(.., outcome)| outcome.diagnostics.clone()));
+        found.extend(together::check(&files).into_iter().flatten());
+        (found, made.iter().map(|(.., outcome)| outcome.runs.len()).sum())
+    }
+
+    fn outcome_of(&self, name: &str, text: &str) -> Outcome {
         let mut sources = self.files.clone();
         if !sources.keys().any(|name| [".js", ".ts"].iter().any(|ending| name.ends_with(ending))) {
-            for (name, role) in self.generate(text, &BTreeMap::new()).reading.plan.files {
+            for (name, role) in self.generate(name, text, &BTreeMap::new()).reading.plan.files {
                 sources.entry(name).or_insert_with(|| default(role).to_vec());
             }
         }
-        let Outcome { diagnostics, runs, .. } = self.generate(text, &sources);
-        (diagnostics, runs.len())
+        self.generate(name, text, &sources)
     }
 
-    fn generate(&self, text: &str, sources: &BTreeMap<String, Vec<u8>>) -> Outcome {
+    fn generate(&self, file_name: &str, text: &str, sources: &BTreeMap<String, Vec<u8>>) -> Outcome {
         let given = |name| self.files.get(name).map(|bytes| String::from_utf8(bytes.clone()).unwrap());
         let profile = given("profile").map_or_else(|| Profile::built_in().clone(), |keys| profile(&keys));
         let context = GenerationContext {
@@ -66,7 +85,7 @@ impl Given {
         };
         generate(&Input {
             profile: &profile,
-            file_name: self.config,
+            file_name,
             text,
             sources,
             context: &context,
