@@ -131,7 +131,11 @@ fn documents_validate_when_their_shape_is_right() {
             continue;
         }
         let found = diagnostics(&text);
-        let places = schema.refuses(&serde_yaml::from_str(&text).unwrap());
+        let mut places = schema.refuses(&serde_yaml::from_str(&text).unwrap());
+        // Read one way here and another way there, which is what the problem says.
+        for problem in found.iter().filter(|d| d.code == Code::OldForm) {
+            places.remove(&pointer(&problem.path));
+        }
         let seen = found.iter().any(|d| SHAPE.contains(&d.code) || VALUES.contains(&d.code));
         assert_eq!(!places.is_empty(), seen, "{}: {places:?}", path.display());
         *(if seen { &mut refused } else { &mut valid }) += 1;

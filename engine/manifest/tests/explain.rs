@@ -53,11 +53,7 @@ impl Given {
         }
         let files: Vec<_> = made
             .iter()
-            .map(|(name, text, outcome): &(&String, &str, Outcome)| together::File {
-                name,
-                text,
-                reading: &outcome.reading,
-            })
+            .map(|(name, _, outcome): &(&String, &str, Outcome)| together::File { name, reading: &outcome.reading })
             .collect();
         found.extend(made.iter().flat_map(|(.., outcome)| outcome.diagnostics.clone()));
         found.extend(together::check(&files).into_iter().flatten());

@@ -33,12 +33,12 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn request(at: &At<'_>, key: &str) -> Path {
+fn request(at: &At<'_>, key: &'static str) -> Path {
     at.path.key("test_run").key("resources").key("requests").key(key)
 }
 
 /// The amount, if it is one that can be asked for.
-fn amount(at: &At<'_>, key: &str, value: &str, findings: &mut Vec<Finding>) -> Option<Quantity> {
+fn amount(at: &At<'_>, key: &'static str, value: &str, findings: &mut Vec<Finding>) -> Option<Quantity> {
     let finding = |message: String| Finding::new(Code::Quantity, request(at, key), message);
     let Ok(quantity) = Quantity::parse(value) else {
         let example = if key == "cpu" { "`250m` (a quarter of a processor) or `2`" } else { "`200Mi` or `4Gi`" };

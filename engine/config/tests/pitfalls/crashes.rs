@@ -20,7 +20,7 @@ fn pitfall_01_resources_without_requests() {
 #[test]
 fn pitfall_02_test_type_without_type() {
     let case = Case::context("test_type:\n  enabled: true");
-    case.says("K6C012", "test_type has no `type`").helps("functional, smoke, soak").underlines("test_type").error();
+    case.says("K6C012", "test_type has no `type`").helps("The kind of load").underlines("test_type").error();
     let case = Case::context("test_type:\n  type:\n  enabled: true");
     case.says("K6C012", "`type` has no value").underlines("type").error();
 }
