@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     for at in subject.contexts() {
         let path = at.context.test_type.as_ref().and_then(|test_type| test_type.config_file.as_ref());
-        let place = at.path.key("test_type").key("config_file");
+        let place = at.path().key("test_type").key("config_file");
         findings.extend(path.and_then(|path| only_alike(base, path, place)));
     }
 }

@@ -9,30 +9,26 @@ use crate::place::Path;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let profile = subject.profile;
+    let environments: Vec<&str> = profile.environments.iter().map(|e| e.name.as_str()).collect();
+    let node_types: Vec<&str> = profile.node_types.iter().map(|n| n.name.as_str()).collect();
+    let test_types: Vec<&str> = profile.test_types.iter().map(|t| t.name.as_str()).collect();
     for at in subject.contexts() {
-        let environments: Vec<&str> = profile.environments.iter().map(|e| e.name.as_str()).collect();
-        let node_types: Vec<&str> = profile.node_types.iter().map(|n| n.name.as_str()).collect();
-        let test_types: Vec<&str> = profile.test_types.iter().map(|t| t.name.as_str()).collect();
-        let test_type = at.context.test_type.as_ref().and_then(|t| t.name.as_deref());
-        for (code, what, value, path, known) in [
+        let context = at.context;
+        let test_type = context.test_type.as_ref().and_then(|t| t.name.as_deref());
+        for (code, what, value, key, known) in [
             (
                 Code::UnknownEnvironment,
                 "an environment",
-                at.context.environment.as_deref(),
-                at.path.key("environment"),
-                environments,
+                context.environment.as_deref(),
+                &["environment"][..],
+                &environments,
             ),
-            (
-                Code::UnknownNodeType,
-                "a node type",
-                at.context.node_type.as_deref(),
-                at.path.key("node_type"),
-                node_types,
-            ),
-            (Code::UnknownTestType, "a test type", test_type, at.path.key("test_type").key("type"), test_types),
+            (Code::UnknownNodeType, "a node type", context.node_type.as_deref(), &["node_type"], &node_types),
+            (Code::UnknownTestType, "a test type", test_type, &["test_type", "type"], &test_types),
         ] {
             if let Some(value) = value.filter(|v| !v.is_empty() && !known.contains(v)) {
-                findings.push(at.lenient(unknown(code, what, value, path, &known)));
+                let path = key.iter().fold(at.path(), |path, key| path.key(*key));
+                findings.push(at.lenient(unknown(code, what, value, path, known)));
             }
         }
         not_enabled(&at, findings);
@@ -57,7 +53,7 @@ fn not_enabled(at: &At<'_>, findings: &mut Vec<Finding>) {
     if test_type.enabled.is_some() || test_type.enabled_written {
         return;
     }
-    let place = at.path.key("test_type");
+    let place = at.path().key("test_type");
     let edit = Edit::Set { path: place.key("enabled"), value: Value::Bool(true) };
     let message = "this context makes no run: its `test_type` has no `enabled`";
     let finding = Finding::new(Code::NotEnabled, crate::place::Place::key_of(place), message);
@@ -67,7 +63,7 @@ fn not_enabled(at: &At<'_>, findings: &mut Vec<Finding>) {
 
 fn parallelism(at: &At<'_>, findings: &mut Vec<Finding>) {
     let Some(given) = at.context.test_run.parallelism.filter(|p| *p < 1) else { return };
-    let path = at.path.key("test_run").key("parallelism");
+    let path = at.path().key("test_run").key("parallelism");
     let edit = Edit::Set { path: path.clone(), value: Value::Int(1) };
     let finding = Finding::new(Code::Parallelism, path, format!("`{given}` runners cannot share a load"));
     let finding = finding.help("write 1 or more, or leave it out").mend(Mend::Edit("write `1`".to_owned(), edit));

@@ -8,7 +8,7 @@ use crate::place::Place;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for at in subject.contexts() {
-        let list = at.path.key("test_run").key("env");
+        let list = at.path().key("test_run").key("env");
         for (index, entry) in at.context.test_run.env.iter().enumerate() {
             let (Some(name), Some(value)) = (&entry.name, &entry.value) else { continue };
             if looks_like_one(name, value, subject) {

@@ -87,9 +87,9 @@ struct Culprit<'a> {
 
 /// Of what `template` is filled in with, the longest that the team chooses.
 fn culprit<'a>(subject: &Subject<'_>, template: &Template, run: &'a Run, at: &At<'_>) -> Culprit<'a> {
-    let test_file = at.test_path.key("test_file");
-    let test_run = at.path.key("test_run");
-    let scope = at.test_path.key("test_scope");
+    let test_file = at.test_path().key("test_file");
+    let test_run = at.path().key("test_run");
+    let scope = at.test_path().key("test_scope");
     let scope_written = subject.config.tests.get(at.index.0).is_some_and(|test| test.test_scope.is_some());
     let parts = [
         ("{test_scope}", or(scope_written, scope.clone(), &test_file), scope, run.test_scope.as_str()),
@@ -106,7 +106,8 @@ fn culprit<'a>(subject: &Subject<'_>, template: &Template, run: &'a Run, at: &At
     let used = parts.into_iter().filter(|(part, ..)| template.as_str().contains(part));
     // A capital letter explains more than length.
     let longest = used.max_by_key(|(.., value)| (!is_dns_subdomain(value), value.len()));
-    let (_, place, key, value) = longest.unwrap_or_else(|| ("", at.path.clone(), test_run.key("id"), run.id.as_str()));
+    let (_, place, key, value) =
+        longest.unwrap_or_else(|| ("", at.path().clone(), test_run.key("id"), run.id.as_str()));
     Culprit { place, key, value }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// The entry of `test_run.env` that sets `name` last.
 fn entry(at: &At<'_>, name: &str) -> Path {
     let index = at.context.test_run.env.iter().rposition(|entry| entry.name.as_deref() == Some(name));
-    at.path.key("test_run").key("env").item(index.unwrap_or_default())
+    at.path().key("test_run").key("env").item(index.unwrap_or_default())
 }
 
 /// The env file comes after `test_run.env`, though that is nearer to the run.
@@ -43,13 +43,13 @@ fn replaced(at: &At<'_>, variable: &Variable, findings: &mut Vec<Finding>) {
     }
     let message = format!("`{name}` is replaced by the one in `{}`", at.test.env_file);
     let finding = Finding::new(Code::Replaced, entry(at, name).key("name"), message);
-    let finding = finding.see(at.test_path.key("env_file"), "this file comes after `test_run.env`");
+    let finding = finding.see(at.test_path().key("env_file"), "this file comes after `test_run.env`");
     findings.push(finding.help("set it in one of the two"));
 }
 
 fn in_file(subject: &Subject<'_>, at: &At<'_>, variable: &Variable, findings: &mut Vec<Finding>) {
     let whose = format!(" in `{}`", at.test.env_file);
-    let place = at.test_path.key("env_file");
+    let place = at.test_path().key("env_file");
     if subject.is_reserved(&variable.name) {
         findings.push(variables::reserved(&variable.name, &whose, place.clone()));
     }

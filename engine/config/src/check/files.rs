@@ -37,7 +37,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         findings.push(no_effect(test_path.key("config_file"), message));
     }
     for at in subject.contexts().filter(|at| !at.expanded.test_type.config_file.is_empty()) {
-        let place = at.path.key("test_type").key("config_file");
+        let place = at.path().key("test_type").key("config_file");
         inside(&at.expanded.test_type.config_file, place.clone(), findings);
         let Some(kind) = subject.profile.test_type(&at.expanded.test_type.name) else { continue };
         if let Some(why) = without_files(kind) {

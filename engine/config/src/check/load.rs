@@ -67,8 +67,8 @@ fn brought(run: &Run, key: &str) -> Option<Brought> {
 fn place(at: &At<'_>, by: Brought) -> Option<Path> {
     match by {
         Brought::Profile => None,
-        Brought::Test => Some(at.test_path.key("config_file")),
-        Brought::Context => Some(at.path.key("test_type").key("config_file")),
+        Brought::Test => Some(at.test_path().key("config_file")),
+        Brought::Context => Some(at.path().key("test_type").key("config_file")),
     }
 }
 
@@ -79,7 +79,7 @@ fn argument(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
     if !scenarios || !arguments.has("vus") || arguments.sets_load() {
         return None;
     }
-    let place = brought(run, "scenarios").and_then(|by| place(at, by)).unwrap_or_else(|| at.path.clone());
+    let place = brought(run, "scenarios").and_then(|by| place(at, by)).unwrap_or_else(|| at.path().clone());
     let message = "`--vus` in the command-line arguments does not change `scenarios`: k6 takes only one of them";
     let help = "leave `--vus` out, or give a whole load, such as `--vus 10 --duration 5m`";
     Some(Finding::new(Code::LoadDropped, place, message).help(help))

@@ -59,8 +59,6 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
 struct At<'a> {
     /// Of its test, and its own.
     index: (usize, usize),
-    path: Path,
-    test_path: Path,
     context: &'a Context,
     expanded: &'a ExpandedContext,
     test: &'a ExpandedTest,
@@ -73,16 +71,10 @@ impl<'a> Subject<'a> {
     }
 
     fn contexts(&self) -> impl Iterator<Item = At<'a>> + use<'a> {
-        self.tests().enumerate().flat_map(|(t, (test_path, written, test))| {
+        let tests = self.config.tests.iter().zip(&self.expanded.test_definitions);
+        tests.enumerate().flat_map(|(t, (written, test))| {
             let pairs = written.contexts.iter().zip(&test.contexts);
-            pairs.enumerate().map(move |(c, (context, expanded))| At {
-                index: (t, c),
-                path: Path::context(t, c),
-                test_path: test_path.clone(),
-                context,
-                expanded,
-                test,
-            })
+            pairs.enumerate().map(move |(c, (context, expanded))| At { index: (t, c), context, expanded, test })
         })
     }
 }
@@ -97,6 +89,15 @@ impl<'a> Subject<'a> {
 }
 
 impl At<'_> {
+    fn path(&self) -> Path {
+        Path::context(self.index.0, self.index.1)
+    }
+
+    /// Of its test.
+    fn test_path(&self) -> Path {
+        Path::test(self.index.0)
+    }
+
     /// Whether it makes a run.
     fn runs(&self) -> bool {
         self.expanded.test_type.enabled

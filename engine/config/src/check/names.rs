@@ -36,7 +36,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         run_name(&at, findings);
         let id = &at.expanded.test_run.id;
         run_id(&at, findings);
-        let place = if at.context.test_run.id.is_some() { at.path.key("test_run").key("id") } else { at.path.clone() };
+        let place =
+            if at.context.test_run.id.is_some() { at.path().key("test_run").key("id") } else { at.path().clone() };
         if let Some(first) = ids.get(id.as_str()) {
             let message = format!("another run has the id `{id}` too");
             let help = "the later would replace the earlier; give one of them its own `test_run.id`";
@@ -74,8 +75,8 @@ fn run_name(at: &At<'_>, findings: &mut Vec<Finding>) {
     if is_tag_value(name) {
         return;
     }
-    let path = at.path.key("test_run").key("name");
-    let place = if at.context.test_run.name.is_some() { path.clone() } else { at.test_path.key("test_file") };
+    let path = at.path().key("test_run").key("name");
+    let place = if at.context.test_run.name.is_some() { path.clone() } else { at.test_path().key("test_file") };
     let message = format!("the run's name `{name}` cannot be a tag");
     let help = format!("use letters, digits and `.` `_` `/` `-`, {LABEL} at most");
     findings.push(offer(Finding::new(Code::BadName, place, message), &path, name).help(help));
@@ -86,8 +87,8 @@ fn run_id(at: &At<'_>, findings: &mut Vec<Finding>) {
     if is_dns_label(id) {
         return;
     }
-    let path = at.path.key("test_run").key("id");
-    let place = if at.context.test_run.id.is_some() { path.clone() } else { at.test_path.key("test_file") };
+    let path = at.path().key("test_run").key("id");
+    let place = if at.context.test_run.id.is_some() { path.clone() } else { at.test_path().key("test_file") };
     let message = if id.len() > LABEL && is_dns_subdomain(id) {
         format!("the run's id `{id}` has {} characters; {LABEL} is the most", id.len())
     } else {

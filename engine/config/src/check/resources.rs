@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         for (key, value, has, written) in asks {
             let Some(value) = value.as_ref().filter(|value| *value > has) else { continue };
             fits = false;
-            let place = if written { request(&at, key) } else { at.path.key("node_type") };
+            let place = if written { request(&at, key) } else { at.path().key("node_type") };
             let message = format!("a runner that asks for `{value}` of {key} never fits a `{}` node", node.name);
             let help = format!("one such node has `{has}` for runners; ask for less or choose other nodes");
             findings.push(Finding::new(Code::NeverFits, place, message).help(help));
@@ -34,7 +34,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn request(at: &At<'_>, key: &'static str) -> Path {
-    at.path.key("test_run").key("resources").key("requests").key(key)
+    at.path().key("test_run").key("resources").key("requests").key(key)
 }
 
 /// The amount, if it is one that can be asked for.
@@ -67,6 +67,6 @@ fn pool(at: &At<'_>, node: &NodeType, cpu: &Quantity, memory: &Quantity, finding
         "there are {} at most, each with room for {per_node} of these runners; use {most} runners, ask for less or choose other nodes",
         node.nodes.max
     );
-    let place = at.path.key("test_run").key("parallelism");
+    let place = at.path().key("test_run").key("parallelism");
     findings.push(Finding::new(Code::NeverFits, place, message).help(help));
 }

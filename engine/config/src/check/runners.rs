@@ -27,7 +27,7 @@ fn too_many(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
     let runners = u64::try_from(run.parallelism).ok().filter(|runners| *runners > most)?;
     let users = if most == 1 { "1 virtual user" } else { &format!("{most} virtual users") };
     let message = format!("`{runners}` runners cannot share {users}: k6-operator gives up on such a run");
-    let place = at.path.key("test_run").key("parallelism");
+    let place = at.path().key("test_run").key("parallelism");
     let help = format!("write {most} or less, or raise the load");
     Some(Finding::new(Code::TooManyRunners, place, message).help(help))
 }
@@ -39,7 +39,7 @@ fn thresholds(run: &Run, at: &At<'_>) -> Option<Finding> {
     }
     let message =
         format!("each of the `{}` runners judges the thresholds by its own part of the load", run.parallelism);
-    let place = at.path.key("test_run").key("parallelism");
+    let place = at.path().key("test_run").key("parallelism");
     let help = "one may cross a threshold that the run as a whole keeps, and the other way round";
     Some(Finding::new(Code::ThresholdsPerRunner, place, message).help(help))
 }

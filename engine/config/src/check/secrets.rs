@@ -7,7 +7,7 @@ use crate::names::is_dns_subdomain;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for at in subject.contexts() {
-        let list = at.path.key("test_run").key("secrets");
+        let list = at.path().key("test_run").key("secrets");
         for (index, name) in at.context.test_run.secrets.iter().enumerate() {
             if name.is_empty() || is_dns_subdomain(name) {
                 continue;

@@ -11,7 +11,7 @@ use crate::place::{Path, Place};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for at in subject.contexts() {
-        let list = at.path.key("test_run").key("env");
+        let list = at.path().key("test_run").key("env");
         let mut seen: BTreeMap<&str, Path> = BTreeMap::new();
         for (index, entry) in at.context.test_run.env.iter().enumerate() {
             let path = list.item(index);

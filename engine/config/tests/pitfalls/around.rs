@@ -1,6 +1,7 @@
 //! 41 and 46 to 48: what is said, and what is better said.
 
 use k6cfg_config::Severity;
+use proptest::prelude::*;
 
 use crate::support::Case;
 
@@ -35,6 +36,22 @@ fn pitfall_41_values_are_masked() {
         Case::context("").arguments(arguments).hides("hunter2");
     }
     Case::context("test_run:\n  env:\n    - name: A=hunter2\n      value: x").says("K6C040", "`A=…` is not the name");
+}
+
+proptest! {
+    #[test]
+    fn pitfall_41_values_are_masked_whatever_they_hold(
+        name in "(A|A B|TESTID|API_KEY|BREAKPOINT_STAGE_TARGET|1)",
+        before in "[ -~]{0,4}",
+        after in "[ -~]{0,4}",
+    ) {
+        let value = format!("{before}hunter2{after}");
+        let quoted = value.replace('\'', "''");
+        Case::test("env_file: a/x.env", &format!("test_run:\n  env:\n    - name: {name}\n      value: '{quoted}'"))
+            .named("breakpoint.yaml")
+            .file("a/x.env", &format!("{name}={value}\n{value}\n"))
+            .hides("hunter2");
+    }
 }
 
 #[test]
