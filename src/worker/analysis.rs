@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use k6cfg_archive::Lack;
 use k6cfg_config::expand::Role;
 use k6cfg_config::{Diagnostic, Finding, Reading, Run, Severity as EngineSeverity};
 use k6cfg_manifest::{MakeError, failed, incomplete};
@@ -14,6 +15,7 @@ use crate::protocol::{Analysis, Document, Fix, NamedFile, Problem, RunSummary, S
 pub(crate) fn analyse(engine: &mut Engine, document: &Document) -> Result<Analysis, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
     let mut reading = engine.read(document, &context);
+    script_options(engine, &mut reading);
     let (findings, lacking) = scripts(engine, &reading);
     if let Some(tree) = &reading.document {
         reading.diagnostics.extend(findings.into_iter().map(|finding| tree.place(finding)));
@@ -34,6 +36,17 @@ pub(crate) fn analyse(engine: &mut Engine, document: &Document) -> Result<Analys
         problems,
         runs,
     })
+}
+
+/// Where a script has options of its own, those decide on the load.
+fn script_options(engine: &mut Engine, reading: &mut Reading) {
+    for test in reading.tests_with_doubtful_load() {
+        let file = reading.plan.runs.iter().find(|run| run.test == test).map(|run| run.test_file.clone());
+        let lacks = file.and_then(|file| engine.script(&file)).and_then(Result::ok).unwrap_or_default();
+        if lacks.iter().any(|lack| matches!(lack, Lack::Options)) {
+            reading.script_decides(test);
+        }
+    }
 }
 
 /// What is wrong with scripts, and whether any lacks something.
