@@ -99,6 +99,8 @@ codes! {
     SharedId = "K6C033" Warning,
     /// A namespace that the profile does not list.
     UnknownNamespace = "K6C034" Warning,
+    /// Two runs make the same ConfigMap.
+    SharedConfigMap = "K6C035" Error,
     // 04x: variables and arguments
     /// The name of a variable is not one.
     EnvName = "K6C040" Error,

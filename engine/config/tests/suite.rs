@@ -117,7 +117,7 @@ fn texts_that_are_no_documents() {
         ("open quote", "namespace: \"a\nbase_dir: b\n", "K6C001", 1),
         ("open bracket", "namespace: [a\n", "K6C001", 1),
         ("missing colon", "namespace: a\nbase_dir\ntest_definitions: []\n", "K6C001", 2),
-        ("two documents", "namespace: a\n---\nnamespace: b\n", "K6C006", 3),
+        ("two documents", "namespace: a\n---\nnamespace: b\n", "K6C006", 2),
         ("duplicate key", "namespace: a\nnamespace: b\n", "K6C005", 2),
         ("alias", "namespace: &a b\nbase_dir: *a\n", "K6C007", 2),
         ("billion laughs", &laughs, "K6C007", 2),
@@ -143,6 +143,9 @@ fn crlf_and_json_are_documents() {
     let text =
         "namespace: a\r\ntest_definitions:\r\n  - test_file: a/t.js\r\n    contexts:\r\n      - environment: at22\r\n";
     assert_eq!(diagnostics("c.yaml", text), []);
+    for marks in [["---\n", ""], ["", "---\n"], ["--- # one\n", "...\n"], ["%YAML 1.2\n---\n", "---"]] {
+        assert_eq!(diagnostics("c.yaml", &marks.join(&text.replace('\r', ""))), [], "{marks:?}");
+    }
     let json =
         r#"{"namespace": "a", "test_definitions": [{"test_file": "a/t.js", "contexts": [{"environment": "at22"}]}]}"#;
     assert_eq!(diagnostics("c.json", json), []);

@@ -3,6 +3,8 @@
 //!
 //! Source of the Jobs' names: grafana/k6-operator, `pkg/resources/jobs`.
 
+use std::collections::BTreeMap;
+
 use k6cfg_profile::Template;
 
 use super::{At, Subject};
@@ -24,6 +26,25 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let finding =
             config_map(subject, run, &at).or_else(|| jobs(subject, run, &at)).or_else(|| labels(subject, run, &at));
         findings.extend(finding);
+    }
+    shared_config_map(subject, findings);
+}
+
+/// Scope `a` with id `b-c`, and scope `a-b` with id `c`: the same ConfigMap, though the ids differ.
+fn shared_config_map(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&str, (&Run, Path)> = BTreeMap::new();
+    for (run, at) in subject.runs() {
+        let Some((other, path)) = first.get(run.config_map.as_str()) else {
+            first.insert(&run.config_map, (run, at.path()));
+            continue;
+        };
+        if other.id == run.id {
+            continue;
+        }
+        let message = format!("another run makes the ConfigMap `{}` too", run.config_map);
+        let help = "the later would replace the earlier's script; give one of them its own `test_run.id`";
+        let finding = Finding::new(Code::SharedConfigMap, at.path(), message).help(help);
+        findings.push(finding.see(path.clone(), "the other is here"));
     }
 }
 

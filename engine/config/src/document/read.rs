@@ -29,6 +29,7 @@ pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
         root: None,
         open: Vec::new(),
         documents: 0,
+        begins: 0..0,
         colon: 0,
     };
     reader.run()?;
@@ -84,6 +85,8 @@ struct Reader<'a> {
     /// Collections that are not closed, with the key that waits for its value.
     open: Vec<(NodeId, Option<NodeId>)>,
     documents: usize,
+    /// Where the last document begins: its `---`, if it has one.
+    begins: Range<usize>,
     /// Just after the colon of the last key.
     colon: usize,
 }
@@ -102,7 +105,10 @@ impl Reader<'_> {
             let at = span.byte_range().unwrap_or(0..0);
             let start = span.tag_start().and_then(|t| t.byte_offset()).unwrap_or(at.start).min(at.start);
             match event {
-                Event::DocumentStart(..) => self.documents += 1,
+                Event::DocumentStart(..) => {
+                    self.documents += 1;
+                    self.begins = at;
+                }
                 Event::Comment(..) => self.comments.push(at),
                 Event::Anchor(..) => self.anchored(&at),
                 Event::Scalar(value, style, ..) => {
@@ -182,8 +188,13 @@ impl Reader<'_> {
 
     fn push(&mut self, mut node: Node) -> Result<(), Fatal> {
         if self.documents > 1 {
+            // A last `---` with nothing after it.
+            if self.open.is_empty() && node.span.is_empty() && matches!(node.kind, Kind::Scalar(_)) {
+                return Ok(());
+            }
             let help = "keep one document in a file; `---` starts another".to_owned();
-            let at = node.span.start..node.span.start;
+            let has_mark = self.text.get(self.begins.clone()).is_some_and(|mark| mark.starts_with("---"));
+            let at = if has_mark { self.begins.clone() } else { node.span.start..node.span.start };
             let message = "the file holds more than one YAML document";
             return Err(vec![problem(&self.lines, self.text, Code::SeveralDocuments, at, message, Some(help))]);
         }
