@@ -131,10 +131,12 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let good = String::from_utf8_lossy(good);
             let at = document::Lines::new(&good).region(&good, good.len()..good.len());
+            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            let message = if wide { "the file is UTF-16 text, not UTF-8" } else { "the file is not UTF-8 text" };
             Err(Box::new(Diagnostic {
                 code: Code::Encoding,
                 severity: Severity::Error,
-                message: "the file is not UTF-8 text".to_owned(),
+                message: message.to_owned(),
                 help: Some("save it as UTF-8".to_owned()),
                 path: Path::root(),
                 at,
