@@ -1,5 +1,6 @@
-//! What the page and the engine's worker say to each other: JSON over
-//! `postMessage`, one [`Reply`] per [`Request`].
+//! What the page and the engine's worker say to each other: postcard's bytes
+//! over `postMessage`, one [`Reply`] per [`Request`]. The worker answers JSON
+//! text with JSON text, for those who look into it from outside.
 //!
 //! Offsets are UTF-16 code units, as editors count. Nothing here holds a
 //! plaintext secret.
@@ -20,8 +21,8 @@ pub(crate) struct Request {
 pub(crate) enum Ask {
     /// What the platform offers; answered with [`Answer::Platform`].
     Platform,
-    /// Replaces all files the engine knows: repository path to base64 bytes.
-    SetFiles { files: BTreeMap<String, String> },
+    /// Replaces all files the engine knows: repository path to bytes.
+    SetFiles { files: BTreeMap<String, Vec<u8>> },
     /// Where dropped files (by their dropped paths) belong in the repository.
     Place { document: Document, dropped: Vec<String> },
     /// Reads the document; answered with [`Answer::Analysis`].
@@ -31,8 +32,8 @@ pub(crate) enum Ask {
     /// Everything a submit of `runs` (all enabled ones when empty) sends;
     /// answered with [`Answer::Submission`].
     Submission { document: Document, runs: Vec<String> },
-    /// An object as YAML; answered with [`Answer::Yaml`].
-    Yaml { object: serde_json::Value },
+    /// An object, as JSON, in YAML; answered with [`Answer::Yaml`].
+    Yaml { object: String },
 }
 
 /// The document and the inputs that generation takes besides files.
@@ -68,7 +69,8 @@ pub(crate) enum Answer {
     Analysis(Box<Analysis>),
     Objects(RunObjects),
     Submission {
-        body: serde_json::Value,
+        /// JSON.
+        body: String,
         objects: Vec<ObjectRef>,
     },
     Yaml {

@@ -1,4 +1,4 @@
-//! A Web Worker that speaks text.
+//! A Web Worker that speaks bytes.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
 
@@ -15,13 +15,16 @@ pub(crate) struct Worker {
 impl Worker {
     /// Starts the page's worker; `None` where it cannot be started.
     pub(crate) fn start(
-        mut on_text: impl FnMut(String) + 'static,
+        mut on_ready: impl FnMut() + 'static,
+        mut on_bytes: impl FnMut(&[u8]) + 'static,
         mut on_death: impl FnMut() + 'static,
     ) -> Option<Self> {
         let worker = web_sys::Worker::new(&page::asset("worker")?).ok()?;
         let on_message = Closure::new(move |event: web_sys::MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                on_text(text);
+            // The one thing it says as text is that it is ready.
+            match event.data().dyn_into::<js_sys::Uint8Array>() {
+                Ok(bytes) => on_bytes(&bytes.to_vec()),
+                Err(_) => on_ready(),
             }
         });
         let on_error = Closure::new(move |event: web_sys::Event| {
@@ -33,8 +36,8 @@ impl Worker {
         Some(Self { port: worker, _on_message: on_message, _on_error: on_error })
     }
 
-    pub(crate) fn send(&self, text: &str) {
-        let _ = self.port.post_message(&text.into());
+    pub(crate) fn send(&self, bytes: &[u8]) {
+        let _ = self.port.post_message(&js_sys::Uint8Array::from(bytes));
     }
 }
 

@@ -32,7 +32,7 @@ struct Inner {
     restarted: bool,
     next_id: u32,
     /// Until the worker is ready.
-    queue: Vec<String>,
+    queue: Vec<Vec<u8>>,
     waiting: HashMap<u32, Then>,
     on_health: Rc<dyn Fn(Health)>,
 }
@@ -58,16 +58,16 @@ impl Engine {
         let mut inner = self.0.borrow_mut();
         let id = inner.next_id;
         inner.next_id = id.wrapping_add(1);
-        let text = serde_json::to_string(&Request { id, ask });
-        let (Ok(text), true) = (text, inner.health != Health::Gone) else {
+        let bytes = postcard::to_allocvec(&Request { id, ask });
+        let (Ok(bytes), true) = (bytes, inner.health != Health::Gone) else {
             drop(inner);
             then(None);
             return;
         };
         inner.waiting.insert(id, Box::new(then));
         match (&inner.worker, inner.health) {
-            (Some(worker), Health::Ready) => worker.send(&text),
-            _ => inner.queue.push(text),
+            (Some(worker), Health::Ready) => worker.send(&bytes),
+            _ => inner.queue.push(bytes),
         }
     }
 
@@ -83,8 +83,9 @@ impl Engine {
     }
 
     fn start_worker(&self) {
-        let (on_text, on_death) = (self.clone(), self.clone());
-        let worker = Worker::start(move |text| on_text.heard(&text), move || on_death.died());
+        let (on_ready, on_bytes, on_death) = (self.clone(), self.clone(), self.clone());
+        let worker =
+            Worker::start(move || on_ready.ready(), move |bytes| on_bytes.heard(bytes), move || on_death.died());
         let started = worker.is_some();
         self.0.borrow_mut().worker = worker;
         if !started {
@@ -92,21 +93,21 @@ impl Engine {
         }
     }
 
-    fn heard(&self, text: &str) {
-        if text == "ready" {
-            {
-                let mut inner = self.0.borrow_mut();
-                let queue = std::mem::take(&mut inner.queue);
-                if let Some(worker) = &inner.worker {
-                    for text in &queue {
-                        worker.send(text);
-                    }
+    fn ready(&self) {
+        {
+            let mut inner = self.0.borrow_mut();
+            let queue = std::mem::take(&mut inner.queue);
+            if let Some(worker) = &inner.worker {
+                for bytes in &queue {
+                    worker.send(bytes);
                 }
             }
-            self.become_(Health::Ready);
-            return;
         }
-        let Ok(Reply { id, answer }) = serde_json::from_str(text) else { return };
+        self.become_(Health::Ready);
+    }
+
+    fn heard(&self, bytes: &[u8]) {
+        let Ok(Reply { id, answer }) = postcard::from_bytes(bytes) else { return };
         let then = self.0.borrow_mut().waiting.remove(&id);
         if let Some(then) = then {
             then(Some(answer));

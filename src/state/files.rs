@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Action, Store, Tone};
@@ -145,9 +144,9 @@ impl Store {
     }
 
     pub(super) fn send_files(self) {
-        let files = self.files.with_untracked(|files| {
-            files.iter().map(|(path, file)| (path.clone(), BASE64.encode(&file.bytes))).collect()
-        });
+        let files = self
+            .files
+            .with_untracked(|files| files.iter().map(|(path, file)| (path.clone(), file.bytes.to_vec())).collect());
         self.ask(Ask::SetFiles { files }, |_| {});
     }
 

@@ -108,7 +108,7 @@ impl Store {
                 Ok(object) => object,
                 Err(trouble) => return self.tell(Tone::Problem, trouble.in_a_line(), false),
             };
-            self.ask(Ask::Yaml { object }, move |answer| {
+            self.ask(Ask::Yaml { object: object.to_string() }, move |answer| {
                 let Some(Answer::Yaml { text }) = answer else { return };
                 self.opened.update(|opened| match opened {
                     Some(opened) if opened.run == run => opened.text = Some(text),

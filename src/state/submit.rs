@@ -53,7 +53,7 @@ impl Store {
         // A time of its own for each submit: a TestRun is never patched.
         self.renew();
         self.ask(Ask::Submission { document: self.document(), runs }, move |answer| match answer {
-            Some(Answer::Submission { body, .. }) => self.send(body.to_string()),
+            Some(Answer::Submission { body, .. }) => self.send(body),
             Some(Answer::Refused { message, problems }) => {
                 let items = problems.into_iter().map(|problem| problem.message).collect();
                 self.submission.set(Submission::NotMade(Trouble {

@@ -1,9 +1,7 @@
 //! One request to one reply.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::expand::Role;
 
 use crate::engine::{self, Engine};
@@ -11,21 +9,33 @@ use crate::protocol::{Answer, Ask, Choice, Document, Placed, Platform, Reply, Re
 use crate::{analysis, objects};
 
 /// `None` for a message that is no request.
-pub(crate) fn answer(engine: &mut Engine, message: &str) -> Option<String> {
+pub(crate) fn answer(engine: &mut Engine, message: &[u8]) -> Option<Vec<u8>> {
+    let request: Request = postcard::from_bytes(message).ok()?;
+    postcard::to_allocvec(&reply(engine, request)).ok()
+}
+
+/// As [`answer`], in JSON.
+pub(crate) fn answer_json(engine: &mut Engine, message: &str) -> Option<String> {
     let request: Request = serde_json::from_str(message).ok()?;
-    let reply = Reply { id: request.id, answer: respond(engine, request.ask) };
-    serde_json::to_string(&reply).ok()
+    serde_json::to_string(&reply(engine, request)).ok()
+}
+
+fn reply(engine: &mut Engine, request: Request) -> Reply {
+    Reply { id: request.id, answer: respond(engine, request.ask) }
 }
 
 fn respond(engine: &mut Engine, ask: Ask) -> Answer {
     let answer = match ask {
         Ask::Platform => Ok(Answer::Platform(platform(engine))),
-        Ask::SetFiles { files } => set_files(engine, files),
+        Ask::SetFiles { files } => {
+            engine.set_files(files);
+            Ok(Answer::Done)
+        }
         Ask::Place { document, dropped } => place(engine, &document, &dropped),
         Ask::Analyse { document } => analysis::analyse(engine, &document).map(|a| Answer::Analysis(Box::new(a))),
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
-        Ask::Yaml { object } => Ok(Answer::Yaml { text: k6cfg_manifest::yaml(&object) }),
+        Ask::Yaml { object } => yaml(&object),
     };
     answer.unwrap_or_else(refused)
 }
@@ -46,13 +56,9 @@ fn platform(engine: &Engine) -> Platform {
     }
 }
 
-fn set_files(engine: &mut Engine, files: BTreeMap<String, String>) -> Result<Answer, String> {
-    let decode = |(path, text): (String, String)| {
-        let bytes = STANDARD.decode(text).map_err(|_| format!("`{path}` did not arrive whole"))?;
-        Ok((path, bytes))
-    };
-    engine.set_files(files.into_iter().map(decode).collect::<Result<_, String>>()?);
-    Ok(Answer::Done)
+fn yaml(object: &str) -> Result<Answer, String> {
+    let object = serde_json::from_str(object).map_err(|error| error.to_string())?;
+    Ok(Answer::Yaml { text: k6cfg_manifest::yaml(&object) })
 }
 
 fn place(engine: &Engine, document: &Document, dropped: &[String]) -> Result<Answer, String> {

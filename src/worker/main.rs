@@ -26,10 +26,18 @@ fn main() {
     let mut engine = Engine::new();
     let port = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(text) = event.data().as_string() else { return };
-        if let Some(reply) = answer::answer(&mut engine, &text) {
+        let data = event.data();
+        let reply = match data.as_string() {
+            Some(text) => answer::answer_json(&mut engine, &text).map(|reply| JsValue::from_str(&reply)),
+            None => data
+                .dyn_into::<js_sys::Uint8Array>()
+                .ok()
+                .and_then(|bytes| answer::answer(&mut engine, &bytes.to_vec()))
+                .map(|reply| js_sys::Uint8Array::from(reply.as_slice()).into()),
+        };
+        if let Some(reply) = reply {
             // Fails only when the page is gone.
-            let _ = port.post_message(&JsValue::from_str(&reply));
+            let _ = port.post_message(&reply);
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

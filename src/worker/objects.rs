@@ -90,5 +90,5 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         "digest": outcome.digest,
         "objects": objects,
     });
-    Ok(Answer::Submission { body, objects })
+    Ok(Answer::Submission { body: body.to_string(), objects })
 }
