@@ -197,10 +197,11 @@ impl Store {
     fn change(self, source: Source, make: impl FnOnce(&mut Draft)) {
         let before = self.step();
         self.draft.update(make);
-        if self.step() == before {
+        let after = self.step();
+        if after == before {
             return;
         }
-        self.history.update(|history| history.record(before, source, clock::now_ms()));
+        self.history.update(|history| history.record(before, &after, source, clock::now_ms()));
         self.changed();
     }
 
