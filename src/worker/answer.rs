@@ -8,7 +8,7 @@ use k6cfg_config::expand::Role;
 
 use crate::engine::{self, Engine};
 use crate::protocol::{Answer, Ask, Choice, Document, Placed, Platform, Reply, Request};
-use crate::{analysis, objects};
+use crate::{analysis, examples, objects, sort};
 
 /// `None` for a message that is no request.
 pub(crate) fn answer(engine: &mut Engine, message: &str) -> Option<String> {
@@ -21,6 +21,8 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
     let answer = match ask {
         Ask::Platform => Ok(Answer::Platform(platform(engine))),
         Ask::SetFiles { files } => set_files(engine, files),
+        Ask::Sort { files } => decoded(files).map(|files| Answer::Sorted(sort::sort(files))),
+        Ask::Example { name } => Ok(Answer::Example(examples::example(&name))),
         Ask::Place { document, dropped } => place(engine, &document, &dropped),
         Ask::Analyse { document } => analysis::analyse(engine, &document).map(|a| Answer::Analysis(Box::new(a))),
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
@@ -47,12 +49,16 @@ fn platform(engine: &Engine) -> Platform {
 }
 
 fn set_files(engine: &mut Engine, files: BTreeMap<String, String>) -> Result<Answer, String> {
+    engine.set_files(decoded(files)?);
+    Ok(Answer::Done)
+}
+
+fn decoded(files: BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let decode = |(path, text): (String, String)| {
         let bytes = STANDARD.decode(text).map_err(|_| format!("`{path}` did not arrive whole"))?;
         Ok((path, bytes))
     };
-    engine.set_files(files.into_iter().map(decode).collect::<Result<_, String>>()?);
-    Ok(Answer::Done)
+    files.into_iter().map(decode).collect()
 }
 
 fn place(engine: &Engine, document: &Document, dropped: &[String]) -> Result<Answer, String> {
