@@ -9,7 +9,7 @@ use crate::{
     route::Place,
     runs::Runs,
     scripts::Scripts,
-    shell::{DropAnywhere, Header, NotFound, Notices, Shortcuts},
+    shell::{ChangedElsewhere, DropAnywhere, Header, NotFound, Notices, Shortcuts},
     state::Store,
     submit::Submit,
 };
@@ -34,6 +34,7 @@ pub(crate) fn App() -> impl IntoView {
             "Skip to content"
         </a>
         <Header />
+        <ChangedElsewhere />
         <Notices />
         <main id="main" class="main" tabindex="-1">
             {move || match screen.get().as_str() {

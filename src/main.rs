@@ -27,4 +27,5 @@ fn main() {
     browser::page::ready_to_mount();
     leptos::mount::mount_to_body(app::App);
     leptos::task::spawn_local(browser::edits::load());
+    leptos::task::spawn_local(browser::documents::load());
 }

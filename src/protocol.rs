@@ -23,6 +23,11 @@ pub(crate) enum Ask {
     Platform,
     /// Replaces all files the engine knows: repository path to bytes.
     SetFiles { files: BTreeMap<String, Vec<u8>> },
+    /// Which of these files (path to bytes) are config files, and why the
+    /// others are not; answered with [`Answer::Sorted`].
+    Sort { files: BTreeMap<String, Vec<u8>> },
+    /// A document to begin with; answered with [`Answer::Example`].
+    Example { name: String },
     /// Where dropped files (by their dropped paths) belong in the repository.
     Place { document: Document, dropped: Vec<String> },
     /// Reads the document; answered with [`Answer::Analysis`].
@@ -63,6 +68,8 @@ pub(crate) struct Reply {
 pub(crate) enum Answer {
     Done,
     Platform(Platform),
+    Sorted(Sorted),
+    Example(Example),
     Placed {
         places: Vec<Placed>,
     },
@@ -99,6 +106,35 @@ pub(crate) struct Choice {
     pub(crate) name: String,
     /// In a few words, what it is.
     pub(crate) title: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Sorted {
+    pub(crate) configs: Vec<ConfigFile>,
+    pub(crate) others: Vec<OtherFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ConfigFile {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// Empty when it names none.
+    pub(crate) namespace: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OtherFile {
+    pub(crate) path: String,
+    /// `is not UTF-8 text: …`, what stands after the file's name.
+    pub(crate) why: String,
+}
+
+/// A config file and the files that it names: repository path and text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Example {
+    pub(crate) file_name: String,
+    pub(crate) text: String,
+    pub(crate) files: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,9 @@
 //! When the page itself breaks: say so, and that nothing is lost.
 //!
 //! The text of the document is in the browser's storage before any other code
-//! sees it, so all that is left to do is to say it and to offer a reload. The
-//! bar is made without Leptos, which may be what broke.
+//! sees it, so all that is left to do is to say it and to offer a reload. What
+//! would be typed now is kept by nobody: the page takes no more. The bar is
+//! made without Leptos, which may be what broke.
 
 use std::panic;
 
@@ -40,5 +41,15 @@ fn show_bar() -> Option<()> {
     reload.forget();
     bar.append_child(&words).ok()?;
     bar.append_child(&button).ok()?;
-    document.body()?.prepend_with_node_1(&bar).ok()
+    // A modal dialog would stand before the bar.
+    if let Some(dialog) = document.query_selector("dialog[open]").ok().flatten() {
+        dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()?.close();
+    }
+    let body = document.body()?;
+    let parts = body.children();
+    for part in (0..parts.length()).filter_map(|at| parts.item(at)) {
+        part.set_attribute("inert", "").ok()?;
+    }
+    body.prepend_with_node_1(&bar).ok()?;
+    button.dyn_into::<web_sys::HtmlElement>().ok()?.focus().ok()
 }

@@ -22,6 +22,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn set(this: &Handle, text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn show(this: &Handle, key: &str, text: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn diagnostics(this: &Handle, list: &Array) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn reveal(this: &Handle, from: u32, to: u32) -> Result<(), JsValue>;
@@ -34,6 +36,8 @@ extern "C" {
 /// How an editor starts.
 pub(crate) struct Options<'a> {
     pub(crate) text: &'a str,
+    /// Which document it is; empty where there is only one.
+    pub(crate) key: &'a str,
     /// `yaml` or `json`.
     pub(crate) language: &'a str,
     /// What it is, for those who do not see it.
@@ -46,15 +50,18 @@ pub(crate) struct Editor {
     handle: Handle,
     _on_change: Closure<dyn FnMut(String, bool)>,
     _on_cursor: Closure<dyn FnMut(f64)>,
+    _on_history: Closure<dyn FnMut(bool)>,
 }
 
 impl Editor {
     /// Loads the editor and mounts it in `host`. `on_typed` gets the whole
-    /// text each time the person (not the page) changed it.
+    /// text each time the person (not the page) changed it, `on_history` is
+    /// asked to undo (`true`) or redo.
     pub(crate) async fn mount(
         host: &web_sys::HtmlElement,
         options: Options<'_>,
         mut on_typed: impl FnMut(String) + 'static,
+        on_history: impl FnMut(bool) + 'static,
     ) -> Option<Self> {
         let module: Module = module::named("editor").await?.unchecked_into();
         let root = match host.shadow_root() {
@@ -68,19 +75,30 @@ impl Editor {
         });
         // Not u32: the optimizer would fold its entry into that of closures over objects, which are numbers in wasm too.
         let on_cursor = Closure::new(|_offset: f64| {});
+        let on_history = Closure::new(on_history);
         let handle = module
             .create(
                 &root,
                 &object(&[
                     ("doc", options.text.into()),
+                    ("key", options.key.into()),
                     ("lang", options.language.into()),
                     ("label", options.label.into()),
                     ("readOnly", options.read_only.into()),
                 ]),
-                &object(&[("onChange", on_change.as_ref().clone()), ("onCursor", on_cursor.as_ref().clone())]),
+                &object(&[
+                    ("onChange", on_change.as_ref().clone()),
+                    ("onCursor", on_cursor.as_ref().clone()),
+                    ("onHistory", on_history.as_ref().clone()),
+                ]),
             )
             .ok()?;
-        Some(Self { handle, _on_change: on_change, _on_cursor: on_cursor })
+        Some(Self { handle, _on_change: on_change, _on_cursor: on_cursor, _on_history: on_history })
+    }
+
+    /// Shows the text of the document `key`; selection and scroll are its own.
+    pub(crate) fn show(&self, key: &str, text: &str) {
+        let _ = self.handle.show(key, text);
     }
 
     /// Shows another text; the caret stays where it can.

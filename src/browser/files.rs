@@ -1,7 +1,5 @@
 //! Files that the person dropped or picked, and where they survive a reload.
 
-use std::cell::OnceCell;
-
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use leptos::ev::{DragEvent, Event};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -23,7 +21,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = readFiles)]
     fn read_files(this: &Module, files: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = readDropped)]
-    fn read_dropped(this: &Module, items: &web_sys::DataTransferItemList) -> Result<Promise, JsValue>;
+    fn read_dropped(this: &Module, roots: &Array) -> Result<Promise, JsValue>;
 }
 
 /// A file from outside, by the path it came with.
@@ -33,17 +31,13 @@ pub(crate) struct Picked {
     pub(crate) bytes: Vec<u8>,
 }
 
-thread_local! {
-    /// Reading a drop cannot wait for the module, so it is kept once loaded.
-    static LOADED: OnceCell<Module> = const { OnceCell::new() };
+#[wasm_bindgen(module = "/src/browser/load.js")]
+extern "C" {
+    fn grab(items: &web_sys::DataTransferItemList) -> Array;
 }
 
 async fn module() -> Option<Module> {
-    let loaded = module::named("files").await?;
-    LOADED.with(|cell| {
-        cell.get_or_init(|| loaded.clone().unchecked_into());
-    });
-    Some(loaded.unchecked_into())
+    Some(module::named("files").await?.unchecked_into())
 }
 
 /// All files that were kept, or `None` where this browser keeps none.
@@ -87,14 +81,10 @@ pub(crate) async fn picked(event: Event) -> Vec<Picked> {
 /// What a drop holds, folders with all that is in them. To be called inside
 /// the event: the browser empties the list afterwards.
 pub(crate) fn dropped(event: &DragEvent) -> impl Future<Output = Vec<Picked>> + use<> {
-    let reading = event
-        .data_transfer()
-        .and_then(|transfer| LOADED.with(|loaded| loaded.get().map(|module| module.read_dropped(&transfer.items()))));
+    let roots = event.data_transfer().map(|transfer| grab(&transfer.items())).unwrap_or_default();
     async move {
-        match reading {
-            Some(reading) => settled(reading).await.map(|found| read_list(&found)).unwrap_or_default(),
-            None => Vec::new(),
-        }
+        let Some(module) = module().await else { return Vec::new() };
+        settled(module.read_dropped(&roots)).await.map(|found| read_list(&found)).unwrap_or_default()
     }
 }
 
@@ -105,7 +95,7 @@ pub(crate) fn holds_files(event: &DragEvent) -> bool {
         .is_some_and(|transfer| transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
 }
 
-fn read_list(found: &JsValue) -> Vec<Picked> {
+pub(super) fn read_list(found: &JsValue) -> Vec<Picked> {
     let Some(found) = found.dyn_ref::<Array>() else { return Vec::new() };
     found
         .iter()
@@ -117,6 +107,6 @@ fn read_list(found: &JsValue) -> Vec<Picked> {
         .collect()
 }
 
-async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
+pub(super) async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
     JsFuture::from(promise.ok()?).await.ok()
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod broken;
 pub(crate) mod clock;
+pub(crate) mod documents;
 pub(crate) mod download;
 pub(crate) mod editor;
 pub(crate) mod edits;

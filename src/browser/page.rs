@@ -1,7 +1,7 @@
 //! The document and the window: where the page is, focus, colour scheme.
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 /// The folder the page is served from, with a slash at the end.
 pub(crate) fn base_url() -> String {
@@ -45,6 +45,38 @@ pub(crate) fn bring_to(id: &str) {
 
 fn element(id: &str) -> Option<web_sys::HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// How far the element is scrolled.
+pub(crate) fn scroll_of(id: &str) -> i32 {
+    element(id).map_or(0, |element| element.scroll_top())
+}
+
+pub(crate) fn scroll_to(id: &str, top: i32) {
+    if let Some(element) = element(id) {
+        element.set_scroll_top(top);
+    }
+}
+
+/// Calls `then` whenever the page comes into sight (`true`) or goes out of it,
+/// perhaps for good, for as long as it lives.
+pub(crate) fn on_sight(then: impl Fn(bool) + 'static) {
+    let changed = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        then(event.type_() != "pagehide" && document().visibility_state() == web_sys::VisibilityState::Visible);
+    });
+    let call = changed.as_ref().unchecked_ref();
+    let _ = document().add_event_listener_with_callback("visibilitychange", call);
+    let _ = window().add_event_listener_with_callback("pagehide", call);
+    let _ = window().add_event_listener_with_callback("pageshow", call);
+    changed.forget();
+}
+
+/// Whether the browser asks before it leaves the page.
+pub(crate) fn ask_before_leaving(ask: bool) {
+    thread_local! {
+        static QUESTION: Closure<dyn Fn(web_sys::Event)> = Closure::new(|event: web_sys::Event| event.prevent_default());
+    }
+    QUESTION.with(|question| window().set_onbeforeunload(ask.then(|| question.as_ref().unchecked_ref())));
 }
 
 /// Shows or closes a `<dialog>` as a modal one.

@@ -15,7 +15,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = StoredValue::new_local(None::<Editor>);
     let mounted = RwSignal::new(Mounted::Loading);
-    let text = store.text();
+    let (id, text) = (store.document_id(), store.text());
 
     Effect::new(move |started: Option<bool>| {
         let (Some(host), None | Some(false)) = (host.get(), started) else {
@@ -23,8 +23,11 @@ pub(crate) fn EditorPane() -> impl IntoView {
         };
         spawn_local(async move {
             let first = store.text_untracked();
-            let options = Options { text: &first, language: "yaml", label: "Config file, YAML", read_only: false };
-            let made = Editor::mount(&host, options, move |typed| dispatch(Action::Typed(typed))).await;
+            let key = id.get_untracked();
+            let options =
+                Options { text: &first, key: &key, language: "yaml", label: "Config file, YAML", read_only: false };
+            let travel = move |back| dispatch(if back { Action::Undo } else { Action::Redo });
+            let made = Editor::mount(&host, options, move |typed| dispatch(Action::Typed(typed)), travel).await;
             let is_there = made.is_some();
             if editor.try_set_value(made).is_none() {
                 mounted.set(if is_there { Mounted::Editor } else { Mounted::Plain });
@@ -35,7 +38,8 @@ pub(crate) fn EditorPane() -> impl IntoView {
     // The editor stands outside of the page's own views: these keep it in step.
     Effect::new(move |_| {
         if mounted.get() == Mounted::Editor {
-            text.with(|text| editor.with_value(|editor| editor.as_ref().map(|editor| editor.set(text))));
+            let id = id.get();
+            text.with(|text| editor.with_value(|editor| editor.as_ref().map(|editor| editor.show(&id, text))));
         }
     });
     Effect::new(move |_| {

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Button, FilePicker, Picks},
-    examples::{EXAMPLES, Example, SMALLEST},
+    controls::Button,
+    examples::{EXAMPLES, SMALLEST},
     state::{Action, use_dispatch},
 };
 
 #[component]
 pub(crate) fn Empty() -> impl IntoView {
     let dispatch = use_dispatch();
-    let start = move |example: &'static Example| dispatch(Action::StartFrom(example));
+    let start = move |name: &'static str| dispatch(Action::StartFrom(name));
     view! {
         <div class="empty">
             <h2 class="ds-heading" data-size="sm">
@@ -22,10 +22,10 @@ pub(crate) fn Empty() -> impl IntoView {
                 "Write it here, as a form or as text, and see exactly what will be applied to the cluster before anything is."
             </p>
             <div class="buttons">
-                <Button text="Start with the smallest file" variant="primary" on_press=move |()| start(&SMALLEST) />
-                <FilePicker picks=Picks::Config text="Open file…" />
+                <Button text="Start with the smallest file" variant="primary" on_press=move |()| start(SMALLEST) />
+                <Button icon="open" text="Open file…" variant="secondary" on_press=move |()| dispatch(Action::PickDocuments) />
             </div>
-            <p class="empty__hint">"Or drop a config file anywhere on this page, or type in the editor."</p>
+            <p class="empty__hint">"Or drop config files or a folder anywhere on this page, or type in the editor."</p>
             <h3 class="ds-heading" data-size="2xs">
                 "Or start from an example"
             </h3>
@@ -34,7 +34,7 @@ pub(crate) fn Empty() -> impl IntoView {
                     .iter()
                     .map(|example| view! {
                         <li>
-                            <button type="button" class="example" on:click=move |_| start(example)>
+                            <button type="button" class="example" on:click=move |_| start(example.name)>
                                 <span class="example__title">{example.title}</span>
                                 <span class="example__about">{example.about}</span>
                             </button>

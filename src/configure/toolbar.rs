@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Button, FilePicker, Picks},
+    controls::Button,
     state::{Action, use_dispatch, use_store},
 };
 
@@ -17,7 +17,7 @@ pub(crate) fn Toolbar() -> impl IntoView {
             <h1 class="ds-heading toolbar__title" data-size="xs">
                 "Configure"
             </h1>
-            <FilePicker picks=Picks::Config text="Open file…" variant="tertiary" />
+            <Button icon="open" text="Open file…" on_press=move |()| dispatch(Action::PickDocuments) />
             <Button icon="download" text="Save file" off=empty on_press=move |()| dispatch(Action::SaveFile) />
             <Button icon="undo" text="Undo" off=Signal::derive(move || !can_undo.get()) on_press=move |()| dispatch(Action::Undo) />
             <Button icon="redo" text="Redo" off=Signal::derive(move || !can_redo.get()) on_press=move |()| dispatch(Action::Redo) />

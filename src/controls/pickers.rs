@@ -11,7 +11,6 @@ use crate::{
 /// What a picker lets one pick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Picks {
-    Config,
     Files,
     Folder,
 }
@@ -41,11 +40,9 @@ pub(crate) fn FilePicker(
             tabindex="-1"
             aria-hidden="true"
             data-picks=match picks {
-                Picks::Config => "config",
                 Picks::Files => "files",
                 Picks::Folder => "folder",
             }
-            accept=(picks == Picks::Config).then_some(".yaml,.yml")
             multiple=picks == Picks::Files
             prop:webkitdirectory=picks == Picks::Folder
             node_ref=input

@@ -38,7 +38,7 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
     view! {
         <div class="drop-over" hidden=of(move || !over.get()) aria-hidden="true">
             <p>"Drop to add"</p>
-            <p class="drop-over__hint">"A config file is opened; scripts and folders are kept beside it"</p>
+            <p class="drop-over__hint">"Config files are opened; scripts and other files are kept beside them"</p>
         </div>
     }
 }

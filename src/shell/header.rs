@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::route::A;
 
-use super::{status::Status, theme::ThemeToggle};
+use super::{documents::Documents, status::Status, theme::ThemeToggle};
 use crate::{
     controls::plural,
     state::{Server, use_store},
@@ -20,6 +20,7 @@ pub(crate) fn Header() -> impl IntoView {
                 </A>
                 <span class="header__does">"k6 tests on a shared cluster"</span>
             </div>
+            <Documents />
             <nav class="header__nav" aria-label="Screens">
                 <A href="/" attr:class="header__link">
                     "Configure"

@@ -1,5 +1,6 @@
 //! What stands around every screen: header, notices, dropping files anywhere.
 
+mod documents;
 mod drop_anywhere;
 mod header;
 mod not_found;
@@ -9,5 +10,6 @@ mod status;
 mod theme;
 
 pub(crate) use self::{
-    drop_anywhere::DropAnywhere, header::Header, not_found::NotFound, notices::Notices, shortcuts::Shortcuts,
+    documents::ChangedElsewhere, drop_anywhere::DropAnywhere, header::Header, not_found::NotFound, notices::Notices,
+    shortcuts::Shortcuts,
 };

@@ -25,8 +25,7 @@ pub(crate) fn Notices() -> impl IntoView {
                             <span><Words text=notice.text /></span>
                             {notice.can_undo.then(|| view! {
                                 <Button text="Undo" variant="secondary" on_press=move |()| {
-                                        dispatch(Action::Undo);
-                                        dispatch(Action::DismissNotice);
+                                        dispatch(Action::UndoNotice);
                                     } />
                             })}
                             <IconButton icon="cross" name="Close this message" on_press=move |()| dispatch(Action::DismissNotice) />

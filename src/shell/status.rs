@@ -13,7 +13,6 @@ use crate::{
 #[component]
 pub(crate) fn Status() -> impl IntoView {
     let store = use_store();
-    let file_name = store.file_name();
     let namespace = store.namespace();
     let count = store.run_count();
     let empty = store.is_empty();
@@ -24,7 +23,7 @@ pub(crate) fn Status() -> impl IntoView {
     };
     view! {
         <div class="status" aria-live="off">
-            <span class="status__file">{file_name}</span>
+            {shown(move || store.is_not_kept().get(), || view! { <span class="ds-tag" data-size="sm" data-color="danger">"not kept in this browser"</span> })}
             {shown(move || !empty.get() && store.is_read().get(), move || view! { {shown(move || !namespace.get().is_empty(), move || view! { <span class="status__part">
                         <span class="status__word">"namespace "</span>
                         {namespace}

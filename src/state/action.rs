@@ -3,7 +3,7 @@
 use k6cfg_config::edit::Edit;
 
 use super::{Applied, Pane, Scope};
-use crate::{browser::files::Picked, examples::Example, protocol::Fix};
+use crate::{browser::files::Picked, protocol::Fix};
 
 #[derive(Debug)]
 pub(crate) enum Action {
@@ -22,21 +22,24 @@ pub(crate) enum Action {
     },
     Rename(String),
     Arguments(String),
-    /// Another document takes this one's place.
-    Open {
-        file_name: String,
-        text: String,
-    },
-    /// An empty document; undo brings the old one back.
+    /// The documents of this browser, and what can be done with this one.
+    DocumentMenu,
+    /// Lets the person choose config files, and opens them.
+    PickDocuments,
+    /// An empty document beside the others.
     New,
-    /// An example, with the files it needs.
-    StartFrom(&'static Example),
+    /// An example by its name, with the files it needs.
+    StartFrom(&'static str),
+    /// What another tab wrote in the same document.
+    TakeTheirs,
+    /// This tab's text as a document of its own.
+    KeepMine,
     Undo,
     Redo,
     SaveFile,
     TryEngineAgain,
 
-    /// Files from a drop or a picker. A config file alone is opened.
+    /// Files from a drop or a picker: config files are opened, others kept.
     AddFiles(Vec<Picked>),
     MoveFile {
         from: String,
@@ -72,5 +75,7 @@ pub(crate) enum Action {
         what: String,
         text: String,
     },
+    /// Takes back what the notice speaks of.
+    UndoNotice,
     DismissNotice,
 }

@@ -1,7 +1,8 @@
 //! What each action does.
 //!
 //! Every change of the document goes through [`Store::change`]: saved first,
-//! then counted, then given to the engine.
+//! then counted, then given to the engine. What concerns several documents is
+//! in `documents`, `opening` and `keeping`.
 
 use std::sync::Arc;
 
@@ -10,13 +11,12 @@ use leptos::prelude::*;
 
 use super::{
     Action, Notice, Store, Tone, change,
-    draft::{self, Draft, Stamp},
+    draft::{Draft, Stamp},
     engine::{Engine, Health},
     history::{Source, Step},
 };
 use crate::{
-    browser::{clock, download, edits, page},
-    examples::Example,
+    browser::{clock, edits, page},
     protocol::{Answer, Ask, Document, Fix},
 };
 
@@ -31,7 +31,7 @@ pub(super) struct TypedField {
 impl Store {
     pub(super) fn dispatch(self, action: Action) {
         match action {
-            Action::Typed(text) => self.change(Source::Editor, |draft| draft.text = text),
+            Action::Typed(text) => self.change_text(Source::Editor, text),
             Action::Edit(edit) => {
                 self.edit(edit);
             }
@@ -46,18 +46,20 @@ impl Store {
                 }
             }
             Action::Fix { fix, revision } => self.fix(&fix, revision),
-            Action::Rename(name) => self.change(Source::FileName, |draft| draft.file_name = name),
+            Action::Rename(name) => self.rename(&name, Source::FileName),
             Action::Arguments(arguments) => {
+                if self.conflict.get_untracked() {
+                    self.keep_mine();
+                }
                 self.draft.update(|draft| draft.arguments = arguments);
                 self.changed();
             }
-            Action::Open { file_name, text } => self.open(file_name, text),
-            Action::New => {
-                let file_name = draft::DEFAULT_FILE_NAME.to_owned();
-                self.change(Source::Whole, |draft| *draft = Draft { file_name, ..Draft::default() });
-                self.tell(Tone::Info, "this is a new, empty file".into(), true);
-            }
+            Action::DocumentMenu => self.document_menu(),
+            Action::PickDocuments => self.pick_documents(),
+            Action::New => self.new_document(),
             Action::StartFrom(example) => self.start_from(example),
+            Action::TakeTheirs => self.take_theirs(),
+            Action::KeepMine => self.keep_mine(),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
             Action::SaveFile => self.save_file(),
@@ -77,6 +79,7 @@ impl Store {
             Action::Show(pane) => self.pane.set(pane),
             Action::Reveal { from, to } => self.show_place(from, to),
             Action::Copy { what, text } => self.copy(what, text),
+            Action::UndoNotice => self.undo_notice(),
             Action::DismissNotice => self.notice.set(None),
         }
     }
@@ -101,7 +104,7 @@ impl Store {
                 if let Edit::Set { path, .. } = edit {
                     self.field.set_value(Some(TypedField { path, base, result: text.clone() }));
                 }
-                self.change(source, |draft| draft.text = text);
+                self.change_text(source, text);
                 true
             }
             Err(why) => {
@@ -126,48 +129,33 @@ impl Store {
             return;
         }
         let text = self.draft.with_untracked(|draft| replace_utf16(&draft.text, fix));
-        self.change(Source::Whole, |draft| draft.text = text);
+        self.change_text(Source::Whole, text);
         self.tell(Tone::Info, format!("done: {}", fix.title), true);
     }
 
-    fn open(self, file_name: String, text: String) {
-        let had_text = self.draft.with_untracked(|draft| !draft.text.trim().is_empty());
-        let said = format!("{file_name} is open");
-        self.change(Source::Whole, |draft| {
-            draft.file_name = file_name;
-            draft.text = text;
-        });
-        self.tell(Tone::Info, said, had_text);
-    }
-
-    fn start_from(self, example: &Example) {
-        for (path, text) in example.files {
-            self.keep_if_missing((*path).to_owned(), text.as_bytes());
-        }
-        self.send_files();
-        self.change(Source::Whole, |draft| {
-            example.file_name.clone_into(&mut draft.file_name);
-            example.text.clone_into(&mut draft.text);
-        });
-        self.awaited_focus.set(Some("namespace".into()));
-    }
-
     fn travel(self, back: bool) {
+        if self.conflict.get_untracked() {
+            self.keep_mine();
+        }
         let now = self.step();
         let step = self.history.try_update(|history| if back { history.undo(now) } else { history.redo(now) });
-        if let Some(Some(step)) = step {
-            self.draft.update(|draft| {
-                draft.file_name = step.file_name;
-                draft.text = step.text;
-            });
+        if let Some(Some(mut step)) = step {
+            if step.file_name != self.step().file_name {
+                // Another document may have taken the name meanwhile.
+                step.file_name = self.free_name(&step.file_name);
+            }
+            self.write(step);
             self.changed();
         }
     }
 
-    fn save_file(self) {
-        let Draft { file_name, text, .. } = self.draft.get_untracked();
-        download::save(&file_name, "application/yaml", &text);
-        self.tell(Tone::Info, format!("{file_name} is saved to your downloads"), false);
+    fn undo_notice(self) {
+        if self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.reopens)) {
+            self.reopen();
+        } else {
+            self.travel(true);
+        }
+        self.notice.set(None);
     }
 
     pub(super) fn renew(self) {
@@ -193,35 +181,44 @@ impl Store {
         });
     }
 
+    fn change_text(self, source: Source, text: String) {
+        let file_name = self.draft.with_untracked(|draft| draft.file_name.clone());
+        self.change(source, Step { file_name, text });
+    }
+
     /// Every change of the document comes through here.
-    fn change(self, source: Source, make: impl FnOnce(&mut Draft)) {
-        let before = self.step();
-        self.draft.update(make);
-        if self.step() == before {
+    pub(super) fn change(self, source: Source, mut after: Step) {
+        let mut before = self.step();
+        if before == after {
             return;
         }
-        self.history.update(|history| history.record(before, source, clock::now_ms()));
+        if self.conflict.get_untracked() {
+            let renamed = after.file_name != before.file_name;
+            self.keep_mine();
+            before = self.step();
+            if !renamed {
+                after.file_name.clone_from(&before.file_name);
+            }
+        }
+        let now = clock::now_ms();
+        if before.text != after.text {
+            self.keep_version_before(&before, now);
+        }
+        self.history.update(|history| history.record(before, &after, source, now));
+        self.write(after);
         self.changed();
     }
 
-    fn step(self) -> Step {
-        self.draft.with_untracked(|draft| Step { file_name: draft.file_name.clone(), text: draft.text.clone() })
+    fn write(self, step: Step) {
+        self.draft.update(|draft| {
+            draft.file_name = step.file_name;
+            draft.text = step.text;
+            draft.changed_ms = clock::now_ms();
+        });
     }
 
-    /// Saves, counts, and asks the engine, in this order: what was typed is
-    /// safe before anything reads it.
-    pub(super) fn changed(self) {
-        let saved = self.draft.with_untracked(Draft::save);
-        if self.saved.get_untracked() && !saved {
-            self.tell(
-                Tone::Problem,
-                "this browser does not keep the text: save the file before you leave".into(),
-                false,
-            );
-        }
-        self.saved.set(saved);
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
-        self.analyse();
+    pub(super) fn step(self) -> Step {
+        self.draft.with_untracked(super::documents::step)
     }
 
     pub(super) fn start_engine(self) {
@@ -253,7 +250,9 @@ impl Store {
         let document = self.document();
         self.ask(Ask::Analyse { document }, move |answer| {
             let again = self.analysing.try_update_value(super::Lane::finish) == Some(true);
-            if let Some(Answer::Analysis(analysis)) = answer {
+            if let Some(Answer::Analysis(analysis)) = answer
+                && self.is_of_open(analysis.revision)
+            {
                 self.with_engine(Engine::is_well);
                 self.analysis.set(Arc::new(*analysis));
                 self.follow_document();
@@ -279,7 +278,7 @@ impl Store {
 
     /// The document as the engine is asked about it.
     pub(super) fn document(self) -> Document {
-        let Draft { file_name, text, arguments } = self.draft.get_untracked();
+        let Draft { file_name, text, arguments, .. } = self.draft.get_untracked();
         let Stamp { at_ms, suffix } = self.stamp.get_untracked();
         Document { revision: self.revision.get_untracked(), file_name, text, at_ms, suffix, arguments }
     }
@@ -288,7 +287,7 @@ impl Store {
     pub(super) fn tell(self, tone: Tone, text: String, can_undo: bool) {
         const SHOWN_MS: u64 = 12_000;
         let number = self.notice.with_untracked(|notice| notice.as_ref().map_or(0, |notice| notice.number)) + 1;
-        self.notice.set(Some(Notice { text, tone, can_undo, number }));
+        self.notice.set(Some(Notice { text, tone, can_undo, reopens: false, number }));
         if tone == Tone::Info {
             clock::after(SHOWN_MS, move || {
                 let mine =

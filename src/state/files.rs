@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Action, Store, Tone};
+use super::{Store, Tone};
 use crate::{
     browser::files::{self, Picked},
     protocol::{Answer, Ask, Placed},
@@ -43,34 +43,19 @@ impl Store {
         });
     }
 
-    pub(super) fn add_files(self, picked: Vec<Picked>) {
-        if let [one] = picked.as_slice()
-            && is_config(&one.path)
-        {
-            return self.open_file(one);
-        }
-        if picked.is_empty() {
-            return self.tell(Tone::Problem, "there was no file in that".into(), false);
-        }
+    /// Keeps files, after `said` of documents that came with them.
+    pub(super) fn add_beside(self, picked: Vec<Picked>, said: String) {
         let dropped = picked.iter().map(|file| file.path.clone()).collect();
         self.ask(Ask::Place { document: self.document(), dropped }, move |answer| {
             let places = match answer {
                 Some(Answer::Placed { places }) => places,
                 _ => Vec::new(),
             };
-            self.place_files(picked, places);
+            self.place_files(picked, places, &said);
         });
     }
 
-    fn open_file(self, file: &Picked) {
-        let Ok(text) = k6cfg_config::decode(&file.bytes) else {
-            return self.tell(Tone::Problem, format!("{} is not UTF-8 text", file.path), false);
-        };
-        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-        self.dispatch(Action::Open { file_name: name.to_owned(), text: text.to_owned() });
-    }
-
-    fn place_files(self, picked: Vec<Picked>, places: Vec<Placed>) {
+    fn place_files(self, picked: Vec<Picked>, places: Vec<Placed>, said: &str) {
         let count = picked.len();
         for Picked { path, bytes } in picked {
             let target = places.iter().find(|found| found.dropped == path);
@@ -78,7 +63,8 @@ impl Store {
             self.keep(path, bytes.into());
         }
         self.files_changed();
-        self.tell(Tone::Info, if count == 1 { "1 file added".into() } else { format!("{count} files added") }, false);
+        let added = if count == 1 { "1 file added".to_owned() } else { format!("{count} files added") };
+        self.tell(Tone::Info, if said.is_empty() { added } else { format!("{said}, {added}") }, false);
     }
 
     fn keep(self, path: String, bytes: Arc<[u8]>) {
@@ -158,8 +144,10 @@ impl Store {
         if missing.is_empty() {
             return;
         }
+        let of_others = self.files_of_others();
         let idle: Vec<String> = self.files.with_untracked(|files| {
-            files.keys().filter(|path| !named.iter().any(|(name, _)| name == *path)).cloned().collect()
+            let is_named = |path: &String| named.iter().any(|(name, _)| name == path) || of_others.contains(path);
+            files.keys().filter(|path| !is_named(path)).cloned().collect()
         });
         if idle.is_empty() {
             return;
@@ -181,10 +169,4 @@ impl Store {
             }
         });
     }
-}
-
-/// Whether the name is that of a config file, which is opened, not kept.
-fn is_config(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(extension.as_deref(), Some("yaml" | "yml"))
 }

@@ -6,15 +6,19 @@
 pub(crate) mod action;
 pub(crate) mod change;
 mod dispatch;
+mod documents;
 mod draft;
 mod engine;
 mod files;
 mod history;
+mod keeping;
 mod lane;
 mod objects;
+mod opening;
 pub(crate) mod outcome;
 mod read;
 mod rows;
+mod saving;
 mod server;
 mod slice;
 mod submit;
@@ -34,24 +38,33 @@ pub(crate) use self::{
 };
 use self::{
     dispatch::TypedField,
+    documents::Documents,
     draft::{Draft, Stamp},
     engine::Engine,
     history::History,
     lane::Lane,
     rows::Rows,
 };
-use crate::protocol::{Analysis, Form, Platform};
+use crate::{
+    browser::storage::NotKept,
+    protocol::{Analysis, Form, Platform},
+};
 
 /// All state of the page, as signals. Copied freely; it is only handles.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
+    /// The open document: which one, and what it says.
+    id: RwSignal<String>,
     draft: RwSignal<Draft>,
+    documents: StoredValue<Documents>,
+    /// Another tab wrote in it since this one did.
+    conflict: RwSignal<bool>,
     stamp: RwSignal<Stamp>,
     /// Counts changes of anything that the engine reads.
     revision: RwSignal<u32>,
     history: RwSignal<History>,
     field: StoredValue<Option<TypedField>>,
-    saved: RwSignal<bool>,
+    not_kept: RwSignal<Option<NotKept>>,
 
     engine: StoredValue<Option<Engine>, LocalStorage>,
     health: RwSignal<Health>,
@@ -99,6 +112,8 @@ pub(crate) struct Notice {
     pub(crate) text: String,
     pub(crate) tone: Tone,
     pub(crate) can_undo: bool,
+    /// What can be undone is the closing of a document.
+    reopens: bool,
     number: u32,
 }
 
@@ -121,13 +136,17 @@ impl Store {
         });
         let rows = Memo::new(move |before: Option<&Rows>| form.with(|form| Rows::follow(before, form)));
         let revision = RwSignal::new(1);
+        let (id, draft, broken) = documents::begin();
         let store = Self {
-            draft: RwSignal::new(Draft::load()),
+            id: RwSignal::new(id),
+            draft: RwSignal::new(draft),
+            documents: StoredValue::default(),
+            conflict: RwSignal::new(false),
             stamp: RwSignal::new(Stamp::now()),
             revision,
             history: RwSignal::default(),
             field: StoredValue::default(),
-            saved: RwSignal::new(true),
+            not_kept: RwSignal::new(None),
             engine: StoredValue::new_local(None),
             health: RwSignal::new(Health::Starting),
             platform: RwSignal::default(),
@@ -155,6 +174,14 @@ impl Store {
         provide_context(store);
         store.start_engine();
         store.restore_files();
+        store.watch_other_tabs();
+        if broken {
+            store.tell(
+                Tone::Problem,
+                "a kept document cannot be read; it stays in this browser as it is".into(),
+                false,
+            );
+        }
         store.look_for_server();
         store
     }

@@ -29,6 +29,28 @@ impl Store {
         Memo::new(move |_| draft.with(|draft| draft.file_name.clone()))
     }
 
+    /// Changes with each other document that is shown.
+    pub(crate) fn document_id(self) -> Signal<String> {
+        self.id.into()
+    }
+
+    /// Whether there is a file with the text as it stands, or nothing to save.
+    pub(crate) fn is_saved(self) -> Memo<bool> {
+        let draft = self.draft;
+        Memo::new(move |_| draft.with(|draft| draft.is_blank() || draft.is_saved()))
+    }
+
+    /// Whether this browser does not keep what is typed.
+    pub(crate) fn is_not_kept(self) -> Signal<bool> {
+        let not_kept = self.not_kept;
+        Signal::derive(move || not_kept.get().is_some())
+    }
+
+    /// Whether another tab wrote in the same document.
+    pub(crate) fn is_changed_elsewhere(self) -> Signal<bool> {
+        self.conflict.into()
+    }
+
     pub(crate) fn arguments(self) -> Memo<String> {
         let draft = self.draft;
         Memo::new(move |_| draft.with(|draft| draft.arguments.clone()))

@@ -6,7 +6,7 @@ use k6cfg_config::expand::Role;
 
 use crate::engine::{self, Engine};
 use crate::protocol::{Answer, Ask, Choice, Document, Placed, Platform, Reply, Request};
-use crate::{analysis, objects};
+use crate::{analysis, examples, objects, sort};
 
 /// `None` for a message that is no request.
 pub(crate) fn answer(engine: &mut Engine, message: &[u8]) -> Option<Vec<u8>> {
@@ -31,6 +31,8 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
             engine.set_files(files);
             Ok(Answer::Done)
         }
+        Ask::Sort { files } => Ok(Answer::Sorted(sort::sort(files))),
+        Ask::Example { name } => Ok(Answer::Example(examples::example(&name))),
         Ask::Place { document, dropped } => place(engine, &document, &dropped),
         Ask::Analyse { document } => analysis::analyse(engine, &document).map(|a| Answer::Analysis(Box::new(a))),
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),

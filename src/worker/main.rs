@@ -7,12 +7,14 @@
 mod analysis;
 mod answer;
 mod engine;
+mod examples;
 mod form;
 mod objects;
 mod offsets;
 #[path = "../protocol.rs"]
 #[allow(dead_code, reason = "the page uses the rest")]
 mod protocol;
+mod sort;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};

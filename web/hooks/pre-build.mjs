@@ -1,4 +1,4 @@
-// Runs before Trunk builds: bundles the editor, the file helper and the style sheet into gen/.
+// Runs before Trunk builds: bundles the editor, the files' and documents' helpers and the style sheet into gen/.
 // A file is only written when it changed, so that nothing downstream is rebuilt for nothing.
 
 import { build } from "esbuild";
@@ -14,6 +14,7 @@ const { outputFiles } = await build({
   entryPoints: {
     "assets/editor": "src/editor/index.js",
     "assets/files": "src/files.js",
+    "assets/documents": "src/documents/index.js",
     style: "src/style.css",
   },
   // style/ lies outside this package and imports nothing by a package name.

@@ -14,13 +14,9 @@ export const keys = () => list(store);
 
 /**
  * What was dropped on the page, folders with all they hold: [{path, bytes}], sorted by path.
- * Call it inside the drop event: the browser empties the list afterwards.
- * @param {DataTransferItemList} items
+ * @param {(FileSystemEntry|File)[]} roots
  */
-export function readDropped(items) {
-  const roots = Array.from(items, (item) => item.webkitGetAsEntry?.() ?? item.getAsFile?.()).filter(Boolean);
-  return Promise.all(roots.map(readEntry)).then(sorted);
-}
+export const readDropped = (roots) => Promise.all(roots.map(readEntry)).then(sorted);
 
 /**
  * What a file input holds (`multiple` or `webkitdirectory`): [{path, bytes}], sorted by path.

@@ -79,6 +79,9 @@ const pictureState = Symbol("picture state");
 async function watch(context, complain) {
   await context.exposeFunction("__k6cfgViolation", (text) => complain(`content security policy: ${text}`));
   await context.addInitScript(() => {
+    // The system's own dialogs cannot be worked here: the page is as in a browser that has none.
+    delete globalThis.showOpenFilePicker;
+    delete globalThis.showSaveFilePicker;
     document.addEventListener("securitypolicyviolation", (event) => {
       globalThis.__k6cfgViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
     });
@@ -96,6 +99,11 @@ async function watch(context, complain) {
 
 /** Fails with a readable list when axe finds anything on the page as it now is; `without` names rules to leave out. */
 export async function axe(page, { without = [] } = {}) {
+  // What is still fading in cannot be read yet.
+  await page.evaluate(() => {
+    const ends = document.getAnimations().filter((animation) => Number.isFinite(animation.effect.getComputedTiming().endTime));
+    return Promise.all(ends.map((animation) => animation.finished)).catch(() => {});
+  });
   const { violations } = await new AxeBuilder({ page }).disableRules(without).analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(" ")}\n    ${node.failureSummary.replace(/\n\s*/g, "; ")}`));

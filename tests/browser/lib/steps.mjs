@@ -16,27 +16,43 @@ export async function typeInEditor(page, lines) {
   }
 }
 
-/** The text of the document, as the browser keeps it. */
-export const keptText = (page) => page.evaluate(() => JSON.parse(localStorage.getItem("k6cfg.document") ?? "{}").text ?? "");
+/** The open document of a tab as the browser keeps it: {file_name, text, …}, empty when nothing is kept. */
+export const kept = (page) =>
+  page.evaluate(() => JSON.parse(localStorage.getItem(`k6cfg.document.${sessionStorage.getItem("k6cfg.open")}`) ?? "{}"));
 
+export const keptText = async (page) => (await kept(page)).text ?? "";
+
+/** Waits until the kept text is `expected`, or fits it. */
 export async function expectKept(page, expected) {
-  await page.waitForFunction(
-    (text) => JSON.parse(localStorage.getItem("k6cfg.document") ?? "{}").text === text,
-    expected,
-    { timeout: 5_000 },
-  ).catch(async () => assert.equal(await keptText(page), expected));
+  const fits = (text) => (expected instanceof RegExp ? expected.test(text) : text === expected);
+  for (const end = Date.now() + 5_000; !fits(await keptText(page)); await page.waitForTimeout(20)) {
+    if (Date.now() < end) continue;
+    if (expected instanceof RegExp) assert.match(await keptText(page), expected);
+    assert.equal(await keptText(page), expected);
+  }
 }
 
-/** Drops files as a person does: a real drop event with real files. */
-export async function drop(page, files) {
+/** Drops files as a person does, a real drop event with real files, and waits for what the page says to it. */
+export async function drop(page, files, said = /added|is open/) {
   const transfer = await page.evaluateHandle((files) => {
     const transfer = new DataTransfer();
-    for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
+    for (const [name, content] of Object.entries(files)) {
+      transfer.items.add(new File([Array.isArray(content) ? new Uint8Array(content) : content], name));
+    }
     return transfer;
   }, files);
   for (const type of ["dragover", "drop"]) await page.dispatchEvent("main", type, { dataTransfer: transfer });
-  await page.locator(".notice").getByText(/added|is open/).waitFor();
+  await page.locator(".notice").getByText(said).waitFor();
 }
+
+/** Chooses in the menu of documents: an action, or a document by its name. */
+export async function chooseInMenu(page, name) {
+  await page.locator(".documents__button").click();
+  await page.getByRole("menu").getByRole(/yaml|json|yml/.test(String(name)) ? "menuitemradio" : "menuitem", { name }).click();
+}
+
+/** The name of the document that is open. */
+export const openName = (page) => page.locator(".documents__name").textContent();
 
 export const script = `import http from "k6/http";
 export default function () {
@@ -47,7 +63,10 @@ export default function () {
 /** Opens a document without typing it. */
 export async function open(page, fileName, text) {
   await page.evaluate(
-    ([file_name, text]) => localStorage.setItem("k6cfg.document", JSON.stringify({ file_name, text, arguments: "" })),
+    ([file_name, text]) => {
+      localStorage.setItem(`k6cfg.document.${file_name}`, JSON.stringify({ file_name, text, arguments: "" }));
+      sessionStorage.setItem("k6cfg.open", file_name);
+    },
     [fileName, text],
   );
   await page.reload();

@@ -21,7 +21,8 @@ import { theme } from "./theme.js";
 
 const languages = { yaml, json };
 
-export const extensions = ({ lang, label, readOnly }) => [
+/** `travel(back)`, where the page undoes and redoes. */
+export const extensions = ({ lang, label, readOnly, travel }) => [
   lineNumbers(),
   foldGutter(),
   drawSelection(),
@@ -36,6 +37,7 @@ export const extensions = ({ lang, label, readOnly }) => [
   // An editable element takes the focus anyway; checkers of scrolling regions look for the number.
   EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", ...(readOnly ? {} : wayOut) }),
   readOnly ? reading : writing,
+  readOnly ? [] : travel ? historyOfPage(travel) : [history(), keymap.of(historyKeymap)],
   keymap.of([...searchKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap]),
 ];
 
@@ -44,12 +46,29 @@ const wayOut = { "aria-description": "Tab indents. Press Escape, then Tab, to le
 
 const reading = EditorState.readOnly.of(true);
 
+/** The keys of an editor's own history, and the browser's menu, for one that the page keeps. */
+const historyOfPage = (travel) => {
+  const to = (back) => () => {
+    travel(back);
+    return true;
+  };
+  return [
+    keymap.of([
+      { key: "Mod-z", run: to(true), preventDefault: true },
+      { key: "Mod-y", mac: "Mod-Shift-z", run: to(false), preventDefault: true },
+      { linux: "Ctrl-Shift-z", run: to(false), preventDefault: true },
+    ]),
+    EditorView.domEventHandlers({
+      beforeinput: ({ inputType }) => /^history(Undo|Redo)$/.test(inputType) && to(inputType === "historyUndo")(),
+    }),
+  ];
+};
+
 const writing = [
-  history(),
   lintGutter(),
   indentOnInput(),
   closeBrackets(),
   indentUnit.of("  "),
   EditorState.tabSize.of(2),
-  keymap.of([...closeBracketsKeymap, ...historyKeymap, indentWithTab]),
+  keymap.of([...closeBracketsKeymap, indentWithTab]),
 ];

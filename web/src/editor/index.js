@@ -7,22 +7,32 @@ import { setDiagnostics } from "@codemirror/lint";
 import { LineEndings } from "./line-endings.js";
 import { extensions } from "./extensions.js";
 import { difference } from "./difference.js";
+import { places } from "./places.js";
 
 /** Marks what the program did, so that it is not reported back as typing. */
 const byProgram = Annotation.define();
 
 /**
  * @param {ShadowRoot} root where the editor and its styles go
- * @param {{doc: string, lang: "yaml"|"json", label: string, readOnly?: boolean}} options
- * @param {{onChange?: (text: string, isUser: boolean) => void, onCursor?: (offset: number) => void}} events
+ * @param {{doc: string, key?: string, lang: "yaml"|"json", label: string, readOnly?: boolean}} options `key` is the
+ *   document's own, where there are several
+ * @param {{onChange?: (text: string, isUser: boolean) => void, onCursor?: (offset: number) => void,
+ *   onHistory?: (back: boolean) => void}} events with `onHistory` the page undoes and redoes; else the editor by itself
  */
-export function create(root, { doc = "", lang, label, readOnly = false }, { onChange, onCursor } = {}) {
+export function create(root, { doc = "", key = "", lang, label, readOnly = false }, { onChange, onCursor, onHistory } = {}) {
   let endings = new LineEndings(doc);
+  // The page was asked to undo: its answer moves the caret to where it changes something.
+  let travelling = false;
+  const travel = onHistory && ((back) => {
+    travelling = true;
+    onHistory(back);
+  });
 
   const report = EditorView.updateListener.of((update) => {
     const typed = update.transactions.some((transaction) => !transaction.annotation(byProgram));
     if (!typed) return;
     if (update.docChanged) {
+      travelling = false;
       const text = endings.restore(update.state.doc);
       endings = new LineEndings(text);
       onChange?.(text, true);
@@ -32,11 +42,9 @@ export function create(root, { doc = "", lang, label, readOnly = false }, { onCh
     }
   });
 
-  const view = new EditorView({
-    parent: root,
-    root,
-    state: EditorState.create({ doc, extensions: [extensions({ lang, label, readOnly }), report] }),
-  });
+  const all = [extensions({ lang, label, readOnly, travel }), report];
+  const stateOf = (doc) => EditorState.create({ doc, selection: places.selection(key, doc), extensions: all });
+  const view = new EditorView({ parent: root, root, state: stateOf(endings.text), scrollTo: places.scroll(key) });
 
   const range = ({ from, to }) => {
     const end = view.state.doc.length;
@@ -45,11 +53,24 @@ export function create(root, { doc = "", lang, label, readOnly = false }, { onCh
   };
 
   return {
+    /** Shows the document `of`, which comes back as it was left. */
+    show(of, text) {
+      if (of === key) return this.set(text);
+      places.leave(key, view);
+      key = of;
+      endings = new LineEndings(text);
+      if (endings.text === view.state.doc.toString()) return;
+      view.setState(stateOf(endings.text));
+      const scroll = places.scroll(key);
+      if (scroll) view.dispatch({ effects: scroll, annotations: byProgram.of(true) });
+    },
     /** Shows `text`, changing only what differs: selection, scroll position and folds stay. */
     set(text) {
       endings = new LineEndings(text);
       const changes = difference(view.state.doc.toString(), endings.text);
-      if (changes) view.dispatch({ changes, annotations: byProgram.of(true) });
+      const there = travelling && changes ? { selection: { anchor: changes.from + changes.insert.length }, scrollIntoView: true } : {};
+      travelling = false;
+      if (changes) view.dispatch({ changes, ...there, annotations: byProgram.of(true) });
     },
     get: () => endings.restore(view.state.doc),
     /** Replaces all marks: [{from, to, severity: "error"|"warning"|"info", message}]. */
@@ -68,6 +89,9 @@ export function create(root, { doc = "", lang, label, readOnly = false }, { onCh
       view.focus();
     },
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy() {
+      places.leave(key, view);
+      view.destroy();
+    },
   };
 }

@@ -1,0 +1,155 @@
+//! How files become documents: picked, dropped, or an example.
+//!
+//! Which files are config files, and why the others are not, is the engine's to
+//! say. Nothing that is open is ever replaced.
+
+use std::collections::BTreeMap;
+
+use leptos::{prelude::*, task::spawn_local};
+use serde_json::json;
+
+use super::{
+    Store, Tone,
+    draft::{self, Draft},
+};
+use crate::{
+    browser::{clock, documents, files::Picked},
+    protocol::{Answer, Ask, ConfigFile, Example, OtherFile, Sorted},
+};
+
+/// Enough of a file to see that it is too large for a config file.
+const READ: usize = 2 << 20;
+
+impl Store {
+    pub(super) fn pick_documents(self) {
+        spawn_local(async move {
+            match documents::pick().await {
+                Ok(picked) if picked.is_empty() => {}
+                Ok(picked) => self.take_in(picked, true),
+                Err(documents::Missing) => self.tell_missing(),
+            }
+        });
+    }
+
+    /// Files from a drop or a picker: config files are opened, others kept.
+    pub(super) fn add_files(self, picked: Vec<Picked>) {
+        if picked.is_empty() {
+            return self.tell(Tone::Problem, "there was no file in that".into(), false);
+        }
+        self.take_in(picked, false);
+    }
+
+    /// `to_open`: the person asked for documents, not for files beside them.
+    fn take_in(self, picked: Vec<Picked>, to_open: bool) {
+        let could_be_config = |file: &&Picked| match extension(&file.path).as_str() {
+            "yaml" | "yml" => true,
+            // Data of tests is JSON too, and some of it is large.
+            "json" => to_open || file.bytes.len() <= READ,
+            _ => to_open,
+        };
+        let start = |file: &Picked| file.bytes.get(..READ).unwrap_or(&file.bytes).to_vec();
+        let files: BTreeMap<_, _> =
+            picked.iter().filter(could_be_config).map(|file| (file.path.clone(), start(file))).collect();
+        if files.is_empty() {
+            return self.add_beside(picked, String::new());
+        }
+        self.ask(Ask::Sort { files }, move |answer| match answer {
+            Some(Answer::Sorted(sorted)) => self.sorted(picked, sorted, to_open),
+            _ => self.tell(Tone::Problem, "the part of the page that reads files has stopped".into(), false),
+        });
+    }
+
+    fn sorted(self, picked: Vec<Picked>, sorted: Sorted, to_open: bool) {
+        let Sorted { configs, others } = sorted;
+        // A lone YAML file was certainly meant to be opened.
+        let lone = picked.len() == 1 && !picked.iter().any(|file| extension(&file.path) == "json");
+        let refused = if to_open || lone { others } else { Vec::new() };
+        let mut beside = picked;
+        beside.retain(|file| !configs.iter().any(|config| config.path == file.path));
+        if to_open || !refused.is_empty() {
+            beside.clear();
+        }
+        let is_folder = configs.iter().any(|config| config.path.contains('/'));
+        if to_open || configs.len() < 2 || !is_folder {
+            return self.open_all(configs, &refused, beside);
+        }
+        let found: Vec<_> =
+            configs.iter().map(|config| json!({ "name": config.path, "namespace": config.namespace })).collect();
+        spawn_local(async move {
+            let chosen = self.ask_person("choose", json!(found)).await.unwrap_or_default();
+            let chosen: Vec<&str> = chosen.lines().collect();
+            let configs = configs.into_iter().filter(|config| chosen.contains(&config.path.as_str())).collect();
+            self.open_all(configs, &[], beside);
+        });
+    }
+
+    /// Opens these, the first in front, says what is none, and keeps the rest.
+    fn open_all(self, configs: Vec<ConfigFile>, refused: &[OtherFile], beside: Vec<Picked>) {
+        let opened: Vec<String> = configs.into_iter().rev().map(|config| self.open(config)).collect();
+        let mut said: Vec<String> = match opened.as_slice() {
+            [] => Vec::new(),
+            [one] => vec![format!("`{one}` is open")],
+            several => vec![format!("{} documents are open", several.len())],
+        };
+        said.extend(refused.iter().map(|file| format!("`{}` {}", file.path, file.why)));
+        let said = said.join("; ");
+        if !beside.is_empty() {
+            self.add_beside(beside, said);
+        } else if !said.is_empty() {
+            self.tell(if refused.is_empty() { Tone::Info } else { Tone::Problem }, said, false);
+        }
+    }
+
+    /// Opens a config file as a document of its own, or goes to the one that
+    /// is the same. Answers with its name.
+    fn open(self, config: ConfigFile) -> String {
+        let ConfigFile { path, text, namespace } = config;
+        let wanted = path.rsplit('/').next().unwrap_or(&path);
+        let same = |draft: &Draft| draft.file_name == wanted && draft.text == text;
+        if let Some((id, draft)) = self.documents().0.into_iter().find(|(_, draft)| same(draft)) {
+            self.switch_to(&id);
+            return draft.file_name;
+        }
+        let file_name = self.free_name(wanted);
+        self.show_new(Draft {
+            file_name: file_name.clone(),
+            saved: Some(draft::fingerprint(&text)),
+            text,
+            namespace,
+            changed_ms: clock::now_ms(),
+            ..Draft::default()
+        });
+        let id = self.id.get_untracked();
+        // Saving goes back to the file that was picked.
+        spawn_local(async move {
+            // Else it is saved where the person says.
+            let _ = documents::ask("opened", &json!({ "id": id, "path": path })).await;
+        });
+        file_name
+    }
+
+    /// Opens an example, with the files it needs.
+    pub(super) fn start_from(self, name: &str) {
+        self.ask(Ask::Example { name: name.to_owned() }, move |answer| {
+            let Some(Answer::Example(Example { file_name, text, files })) = answer else {
+                return self.tell(
+                    Tone::Problem,
+                    "the part of the page that holds the examples has stopped".into(),
+                    false,
+                );
+            };
+            for (path, text) in files {
+                self.keep_if_missing(path, text.as_bytes());
+            }
+            self.send_files();
+            let file_name = self.free_name(&file_name);
+            self.show_new(Draft { file_name, text, changed_ms: clock::now_ms(), ..Draft::default() });
+            self.awaited_focus.set(Some("namespace".into()));
+        });
+    }
+}
+
+/// In lower case, without its dot; empty where there is none.
+pub(super) fn extension(path: &str) -> String {
+    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+}
