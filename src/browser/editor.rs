@@ -1,7 +1,8 @@
 //! The text editor: a module of its own, mounted in a shadow root.
 //!
 //! In a shadow root the editor's style sheets need no permission from the
-//! page's content security policy.
+//! page's content security policy. What the two say to each other stands in
+//! `web/src/editor/index.js`.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{
@@ -20,13 +21,17 @@ extern "C" {
 
     type Handle;
     #[wasm_bindgen(method, catch)]
-    fn set(this: &Handle, text: &str) -> Result<(), JsValue>;
-    #[wasm_bindgen(method, catch)]
     fn show(this: &Handle, key: &str, text: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn set(this: &Handle, text: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn diagnostics(this: &Handle, list: &Array) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn reveal(this: &Handle, from: u32, to: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn mark(this: &Handle, from: u32, to: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn answer(this: &Handle, id: &str, answer: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn focus(this: &Handle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
@@ -36,7 +41,8 @@ extern "C" {
 /// How an editor starts.
 pub(crate) struct Options<'a> {
     pub(crate) text: &'a str,
-    /// Which document it is; empty where there is only one.
+    /// The document's own, where there are several; nothing leaves undo to the
+    /// editor.
     pub(crate) key: &'a str,
     /// `yaml` or `json`.
     pub(crate) language: &'a str,
@@ -45,55 +51,70 @@ pub(crate) struct Options<'a> {
     pub(crate) read_only: bool,
 }
 
+/// What the editor tells the page.
+pub(crate) enum Event<'a> {
+    /// The whole text, each time the person (not the page) changed it.
+    Typed(String),
+    /// The caret's offset; `None` when the focus goes elsewhere.
+    Caret(Option<usize>),
+    /// A question for the worker, and the id that its answer comes back with.
+    Ask {
+        id: &'a str,
+        question: &'a str,
+    },
+    /// Do what mends the problem of this index.
+    Fix(usize),
+    /// What does this code mean?
+    Explain(&'a str),
+    /// Go to the list of problems.
+    Problems,
+    /// Which keys are there?
+    Keys,
+    Undo,
+    Redo,
+}
+
 /// A mounted editor; leaves the page when it is dropped.
 pub(crate) struct Editor {
     handle: Handle,
-    _on_change: Closure<dyn FnMut(String, bool)>,
-    _on_cursor: Closure<dyn FnMut(f64)>,
-    _on_history: Closure<dyn FnMut(bool)>,
+    _on_event: Closure<dyn Fn(String, String)>,
 }
 
 impl Editor {
-    /// Loads the editor and mounts it in `host`. `on_typed` gets the whole
-    /// text each time the person (not the page) changed it, `on_history` is
-    /// asked to undo (`true`) or redo.
+    /// Loads the editor and mounts it in `host`.
     pub(crate) async fn mount(
         host: &web_sys::HtmlElement,
         options: Options<'_>,
-        mut on_typed: impl FnMut(String) + 'static,
-        on_history: impl FnMut(bool) + 'static,
+        on_event: impl Fn(Event<'_>) + 'static,
     ) -> Option<Self> {
         let module: Module = module::named("editor").await?.unchecked_into();
         let root = match host.shadow_root() {
             Some(root) => root,
             None => host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open)).ok()?,
         };
-        let on_change = Closure::new(move |text: String, by_user: bool| {
-            if by_user {
-                on_typed(text);
+        // What is done about one event may bring the next.
+        let on_event = Closure::<dyn Fn(String, String)>::new(move |kind: String, detail: String| {
+            if kind == "typed" {
+                on_event(Event::Typed(detail));
+            } else if let Some(event) = read(&kind, &detail) {
+                on_event(event);
             }
         });
-        // Not u32: the optimizer would fold its entry into that of closures over objects, which are numbers in wasm too.
-        let on_cursor = Closure::new(|_offset: f64| {});
-        let on_history = Closure::new(on_history);
         let handle = module
             .create(
                 &root,
                 &object(&[
                     ("doc", options.text.into()),
                     ("key", options.key.into()),
+                    ("pageHistory", (!options.key.is_empty()).into()),
                     ("lang", options.language.into()),
                     ("label", options.label.into()),
                     ("readOnly", options.read_only.into()),
                 ]),
-                &object(&[
-                    ("onChange", on_change.as_ref().clone()),
-                    ("onCursor", on_cursor.as_ref().clone()),
-                    ("onHistory", on_history.as_ref().clone()),
-                ]),
+                &object(&[("onEvent", on_event.as_ref().clone())]),
             )
             .ok()?;
-        Some(Self { handle, _on_change: on_change, _on_cursor: on_cursor, _on_history: on_history })
+        Some(Self { handle, _on_event: on_event })
     }
 
     /// Shows the text of the document `key`; selection and scroll are its own.
@@ -117,6 +138,19 @@ impl Editor {
         let _ = self.handle.reveal(offset(from), offset(to));
         let _ = self.handle.focus();
     }
+
+    /// Lights up the lines of a range and brings them into view; the focus
+    /// stays where it is. `None` puts the light out.
+    pub(crate) fn mark(&self, range: Option<(usize, usize)>) {
+        // A range that ends before it begins is none.
+        let (from, to) = range.unwrap_or((1, 0));
+        let _ = self.handle.mark(offset(from), offset(to));
+    }
+
+    /// The worker's answer to a question of [`Event::Ask`].
+    pub(crate) fn answer(&self, id: &str, answer: &str) {
+        let _ = self.handle.answer(id, answer);
+    }
 }
 
 impl Drop for Editor {
@@ -125,21 +159,50 @@ impl Drop for Editor {
     }
 }
 
+fn read<'a>(kind: &str, detail: &'a str) -> Option<Event<'a>> {
+    Some(match kind {
+        "caret" => Event::Caret(detail.parse().ok()),
+        "ask" => {
+            let (id, question) = detail.split_once(' ')?;
+            Event::Ask { id, question }
+        }
+        "fix" => Event::Fix(detail.parse().ok()?),
+        "explain" => Event::Explain(detail),
+        "problems" => Event::Problems,
+        "keys" => Event::Keys,
+        "undo" => Event::Undo,
+        "redo" => Event::Redo,
+        _ => return None,
+    })
+}
+
 fn diagnostic(problem: &Problem) -> JsValue {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "info",
     };
-    let message = match &problem.help {
-        Some(help) => format!("{}\n{help}", problem.message),
-        None => problem.message.clone(),
-    };
+    let related: Array = problem
+        .related
+        .iter()
+        .map(|related| {
+            object(&[
+                ("from", offset(related.from).into()),
+                ("to", offset(related.to).into()),
+                ("line", offset(related.line).into()),
+                ("message", related.message.as_str().into()),
+            ])
+        })
+        .collect();
     object(&[
         ("from", offset(problem.from).into()),
         ("to", offset(problem.to).into()),
         ("severity", severity.into()),
-        ("message", message.into()),
+        ("code", problem.code.as_str().into()),
+        ("message", problem.message.as_str().into()),
+        ("help", problem.help.as_deref().unwrap_or_default().into()),
+        ("fix", problem.fix.as_ref().map_or("", |fix| fix.title.as_str()).into()),
+        ("related", related.into()),
     ])
     .into()
 }

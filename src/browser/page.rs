@@ -43,6 +43,54 @@ pub(crate) fn bring_to(id: &str) {
     }
 }
 
+/// Focuses the first element that a selector finds. Says whether there is one.
+pub(crate) fn focus_first(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|found| found.focus().is_ok())
+}
+
+/// Brings the last element that a selector finds into view, moving as little
+/// as it takes.
+pub(crate) fn scroll_to_last(selector: &str) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    let last = found.length().checked_sub(1).and_then(|last| found.item(last));
+    let Some(element) = last.and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else { return };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Moves the focus from one element of a list to the next that `selector`
+/// finds in it, or to the one before. Says whether it moved.
+pub(crate) fn focus_next(list: &web_sys::Element, selector: &str, back: bool) -> bool {
+    let Ok(all) = list.query_selector_all(selector) else { return false };
+    let active = document().active_element();
+    let here = (0..all.length()).find(|at| all.item(*at).as_ref() == active.as_deref());
+    let next = match here {
+        Some(here) if back => here.checked_sub(1),
+        Some(here) => Some(here + 1),
+        None => Some(0),
+    };
+    let next = next.and_then(|next| all.item(next)).and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
+    next.is_some_and(|next| next.focus().is_ok())
+}
+
+/// What has the focus, also inside of the text editor.
+pub(crate) fn focused() -> Option<web_sys::HtmlElement> {
+    let mut active = document().active_element()?;
+    while let Some(inner) = active.shadow_root().and_then(|root| root.active_element()) {
+        active = inner;
+    }
+    active.dyn_into().ok()
+}
+
+/// Gives the focus back to what [`focused`] found.
+pub(crate) fn focus_again(element: Option<&web_sys::HtmlElement>) {
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
 fn element(id: &str) -> Option<web_sys::HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -43,7 +43,7 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
         }));
     };
     view! {
-        <tr class="context" class=("context--parked", move || !enabled.get())>
+        <tr class="context" class=("context--parked", move || !enabled.get()) class:lit=store.lit(here)>
             <td>
                 <ChoiceField
                     label="Environment"

@@ -2,10 +2,14 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
+use super::editor_keys::EditorKeys;
 use crate::{
-    browser::editor::{Editor, Options},
-    controls::{of, shown},
-    state::{Action, use_dispatch, use_store},
+    browser::{
+        clock,
+        editor::{Editor, Event, Options},
+    },
+    controls::{of, shown, written},
+    state::{Action, Pane, Store, use_dispatch, use_store},
 };
 
 #[component]
@@ -13,8 +17,8 @@ pub(crate) fn EditorPane() -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let host = NodeRef::<html::Div>::new();
-    let editor = StoredValue::new_local(None::<Editor>);
-    let mounted = RwSignal::new(Mounted::Loading);
+    let editor = Mounting { editor: StoredValue::new_local(None), state: RwSignal::new(Mounted::Loading) };
+    let keys = RwSignal::new(false);
     let (id, text) = (store.document_id(), store.text());
 
     Effect::new(move |started: Option<bool>| {
@@ -26,51 +30,116 @@ pub(crate) fn EditorPane() -> impl IntoView {
             let key = id.get_untracked();
             let options =
                 Options { text: &first, key: &key, language: "yaml", label: "Config file, YAML", read_only: false };
-            let travel = move |back| dispatch(if back { Action::Undo } else { Action::Redo });
-            let made = Editor::mount(&host, options, move |typed| dispatch(Action::Typed(typed)), travel).await;
+            let made = Editor::mount(&host, options, move |event| heard(store, editor, keys, event)).await;
             let is_there = made.is_some();
-            if editor.try_set_value(made).is_none() {
-                mounted.set(if is_there { Mounted::Editor } else { Mounted::Plain });
+            if editor.editor.try_set_value(made).is_none() {
+                editor.state.set(if is_there { Mounted::Editor } else { Mounted::Plain });
             }
         });
         true
     });
-    // The editor stands outside of the page's own views: these keep it in step.
-    Effect::new(move |_| {
-        if mounted.get() == Mounted::Editor {
-            let id = id.get();
-            text.with(|text| editor.with_value(|editor| editor.as_ref().map(|editor| editor.show(&id, text))));
-        }
-    });
-    Effect::new(move |_| {
-        if mounted.get() == Mounted::Editor && store.is_current().get() {
-            store.problems().with(|problems| {
-                editor.with_value(|editor| editor.as_ref().map(|editor| editor.underline(problems)));
-            });
-        }
-    });
-    Effect::new(move |seen: Option<Option<u32>>| {
-        let wish = store.reveal().get();
-        let number = wish.map(|(_, _, number)| number);
-        let ready = mounted.get() == Mounted::Editor;
-        if let (true, Some((from, to, _))) = (ready, wish)
-            && seen.flatten() != number
-        {
-            editor.with_value(|editor| editor.as_ref().map(|editor| editor.reveal(from, to)));
-        }
-        if ready { number } else { seen.flatten() }
-    });
+    editor.follow(store);
 
     view! {
-        <div class="editor" node_ref=host hidden=of(move || mounted.get() == Mounted::Plain)></div>
-        {shown(move || mounted.get() == Mounted::Loading, move || view! { <p class="editor__loading">"Loading the editor…"</p> })}
-        {shown(move || mounted.get() == Mounted::Plain, move || view! { <textarea
+        <div class="editor" node_ref=host hidden=of(move || editor.state.get() == Mounted::Plain)></div>
+        {shown(move || editor.state.get() == Mounted::Loading, move || view! { <p class="editor__loading">"Loading the editor…"</p> })}
+        {shown(move || editor.state.get() == Mounted::Plain, move || view! { <textarea
                 class="editor editor--plain"
                 aria-label="Config file, YAML"
                 spellcheck="false"
                 prop:value=text
                 on:input:target=move |event| dispatch(Action::Typed(event.target().value()))
             ></textarea> })}
+        <button
+            type="button"
+            class="editor__keys"
+            aria-label="Keys of the editor"
+            title="Keys of the editor (F1)"
+            aria-expanded=written(move || keys.get())
+            hidden=of(move || editor.state.get() != Mounted::Editor)
+            on:click=move |_| keys.update(|open| *open = !*open)
+        >
+            "?"
+        </button>
+        {shown(move || keys.get(), move || view! { <EditorKeys open=keys /> })}
+    }
+}
+
+/// What the editor tells.
+fn heard(store: Store, editor: Mounting, keys: RwSignal<bool>, event: Event<'_>) {
+    match event {
+        Event::Typed(text) => store.dispatch(Action::Typed(text)),
+        Event::Caret(offset) => store.dispatch(Action::Caret(offset)),
+        Event::Ask { id, question } => {
+            let id = id.to_owned();
+            store.assist(question.to_owned(), move |answer| editor.tell(|editor| editor.answer(&id, &answer)));
+        }
+        Event::Fix(index) => {
+            let revision = store.analysis().with_untracked(|analysis| analysis.revision);
+            let fix = store.problem_untracked(index).and_then(|problem| problem.fix);
+            if let Some(fix) = fix {
+                store.dispatch(Action::Fix { fix, revision });
+            }
+        }
+        Event::Explain(code) => store.dispatch(Action::Explain(Some(code.to_owned()))),
+        Event::Problems => {
+            store.dispatch(Action::Show(Pane::Problems));
+            // Once it is on the screen.
+            clock::after(0, super::problems::focus_list);
+        }
+        Event::Keys => keys.set(true),
+        Event::Undo => store.dispatch(Action::Undo),
+        Event::Redo => store.dispatch(Action::Redo),
+    }
+}
+
+/// The editor, once it is there. It stands outside of the page's own views.
+#[derive(Clone, Copy)]
+struct Mounting {
+    editor: StoredValue<Option<Editor>, LocalStorage>,
+    state: RwSignal<Mounted>,
+}
+
+impl Mounting {
+    fn tell(self, say: impl FnOnce(&Editor)) {
+        self.editor.try_with_value(|editor| editor.as_ref().map(say));
+    }
+
+    fn is_there(self) -> bool {
+        self.state.get() == Mounted::Editor
+    }
+
+    /// Keeps it in step with the document.
+    fn follow(self, store: Store) {
+        let (id, text) = (store.document_id(), store.text());
+        Effect::new(move |_| {
+            if self.is_there() {
+                let id = id.get();
+                text.with(|text| self.tell(|editor| editor.show(&id, text)));
+            }
+        });
+        Effect::new(move |_| {
+            if self.is_there() && store.is_current().get() {
+                store.problems().with(|problems| self.tell(|editor| editor.underline(problems)));
+            }
+        });
+        Effect::new(move |_| {
+            let range = store.field_range().get();
+            if self.is_there() {
+                self.tell(|editor| editor.mark(range));
+            }
+        });
+        Effect::new(move |seen: Option<Option<u32>>| {
+            let wish = store.reveal().get();
+            let number = wish.map(|(_, _, number)| number);
+            let ready = self.is_there();
+            if let (true, Some((from, to, _))) = (ready, wish)
+                && seen.flatten() != number
+            {
+                self.tell(|editor| editor.reveal(from, to));
+            }
+            if ready { number } else { seen.flatten() }
+        });
     }
 }
 

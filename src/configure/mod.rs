@@ -3,12 +3,15 @@
 //! Side by side where there is room, tabs where there is not.
 
 mod add_buttons;
+mod aside;
 mod context_details;
 mod context_row;
 mod context_table;
 mod document_form;
+mod editor_keys;
 mod editor_pane;
 mod empty;
+mod explanation;
 mod problems;
 mod secrets;
 mod test_card;
@@ -17,7 +20,10 @@ mod variables;
 
 use leptos::prelude::*;
 
-use self::{document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, problems::Problems, toolbar::Toolbar};
+use self::{
+    document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, explanation::Explanation, problems::Problems,
+    toolbar::Toolbar,
+};
 use crate::{
     browser::page,
     controls::{Tabs, either, of},
@@ -42,6 +48,7 @@ pub(crate) fn Configure() -> impl IntoView {
             <section class="pane pane--problems" aria-labelledby="problems">
                 <Problems />
             </section>
+            <Explanation />
         </div>
     }
 }

@@ -26,6 +26,7 @@ pub(crate) fn TestCard(id: u32) -> impl IntoView {
     view! {
         <details
             class="ds-details test"
+            class:lit=store.lit(test.here())
             prop:open=open.get_untracked()
             on:toggle:target=move |event| open.set(event.target().open())
         >

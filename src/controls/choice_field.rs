@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     protocol::{Choice, Field},
-    state::use_store,
+    state::{Action, use_dispatch, use_store},
 };
 
 #[component]
@@ -29,6 +29,7 @@ pub(crate) fn ChoiceField(
     on_choose: Callback<Option<String>>,
 ) -> impl IntoView {
     let store = use_store();
+    let dispatch = use_dispatch();
     let id = unique_id("field");
     let select = NodeRef::<html::Select>::new();
     let editable = store.form_is_live();
@@ -70,7 +71,7 @@ pub(crate) fn ChoiceField(
         }
     };
     view! {
-        <div class="ds-field field">
+        <div class="ds-field field" class:lit=store.lit(path)>
             <Label for_id=id.clone() text=label word=word hidden=hide_label />
             <select
                 class="ds-input"
@@ -80,6 +81,8 @@ pub(crate) fn ChoiceField(
                 aria-invalid=of(move || field.with(invalid))
                 disabled=of(move || !editable.get())
                 node_ref=select
+                on:focus=move |_| dispatch(Action::FocusField(path.get_untracked()))
+                on:blur=move |_| dispatch(Action::FocusField(String::new()))
                 on:change:target=move |event| {
                     let chosen = event.target().value();
                     on_choose.run((!chosen.is_empty()).then_some(chosen));

@@ -23,7 +23,7 @@ pub(crate) fn CodeView(
         spawn_local(async move {
             let first = text.try_get_untracked().unwrap_or_default();
             let options = Options { text: &first, key: "", language, label: &label, read_only: true };
-            let mounted = Editor::mount(&host, options, |_| {}, |_| {}).await;
+            let mounted = Editor::mount(&host, options, |_| {}).await;
             let missing = mounted.is_none();
             // The screen may have gone meanwhile; then it is dropped here.
             if editor.try_set_value(mounted).is_none() && missing {

@@ -17,6 +17,7 @@ use crate::{
     state::{Action, change, use_dispatch, use_store},
 };
 
+#[expect(clippy::too_many_lines, reason = "half of it is the view")]
 #[component]
 pub(crate) fn TextField(
     label: &'static str,
@@ -64,6 +65,10 @@ pub(crate) fn TextField(
             set(typed);
         }
     };
+    let on_focus = move |here: bool| {
+        focused.set(here);
+        dispatch(Action::FocusField(if here { path.get_untracked() } else { String::new() }));
+    };
     let clear = move || {
         draft.set(None);
         dispatch(Action::Edit(change::clear(&path.get_untracked())));
@@ -92,7 +97,7 @@ pub(crate) fn TextField(
     let described = described_by(&id);
 
     view! {
-        <div class="ds-field field">
+        <div class="ds-field field" class:lit=store.lit(path)>
             <Label for_id=id.clone() text=label word=word hidden=hide_label />
             <div class="field__box">
                 <input
@@ -112,9 +117,9 @@ pub(crate) fn TextField(
                     node_ref=input
                     on:focus=move |_| {
                         draft.set(None);
-                        focused.set(true);
+                        on_focus(true);
                     }
-                    on:blur=move |_| focused.set(false)
+                    on:blur=move |_| on_focus(false)
                     on:input:target=move |event| on_input(event.target().value())
                     on:change:target=move |event| on_change(event.target().value())
                 />

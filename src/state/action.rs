@@ -71,6 +71,16 @@ pub(crate) enum Action {
         from: usize,
         to: usize,
     },
+    /// Where the caret is; `None` when the editor loses the focus.
+    Caret(Option<usize>),
+    /// The form's field of this path has the focus; none has when it is empty.
+    FocusField(String),
+    /// Shows the problem after the caret, or the one before it.
+    NextProblem {
+        back: bool,
+    },
+    /// Shows what a code means; `None` puts that away.
+    Explain(Option<String>),
     Copy {
         what: String,
         text: String,

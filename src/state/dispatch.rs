@@ -29,7 +29,7 @@ pub(super) struct TypedField {
 }
 
 impl Store {
-    pub(super) fn dispatch(self, action: Action) {
+    pub(crate) fn dispatch(self, action: Action) {
         match action {
             Action::Typed(text) => self.change_text(Source::Editor, text),
             Action::Edit(edit) => {
@@ -78,6 +78,10 @@ impl Store {
             Action::Delete { namespace, run, config_map } => self.delete(namespace, run, config_map),
             Action::Show(pane) => self.pane.set(pane),
             Action::Reveal { from, to } => self.show_place(from, to),
+            Action::Caret(offset) => self.move_caret(offset),
+            Action::FocusField(path) => self.focus_field(path),
+            Action::NextProblem { back } => self.show_next_problem(back),
+            Action::Explain(code) => self.explain(code),
             Action::Copy { what, text } => self.copy(what, text),
             Action::UndoNotice => self.undo_notice(),
             Action::DismissNotice => self.notice.set(None),
@@ -163,7 +167,7 @@ impl Store {
         self.changed();
     }
 
-    fn show_place(self, from: usize, to: usize) {
+    pub(super) fn show_place(self, from: usize, to: usize) {
         self.pane.set(super::Pane::Text);
         self.reveal.update(|reveal| {
             let count = reveal.map_or(0, |(_, _, count)| count);
@@ -256,6 +260,7 @@ impl Store {
                 self.with_engine(Engine::is_well);
                 self.analysis.set(Arc::new(*analysis));
                 self.follow_document();
+                self.follow_places();
                 self.show_objects();
             }
             if again {

@@ -4,6 +4,7 @@
 //! Start reading at [`Store`], then `dispatch`, which says what each action does.
 
 pub(crate) mod action;
+mod caret;
 pub(crate) mod change;
 mod dispatch;
 mod documents;
@@ -37,6 +38,7 @@ pub(crate) use self::{
     submit::{Submission, Submitted},
 };
 use self::{
+    caret::Places,
     dispatch::TypedField,
     documents::Documents,
     draft::{Draft, Stamp},
@@ -96,6 +98,7 @@ pub(crate) struct Store {
     reveal: RwSignal<Option<(usize, usize, u32)>>,
     /// The path whose field takes the focus when it comes on the screen.
     awaited_focus: RwSignal<Option<String>>,
+    places: StoredValue<Places>,
 }
 
 /// What fills a narrow screen on Configure.
@@ -170,6 +173,7 @@ impl Store {
             notice: RwSignal::default(),
             reveal: RwSignal::default(),
             awaited_focus: RwSignal::default(),
+            places: StoredValue::new(Places::default()),
         };
         provide_context(store);
         store.start_engine();

@@ -7,14 +7,14 @@ use k6cfg_config::expand::Role;
 use k6cfg_config::{Diagnostic, Finding, Reading, Run, Severity as EngineSeverity};
 use k6cfg_manifest::{MakeError, failed, incomplete};
 
-use crate::engine::{self, Engine};
+use crate::engine::{self, Engine, Latest};
 use crate::form;
 use crate::offsets::Offsets;
-use crate::protocol::{Analysis, Document, Fix, NamedFile, Problem, RunSummary, Severity};
+use crate::protocol::{Analysis, Document, Fix, NamedFile, Problem, Related, RunSummary, Severity};
 
-pub(crate) fn analyse(engine: &mut Engine, document: &Document) -> Result<Analysis, String> {
-    let context = engine::context(document).map_err(|error| error.to_string())?;
-    let mut reading = engine.read(document, &context);
+pub(crate) fn analyse(engine: &mut Engine, document: Document) -> Result<Analysis, String> {
+    let context = engine::context(&document).map_err(|error| error.to_string())?;
+    let mut reading = engine.read(&document, &context);
     script_options(engine, &mut reading);
     let (findings, lacking) = scripts(engine, &reading);
     if let Some(tree) = &reading.document {
@@ -26,7 +26,7 @@ pub(crate) fn analyse(engine: &mut Engine, document: &Document) -> Result<Analys
     let form = form::form(&reading, engine.profile, &document.file_name);
     let runs: Vec<RunSummary> = reading.plan.runs.iter().map(|run| summary(run, &reading)).collect();
     let because = cannot_submit(&reading, &runs, lacking);
-    Ok(Analysis {
+    let analysis = Analysis {
         revision: document.revision,
         form,
         contexts: reading.contexts(),
@@ -35,7 +35,9 @@ pub(crate) fn analyse(engine: &mut Engine, document: &Document) -> Result<Analys
         cannot_submit_because: because,
         problems,
         runs,
-    })
+    };
+    engine.latest = Some(Latest { document, reading });
+    Ok(analysis)
 }
 
 /// Where a script has options of its own, those decide on the load.
@@ -138,7 +140,7 @@ fn files(engine: &Engine, reading: &Reading) -> Vec<NamedFile> {
         .collect()
 }
 
-pub(crate) fn problem(diagnostic: &Diagnostic, offsets: &Offsets<'_>) -> Problem {
+pub(crate) fn problem(diagnostic: &Diagnostic, offsets: &Offsets) -> Problem {
     let span = &diagnostic.at.span;
     Problem {
         code: diagnostic.code.to_string(),
@@ -156,6 +158,16 @@ pub(crate) fn problem(diagnostic: &Diagnostic, offsets: &Offsets<'_>) -> Problem
             to: offsets.utf16(fix.edit.span.end),
             text: fix.edit.text.clone(),
         }),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|related| Related {
+                message: related.message.clone(),
+                from: offsets.utf16(related.at.span.start),
+                to: offsets.utf16(related.at.span.end),
+                line: related.at.line,
+            })
+            .collect(),
     }
 }
 

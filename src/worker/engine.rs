@@ -15,11 +15,29 @@ pub(crate) struct Engine {
     maker: Option<Maker<'static>>,
     /// What was found out about scripts, until files change.
     scripts: BTreeMap<String, Result<Vec<Lack>, ScriptError>>,
+    /// The last analysis, for questions about places in its text.
+    pub(crate) latest: Option<Latest>,
+}
+
+pub(crate) struct Latest {
+    pub(crate) document: Document,
+    pub(crate) reading: Reading,
 }
 
 impl Engine {
     pub(crate) fn new() -> Self {
-        Self { profile: Profile::built_in(), files: Dropped::default(), maker: None, scripts: BTreeMap::new() }
+        Self {
+            profile: Profile::built_in(),
+            files: Dropped::default(),
+            maker: None,
+            scripts: BTreeMap::new(),
+            latest: None,
+        }
+    }
+
+    /// The last analysis, if it is of this revision.
+    pub(crate) fn latest(&self, revision: u32) -> Option<&Latest> {
+        self.latest.as_ref().filter(|latest| latest.document.revision == revision)
     }
 
     pub(crate) fn set_files(&mut self, files: BTreeMap<String, Vec<u8>>) {

@@ -6,8 +6,10 @@
 
 mod analysis;
 mod answer;
+mod assist;
 mod engine;
 mod examples;
+mod explain;
 mod form;
 mod objects;
 mod offsets;

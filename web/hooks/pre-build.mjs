@@ -5,6 +5,7 @@ import { build } from "esbuild";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lightCss } from "./light-css.mjs";
 
 const web = fileURLToPath(new URL("..", import.meta.url));
 const gen = fileURLToPath(new URL("../../gen", import.meta.url));
@@ -24,6 +25,7 @@ const { outputFiles } = await build({
   target: "es2022",
   minify: true,
   legalComments: "none",
+  plugins: [lightCss],
   logLevel: "warning",
   write: false,
 });

@@ -5,7 +5,6 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { json } from "@codemirror/lang-json";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
-import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import {
@@ -17,12 +16,16 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { completion } from "./completion.js";
+import { hover } from "./hover.js";
+import { mark } from "./mark.js";
+import { problems } from "./problems.js";
 import { theme } from "./theme.js";
 
 const languages = { yaml, json };
 
 /** `travel(back)`, where the page undoes and redoes. */
-export const extensions = ({ lang, label, readOnly, travel }) => [
+export const extensions = ({ lang, label, readOnly, assist, travel }) => [
   lineNumbers(),
   foldGutter(),
   drawSelection(),
@@ -36,13 +39,15 @@ export const extensions = ({ lang, label, readOnly, travel }) => [
   theme,
   // An editable element takes the focus anyway; checkers of scrolling regions look for the number.
   EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", ...(readOnly ? {} : wayOut) }),
-  readOnly ? reading : writing,
+  readOnly ? reading : [helps(assist), writing],
   readOnly ? [] : travel ? historyOfPage(travel) : [history(), keymap.of(historyKeymap)],
-  keymap.of([...searchKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap]),
+  keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
 ];
 
 // Tab indents, so the way out by keyboard must be said; CodeMirror lets Tab through after Escape by itself.
-const wayOut = { "aria-description": "Tab indents. Press Escape, then Tab, to leave the editor." };
+const wayOut = {
+  "aria-description": "Tab indents. Press Escape, then Tab, to leave the editor. F1 lists the keys.",
+};
 
 const reading = EditorState.readOnly.of(true);
 
@@ -64,8 +69,15 @@ const historyOfPage = (travel) => {
   ];
 };
 
+const helps = (assist) => [
+  completion(assist),
+  hover(assist),
+  problems(assist),
+  mark,
+  keymap.of([{ key: "F1", run: () => (assist.tell("keys"), true), preventDefault: true }]),
+];
+
 const writing = [
-  lintGutter(),
   indentOnInput(),
   closeBrackets(),
   indentUnit.of("  "),

@@ -4,12 +4,14 @@
 export class LineEndings {
   /** @param {string} source the text with its own line endings */
   constructor(source) {
-    const pairs = source.match(/\r\n/g)?.length ?? 0;
+    // Where each CR LF begins in the source.
+    this.pairs = [];
+    for (let at = source.indexOf("\r\n"); at >= 0; at = source.indexOf("\r\n", at + 2)) this.pairs.push(at);
+    const pairs = this.pairs.length;
     this.source = source;
-    this.text = source.replace(/\r\n?/g, "\n");
+    this.text = source.includes("\r") ? source.replace(/\r\n?/g, "\n") : source;
     // A text that mixes them comes out with the one it has more of.
-    this.ending = pairs > 0 && pairs * 2 >= (source.match(/\n/g)?.length ?? 0) ? "\r\n" : "\n";
-    this.pairs = pairs;
+    this.ending = pairs > 0 && pairs * 2 >= source.match(/\n/g).length ? "\r\n" : "\n";
   }
 
   /** The document as text: the source itself as long as nothing was changed. */
@@ -21,15 +23,22 @@ export class LineEndings {
 
   /** An offset in the source as an offset in the editor. */
   inner(offset) {
-    if (this.pairs === 0) return offset;
-    return offset - (this.source.slice(0, offset).match(/\r\n/g)?.length ?? 0);
+    return offset - this.#count((at) => at < offset);
   }
 
   /** An offset in the editor as an offset in the source. */
   outer(offset) {
-    if (this.pairs === 0) return offset;
-    let out = 0;
-    for (let at = 0; at < offset; at++) out += this.source.startsWith("\r\n", out) ? 2 : 1;
-    return out;
+    return offset + this.#count((at, index) => at - index < offset);
+  }
+
+  /** How many of the pairs, from the first on, are `before` something. */
+  #count(before) {
+    let [low, high] = [0, this.pairs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(this.pairs[middle], middle)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
