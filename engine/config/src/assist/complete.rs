@@ -55,8 +55,8 @@ pub fn complete(text: &str, offset: usize, profile: &Profile, files: &[&str]) ->
     let mut options = Vec::new();
     for want in &spot.wants {
         match want {
-            Wants::Key(level) => options.extend(keys::keys(text, &spot, level)),
-            Wants::Item(at) => options.extend(keys::item(text, &spot, *at)),
+            Wants::Key(level) => options.extend(keys::keys(text, &spot, level, profile)),
+            Wants::Item(at) => options.extend(keys::item(text, &spot, *at, profile)),
             Wants::Value(at) => {
                 let offers = values::offers(&values::Asked { text, at: *at, spot: &spot, profile, files });
                 options.extend(offers.into_iter().map(|offer| written(&spot, offer)));

@@ -11,7 +11,8 @@ use super::place::path_at;
 use super::spot::{Wants, spot};
 use crate::Reading;
 use crate::place::Path;
-use crate::schema::Type;
+use crate::schema::platform::default_on;
+use crate::schema::{self, Type};
 
 /// What [`hover`] is asked about.
 pub struct Subject<'a> {
@@ -39,7 +40,7 @@ pub fn hover(subject: &Subject<'_>, offset: usize) -> Option<Hover> {
     let (at, lines) = match *spot.wants.first()? {
         Wants::Key(level) => {
             let at = At::find(Some(level), word)?;
-            (at, about(at))
+            (at, about(at, subject.profile))
         }
         Wants::Value(at) => (at, meaning_of(at, word, subject.profile)),
         Wants::Item(_) => return None,
@@ -50,35 +51,42 @@ pub fn hover(subject: &Subject<'_>, offset: usize) -> Option<Hover> {
     if let Some((path, known)) = known(subject, spot.word.start) {
         hover.lines.extend(known.comes_to(&path));
         if let Some(value) = known.left_out(&path).filter(|_| !matches!(at.key.is, Type::Object(_))) {
-            let same = is_value && value == word;
-            hover.lines.push(if same {
-                "Left out it would be the same.".to_owned()
-            } else {
-                format!("Left out it would be `{value}`.")
+            hover.lines.push(match is_value {
+                true if value == word => "Left out it would be the same.".to_owned(),
+                true => format!("Left out it would be `{value}`."),
+                false => format!("Here that would be `{value}`."),
             });
         }
     }
     Some(hover)
 }
 
-/// A key, in lines: what it means, what happens without it.
-pub(super) fn about(at: At) -> Vec<String> {
+/// A key, in lines: what it means, what happens without it, what one writes.
+pub(super) fn about(at: At, profile: &Profile) -> Vec<String> {
     let mut lines = vec![at.key.about.to_owned()];
+    let default = default_on(profile, at.level, at.key);
     if at.key.required {
         lines.push(format!("Required in {}.", at.level.name));
+    } else if !default.is_empty() {
+        lines.push(format!("Left out: {}", within_sentence(&default)));
+    }
+    if !at.key.example.is_empty() {
+        lines.push(format!("Such as `{}`.", at.key.example));
     }
     lines
 }
 
+fn within_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 fn meaning_of(at: At, word: &str, profile: &Profile) -> Vec<String> {
-    let known = match (at.level.name, at.key.name) {
-        ("contexts[]", "environment") => meaning::environment(profile, word),
-        ("contexts[]", "node_type") => meaning::node_type(profile, word),
-        ("test_type", "type") => meaning::test_type(profile, word),
-        ("env[]", "name") if profile.reserved_env.iter().any(|name| name == word) => {
-            Some(vec!["The platform sets it: it links a run to its metrics.".to_owned()])
-        }
-        _ => None,
+    let is_reserved = at.is(&schema::ENV, "name") && profile.reserved_env.iter().any(|name| name == word);
+    let known = match at.key.choices {
+        Some(choices) => meaning::choice(profile, choices, word),
+        None if is_reserved => Some(vec!["The platform sets it: it links a run to its metrics.".to_owned()]),
+        None => None,
     };
     known.unwrap_or_else(|| vec![at.key.about.to_owned()])
 }

@@ -2,8 +2,18 @@
 
 use k6cfg_profile::{NodeType, OptionsFrom, Profile, TestType};
 
-/// In a few words: `a perf environment`.
-pub(super) fn environment(profile: &Profile, name: &str) -> Option<Vec<String>> {
+use crate::schema::Choices;
+
+/// What one of the platform's choices is; `None` when it has no such thing.
+pub(super) fn choice(profile: &Profile, choices: Choices, name: &str) -> Option<Vec<String>> {
+    match choices {
+        Choices::Environments => environment(profile, name),
+        Choices::NodeTypes => profile.node_type(name).map(node_type),
+        Choices::TestTypes => profile.test_type(name).map(|kind| test_type(profile, kind)),
+    }
+}
+
+fn environment(profile: &Profile, name: &str) -> Option<Vec<String>> {
     let environment = profile.environment(name)?;
     let mut lines = vec![format!("`{name}` is a {} environment.", environment.kind)];
     if let Some(map) = &profile.environment_config_map
@@ -16,11 +26,7 @@ pub(super) fn environment(profile: &Profile, name: &str) -> Option<Vec<String>> 
     Some(lines)
 }
 
-pub(super) fn node_type(profile: &Profile, name: &str) -> Option<Vec<String>> {
-    profile.node_type(name).map(about_node)
-}
-
-pub(super) fn about_node(node: &NodeType) -> Vec<String> {
+fn node_type(node: &NodeType) -> Vec<String> {
     let nodes = match (node.nodes.min, node.nodes.max) {
         (0, max) => format!("None to {max} nodes, as they are needed."),
         (min, max) => format!("{min} to {max} nodes, as they are needed."),
@@ -32,11 +38,7 @@ pub(super) fn about_node(node: &NodeType) -> Vec<String> {
     ]
 }
 
-pub(super) fn test_type(profile: &Profile, name: &str) -> Option<Vec<String>> {
-    profile.test_type(name).map(|kind| about_type(profile, kind))
-}
-
-pub(super) fn about_type(profile: &Profile, kind: &TestType) -> Vec<String> {
+fn test_type(profile: &Profile, kind: &TestType) -> Vec<String> {
     let mut lines = vec![format!("{}.", kind.title)];
     lines.push(match kind.options.from {
         OptionsFrom::Script => "The script's own options hold; there is no other source of them.".to_owned(),

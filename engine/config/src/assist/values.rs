@@ -7,11 +7,12 @@ use k6cfg_profile::{Profile, Requests};
 use super::complete::Kind;
 use super::files;
 use super::flow;
+use super::hover::about;
 use super::line::unquoted;
-use super::meaning::{about_node, about_type, environment};
+use super::meaning;
 use super::outline::{At, walk};
 use super::spot::{Spot, root_slot};
-use crate::schema::{self, Type};
+use crate::schema::{self, Choice, Choices, Type};
 
 /// A question for the values of a key.
 pub(super) struct Asked<'a, 't> {
@@ -31,34 +32,22 @@ pub(super) struct Offer {
     pub(super) kind: Kind,
 }
 
+impl Offer {
+    fn new(text: &str, detail: &str, info: Vec<String>) -> Self {
+        Self { text: text.to_owned(), detail: detail.to_owned(), info, kind: Kind::Value }
+    }
+}
+
 /// The values of a key: what the platform has, then what this text has.
 pub(super) fn offers(asked: &Asked<'_, '_>) -> Vec<Offer> {
     let Asked { at, profile, .. } = asked;
-    let offer = |text: &str, detail: &str, info| Offer {
-        text: text.to_owned(),
-        detail: detail.to_owned(),
-        info,
-        kind: Kind::Value,
-    };
     let mut found: Vec<Offer> = match (at.level.name, at.key.name) {
-        ("contexts[]", "environment") => profile
-            .environments
-            .iter()
-            .map(|e| offer(&e.name, &e.kind, environment(profile, &e.name).unwrap_or_default()))
-            .collect(),
-        ("contexts[]", "node_type") => {
-            profile.node_types.iter().map(|node| offer(&node.name, &node.title, about_node(node))).collect()
-        }
-        ("test_type", "type") => {
-            profile.test_types.iter().map(|kind| offer(&kind.name, &kind.title, about_type(profile, kind))).collect()
-        }
+        _ if at.key.choices.is_some() => at.key.choices.map(|choices| chosen(profile, choices)).unwrap_or_default(),
         ("requests", key) => requests(profile, key),
         ("env[]", "name") => variables(profile),
         (_, "base_dir") => folders(asked.files),
         (_, "test_file" | "config_file" | "env_file") => paths(asked),
-        _ if at.key.is == Type::Bool => {
-            vec![offer("true", "", super::hover::about(*at)), offer("false", "", super::hover::about(*at))]
-        }
+        _ if at.key.is == Type::Bool => ["true", "false"].map(|text| Offer::new(text, "", about(*at, profile))).into(),
         _ => Vec::new(),
     };
     // An id tells one run from the others: those of others are no help.
@@ -74,6 +63,14 @@ pub(super) fn offers(asked: &Asked<'_, '_>) -> Vec<Offer> {
     }
     found.retain(|offer| !asked.spot.others.contains(&offer.text.as_str()) || !at.is_list());
     found
+}
+
+fn chosen(profile: &Profile, choices: Choices) -> Vec<Offer> {
+    let offer = |choice: Choice<'_>| {
+        let info = meaning::choice(profile, choices, choice.name).unwrap_or_default();
+        Offer::new(choice.name, choice.title, info)
+    };
+    choices.of(profile).into_iter().map(offer).collect()
 }
 
 fn requests(profile: &Profile, key: &str) -> Vec<Offer> {

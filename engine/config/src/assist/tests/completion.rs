@@ -293,7 +293,14 @@ fn each_option_says_what_it_is() {
     assert_eq!(found[1].info[1], "One node has `3800m` CPU and `13107Mi` memory for pods.");
     let keys = completions("¦").options;
     assert_eq!((keys[0].detail.as_str(), keys[2].detail.as_str()), ("required", ""));
-    assert_eq!(keys[2].info, ["Folder that the files below are relative to."]);
+    assert_eq!(
+        keys[2].info,
+        [
+            "Folder that every `test_file`, `config_file` and `env_file` is relative to, seen from the repository's root.",
+            "Left out: paths are relative to the repository's root.",
+            "Such as `tests/k6/`.",
+        ]
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn keys_and_values_say_what_they_are() {
     for (marked, expected) in [
         (
             team("namespace", "name¦space"),
-            "namespace\nnamespace\nThe team's Kubernetes namespace.\nRequired in the top of the file.",
+            "namespace\nnamespace\nThe team's Kubernetes namespace: all that the file makes is put there.\nRequired in the top of the file.\nSuch as `my-team`.",
         ),
         (
             team("at22", "a¦t22"),
@@ -27,17 +27,20 @@ fn keys_and_values_say_what_they_are() {
         ),
         (
             team("orgs.js", "org¦s.js"),
-            "orgs.js\ntest_file: orgs.js\nThe k6 script: a .js or .ts file.\nIn the repository: `k6/orgs.js`.\nThe test's scope is `k6`.",
+            "orgs.js\ntest_file: orgs.js\nThe k6 script: a `.js` or `.ts` file, relative to `base_dir`.\nIn the repository: `k6/orgs.js`.\nThe test's scope is `k6`.",
         ),
         (
             team("test_run", "¦test_run"),
-            "test_run\ntest_run\nName, size, variables and secrets of the run.\nHere: id `at22-orgs-smoke`, name `orgs`.\nOne runner with `250m` CPU and `200Mi` memory.",
+            "test_run\ntest_run\nName, size, variables and secrets of the run.\nLeft out: the defaults of all its keys.\nHere: id `at22-orgs-smoke`, name `orgs`.\nOne runner with `250m` CPU and `200Mi` memory.",
         ),
         (
             team("contexts", "contexts¦"),
-            "contexts\ncontexts\nWhere and how it runs: one entry is one run.\nRequired in test_definitions[].\nOne run.",
+            "contexts\ncontexts\nWhere and how the test runs: one entry is one run.\nRequired in test_definitions[].\nOne run.",
         ),
-        (team("a-secret", "a-¦secret"), "a-secret\nsecrets: a-secret\nNames of Secrets whose keys become variables."),
+        (
+            team("a-secret", "a-¦secret"),
+            "a-secret\nsecrets: a-secret\nNames of Secrets in the namespace; each of their keys becomes a variable.",
+        ),
         (team("namespace: team", "namespace: team ¦"), ""),
         (team("namespace: team", "# namespace¦"), ""),
         (team("namespace", "names¦"), ""),
@@ -52,7 +55,7 @@ fn a_value_says_what_it_would_be_if_left_out() {
     let last = |marked: &str| hovered(marked).lines().last().unwrap_or_default().to_owned();
     for (rest, expected) in [
         ("id: m¦ine", "Left out it would be `at22-orgs-smoke`."),
-        ("i¦d: mine", "Left out it would be `at22-orgs-smoke`."),
+        ("i¦d: mine", "Here that would be `at22-orgs-smoke`."),
         ("name: o¦rgs", "Left out it would be the same."),
         ("parallelism: ¦3", "Left out it would be `1`."),
         ("resources: {requests: {cpu: ¦4}}", "Left out it would be `250m`."),
@@ -69,7 +72,10 @@ fn a_value_says_what_it_would_be_if_left_out() {
 fn a_text_that_is_no_yaml_still_says_what_its_keys_are() {
     let broken =
         "namespace: [team\ntest_definitions:\n  - test_file: a.js\n    contexts:\n      - environ¦ment: yt01\n";
-    assert_eq!(hovered(broken), "environment\nenvironment\nWhat the test runs against.\nRequired in contexts[].");
+    assert_eq!(
+        hovered(broken),
+        "environment\nenvironment\nWhat the test runs against: one of the platform's environments.\nRequired in contexts[]."
+    );
 }
 
 #[test]
