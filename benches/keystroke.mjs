@@ -6,11 +6,10 @@ import { inBrowser, report } from "./lib.mjs";
 const strokes = 100;
 
 await inBrowser(process.argv[2], async (page, url) => {
-  await page.evaluate((kept) => localStorage.setItem("k6cfg.document", JSON.stringify(kept)), {
-    file_name: "bench.yaml",
-    text: config(20),
-    arguments: "",
-  });
+  await page.evaluate((kept) => {
+    localStorage.setItem("k6cfg.document.bench", JSON.stringify(kept));
+    sessionStorage.setItem("k6cfg.open", "bench");
+  }, { file_name: "bench.yaml", text: config(20) });
   await page.goto(`${url}preview`);
   await dropScript(page);
   const field = page.getByRole("textbox", { name: /^k6 arguments/ });

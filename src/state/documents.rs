@@ -2,21 +2,20 @@
 //!
 //! A document is known by its id; its name can change. Here it is opened, left,
 //! closed; `keeping` says how it outlives the page, `opening` how files become
-//! documents.
+//! documents, `menu` what a person can choose.
 
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use serde_json::{Value, json};
 
 use super::{
-    Action, History, Objects, Store, Submission, Tone,
+    History, Objects, Store, Submission, Tone,
     draft::{self, Draft, Restored},
     history::{Source, Step},
     keeping::Version,
 };
 use crate::{
-    browser::{clock, documents, page},
+    browser::{clock, page},
     protocol::{Analysis, Form, Severity},
 };
 
@@ -83,39 +82,6 @@ fn blank(taken: &[String]) -> Draft {
 }
 
 impl Store {
-    /// Shows the menu of documents, and does what is chosen in it.
-    pub(super) fn document_menu(self) {
-        let (mut all, broken) = self.documents();
-        all.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.changed_ms));
-        let open = self.id.get_untracked();
-        let entries: Vec<Value> = all.iter().map(|(id, draft)| entry(id, draft, *id == open)).collect();
-        spawn_local(async move {
-            match self.ask_person("menu", json!({ "documents": entries, "broken": broken })).await.as_deref() {
-                Some("new") => self.dispatch(Action::New),
-                Some("open") => self.dispatch(Action::PickDocuments),
-                Some("duplicate") => self.duplicate(),
-                Some("rename") => self.ask_name(),
-                Some("versions") => self.show_versions(),
-                Some("save") => self.save_file(),
-                Some("close") => self.close(),
-                Some(id) => self.switch_to(id),
-                None => {}
-            }
-        });
-    }
-
-    /// What the person decides; says so when there is nothing to ask with.
-    pub(super) async fn ask_person(self, what: &str, about: Value) -> Option<String> {
-        documents::ask(what, &about).await.unwrap_or_else(|documents::Missing| {
-            self.tell_missing();
-            None
-        })
-    }
-
-    pub(super) fn tell_missing(self) {
-        self.tell(Tone::Problem, "a part of this page could not be loaded: reload it".into(), false);
-    }
-
     /// All documents by id, the open one as it stands, and how many are kept
     /// that cannot be read.
     pub(super) fn documents(self) -> (Vec<(String, Draft)>, usize) {
@@ -296,7 +262,7 @@ impl Store {
             && self.history.with_untracked(|history| !history.can_undo() && !history.can_redo())
     }
 
-    fn duplicate(self) {
+    pub(super) fn duplicate(self) {
         let draft = self.draft_now();
         let file_name = self.free_name(&draft.file_name);
         self.tell(Tone::Info, format!("this is `{file_name}`, a copy of `{}`", draft.file_name), false);
@@ -310,16 +276,6 @@ impl Store {
             let file_name = self.free_name(wanted);
             self.change(source, Step { file_name, ..before });
         }
-    }
-
-    fn ask_name(self) {
-        let name = self.draft.with_untracked(|draft| draft.file_name.clone());
-        let default = self.form.with_untracked(|form| form.default_test_type.clone());
-        spawn_local(async move {
-            if let Some(wanted) = self.ask_person("rename", json!({ "name": name, "type": default })).await {
-                self.rename(&wanted, Source::Whole);
-            }
-        });
     }
 
     /// Takes the document off the list. Its text stays among the earlier
@@ -392,18 +348,4 @@ fn unread() -> Analysis {
 
 pub(super) fn step(draft: &Draft) -> Step {
     Step { file_name: draft.file_name.clone(), text: draft.text.clone() }
-}
-
-fn entry(id: &str, draft: &Draft, open: bool) -> Value {
-    json!({
-        "id": id,
-        "name": draft.file_name,
-        "namespace": draft.namespace,
-        "changed": draft.changed_ms,
-        "errors": draft.errors,
-        "warnings": draft.warnings,
-        "blank": draft.is_blank(),
-        "saved": draft.is_saved(),
-        "open": open,
-    })
 }

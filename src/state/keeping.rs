@@ -106,7 +106,9 @@ impl Store {
         if due == Some(true) && !before.text.trim().is_empty() {
             let Step { file_name, text } = before.clone();
             let draft = Draft { file_name, text, ..self.draft.get_untracked() };
-            self.id.with_untracked(|id| Version::of(id, &draft)).keep_soon();
+            let version = self.id.with_untracked(|id| Version::of(id, &draft));
+            // Not within the key press.
+            clock::after(MOMENT_MS, || version.keep_soon());
         }
     }
 

@@ -14,6 +14,7 @@ mod files;
 mod history;
 mod keeping;
 mod lane;
+mod menu;
 mod objects;
 mod opening;
 pub(crate) mod outcome;
