@@ -170,3 +170,12 @@ fn one_impossible_part_leaves_all_undone() {
     let remove = Change::Remove { paths: vec![at(0, 0), at(7, 0)] };
     assert_eq!(Editing::default().apply(TEAM, &remove, &defaults()), Err(EditError::Gone(at(7, 0))));
 }
+
+#[test]
+fn objects_go_into_braces_too() {
+    let text = "test_definitions: [{contexts: [{environment: at22}]}]\n";
+    let park = Change::Enable { contexts: vec![at(0, 0)], enabled: false };
+    let parked = "{environment: at22, test_type: {type: smoke, enabled: false}}";
+    let edited = Editing::default().apply(text, &park, &defaults());
+    assert_eq!(edited, Ok(text.replace("{environment: at22}", parked)));
+}
