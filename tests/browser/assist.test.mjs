@@ -304,7 +304,7 @@ test("problems: arrow keys move, Enter shows, the next one is a button away, and
   }, team.replace("id: mine", "id: same").replace("at99", "yt01\n        test_run:\n          id: same")));
 
 test("many problems can be filtered, errors come first", () => {
-  const contexts = Array.from({ length: 6 }, (_, at) => `      - environment: at9${at}\n        test_type: {type: smoke}\n`).join("");
+  const contexts = Array.from({ length: 6 }, (_, at) => `      - environment: at9${at}\n      - environment: at22\n        test_type: {type: smoke}\n`).join("");
   return withTeam({}, async (page) => {
     const states = () => page.locator(".problem").evaluateAll((rows) => rows.map((row) => row.dataset.state));
     await page.getByRole("button", { name: "6 errors" }).waitFor();

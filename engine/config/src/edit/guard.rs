@@ -2,18 +2,19 @@
 //!
 //! A patch inside one item of a block list is checked on the lines of that item
 //! alone: they are a list of one item by themselves, and nothing around them can
-//! tell the difference. Everything else is read again as a whole.
+//! tell the difference. So is one inside a line at the top of the file, such as
+//! `namespace: team`. Everything else is read again as a whole.
 
 use super::model::Model;
 use super::step::Step;
-use super::{Edit, extent, remove};
+use super::{Edit, block, extent, remove};
 use crate::diagnostic::TextEdit;
 use crate::document::{Document, Kind, MAX_BYTES};
 use crate::place::{Path, Step as PathStep};
 
 /// Whether `patch` does to the document's text what `step` means.
 pub(super) fn holds(document: &Document, patch: &TextEdit, step: &Step) -> bool {
-    match in_item(document, patch, step) {
+    match in_item(document, patch, step).or_else(|| in_line(document, patch, step)) {
         Some(answer) => answer,
         None => means(&patch.apply(document.text()), document, std::iter::once(step)),
     }
@@ -51,6 +52,41 @@ fn in_item(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
         }
         around = around.split_last()?.0;
     }
+}
+
+/// The answer for a scalar at the top of the file that stands on one line with
+/// its key; `None` where it does not, or the line cannot be judged alone.
+fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
+    let Kind::Map { flow: false, entries } = &document.node(document.root()?).kind else { return None };
+    let [PathStep::Key(key)] = step.path().steps() else { return None };
+    let (name, value) = entries.iter().find(|(name, _)| document.scalar_text(*name) == Some(key))?;
+    document.scalar(*value)?;
+    let text = document.text();
+    let (start, end) = (document.node(*name).span.start, document.node(*value).span.end);
+    let line = block::line_start(text, start)..block::line_end(text, start);
+    if line.start != start || end > line.end || patch.span.start < line.start || patch.span.end > line.end {
+        return None;
+    }
+    // What is indented below would go on with the value.
+    let below = text.get(line.end..)?.trim_start_matches(['\r', '\n']);
+    if below.starts_with([' ', '\t']) || text.len() - line.len() + patch.text.len() > MAX_BYTES {
+        return None;
+    }
+    let inside =
+        TextEdit { span: patch.span.start - line.start..patch.span.end - line.start, text: patch.text.clone() };
+    let before = text.get(line)?;
+    let after = inside.apply(before);
+    if after.contains(['\n', '\r']) {
+        return None;
+    }
+    let (was, is) = (Document::read(before).ok()?, Document::read(&after).ok()?);
+    let mut meant = Model::of(&was, was.root());
+    let whole = Model::of(document, Some(*value));
+    if meant != Model::Map(vec![(key.to_string(), whole)]) {
+        return None;
+    }
+    meant.apply(step);
+    Some(Model::of(&is, is.root()) == meant)
 }
 
 fn on_lines(document: &Document, item: &Path, patch: &TextEdit, step: &Step) -> Option<bool> {

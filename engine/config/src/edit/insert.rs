@@ -53,7 +53,8 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
     match &node.kind {
         Kind::Map { flow: true, entries } => {
             let pair = Value::Map(vec![(key.to_owned(), value.clone())]).flow();
-            let pair = pair.strip_prefix('{').and_then(|pair| pair.strip_suffix('}')).unwrap_or_default();
+            // The outer braces only: the value may end in one of its own.
+            let pair = pair.strip_prefix('{').and_then(|pair| pair.strip_suffix('}')).unwrap_or(&pair);
             Ok(in_brackets(document, node, entries.last().map(|(_, v)| *v), pair))
         }
         Kind::Map { flow: false, entries } => {

@@ -16,6 +16,7 @@ mod model;
 mod relocate;
 mod remove;
 mod reorder;
+mod say;
 mod scalar;
 mod step;
 mod value;
@@ -28,6 +29,7 @@ use crate::document::Document;
 use crate::place::Path;
 
 pub use change::{Change, Defaults, ENVIRONMENT};
+pub use say::Done;
 pub use value::Value;
 
 /// One change of one node.
@@ -77,11 +79,15 @@ impl Editing {
     /// # Errors
     /// [`EditError`]; the text is then to be left as it is.
     pub fn apply(&mut self, text: &str, change: &Change, defaults: &Defaults) -> Result<String, EditError> {
+        let document = self.read(text)?;
+        step::run(document, change.steps(document, defaults)?)
+    }
+
+    fn read(&mut self, text: &str) -> Result<&Document, EditError> {
         if self.document.as_ref().is_none_or(|known| known.text() != text) {
             self.document = Document::read(text).ok();
         }
-        let document = self.document.as_ref().ok_or(EditError::Unreadable)?;
-        step::run(document, change.steps(document, defaults)?)
+        self.document.as_ref().ok_or(EditError::Unreadable)
     }
 }
 
@@ -145,5 +151,7 @@ fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
     }
 }
 
+#[cfg(test)]
+mod change_tests;
 #[cfg(test)]
 mod tests;

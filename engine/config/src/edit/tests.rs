@@ -42,6 +42,21 @@ fn setting_keeps_comment_and_quotes() {
     assert_eq!(text, TEAM.replace("'1'", "'it''s'"));
 }
 
+/// What stands below a line decides whether it can be judged alone.
+#[test]
+fn a_line_at_the_top_is_as_it_is_in_the_whole() {
+    for (before, value, after) in [
+        ("namespace: a # x\nbase_dir: b\n", "new: # y", Ok("namespace: \"new: # y\" # x\nbase_dir: b\n")),
+        ("namespace: a\n  b\nbase_dir: c\n", "d", Ok("namespace: d\nbase_dir: c\n")),
+        ("base_dir: b\nnamespace: a", "d", Ok("base_dir: b\nnamespace: d")),
+        ("namespace: 'a\n  b'\n", "d", Ok("namespace: 'd'\n")),
+        ("namespace: |\n  a\nbase_dir: b\n", "d", Ok("namespace: d\nbase_dir: b\n")),
+        ("namespace: [a]\n", "d", Err(EditError::Unsafe)),
+    ] {
+        assert_eq!(set(before, "namespace", value).as_deref(), after.as_deref(), "{before}");
+    }
+}
+
 #[test]
 fn a_new_key_goes_where_the_format_has_it() {
     let text = set(TEAM, "base_dir", "a").unwrap();
