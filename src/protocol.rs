@@ -5,7 +5,7 @@
 //! Offsets are UTF-16 code units, as editors count. Nothing here holds a
 //! plaintext secret.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +30,9 @@ pub(crate) enum Ask {
     Example { name: String },
     /// Where dropped files (by their dropped paths) belong in the repository.
     Place { document: Document, dropped: Vec<String> },
-    /// Reads the document; answered with [`Answer::Analysis`].
-    Analyse { document: Document },
+    /// Reads the document; answered with [`Answer::Analysis`]. `known` is the
+    /// number of the last answer that the page has, 0 for none.
+    Analyse { document: Document, known: u32 },
     /// The objects of one run; answered with [`Answer::Objects`].
     Objects { document: Document, run: String },
     /// Everything a submit of `runs` (all enabled ones when empty) sends;
@@ -175,12 +176,18 @@ pub(crate) struct Placed {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Analysis {
     pub(crate) revision: u32,
+    /// Counts the answers of one worker.
+    pub(crate) number: u32,
+    /// Errors first, each kind in the order of the text.
     pub(crate) problems: Vec<Problem>,
     /// `None` when the text is not YAML of the right outline: the form then
     /// keeps showing the last one, read-only.
-    pub(crate) form: Option<Form>,
-    /// Enabled runs, in file order.
-    pub(crate) runs: Vec<RunSummary>,
+    pub(crate) patch: Option<FormPatch>,
+    /// What `patch` makes of the form before it.
+    #[serde(skip)]
+    pub(crate) form: Option<Arc<Form>>,
+    /// Enabled runs.
+    pub(crate) runs: usize,
     /// All contexts, parked ones included.
     pub(crate) contexts: usize,
     /// Files the document names.
@@ -246,7 +253,26 @@ pub(crate) struct Form {
     pub(crate) base_dir: Field,
     /// Default test type, from the file name.
     pub(crate) default_test_type: String,
-    pub(crate) tests: Vec<TestForm>,
+    /// What fits into fields, by the field's key in the file.
+    pub(crate) suggestions: Vec<(String, Vec<Suggestion>)>,
+    #[serde(skip)]
+    pub(crate) tests: Vec<Arc<TestForm>>,
+}
+
+/// A form as it differs from the one of the answer before: most letters that
+/// are typed change one context of hundreds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FormPatch {
+    /// Without its tests.
+    pub(crate) form: Form,
+    pub(crate) tests: Vec<TestPatch>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TestPatch {
+    /// Without its contexts; `None` where it is as it was at this place.
+    pub(crate) test: Option<TestForm>,
+    pub(crate) contexts: Vec<Option<ContextForm>>,
 }
 
 /// One value: as written, and what it is when nothing is written.
@@ -256,6 +282,8 @@ pub(crate) struct Field {
     pub(crate) derived: Option<String>,
     /// Where `derived` comes from: `from the file name`, `default`.
     pub(crate) origin: String,
+    /// What else is to be known of this very value.
+    pub(crate) note: String,
     /// The worst problem at this very value.
     pub(crate) problem: Option<FieldProblem>,
 }
@@ -267,13 +295,25 @@ pub(crate) struct FieldProblem {
     pub(crate) help: Option<String>,
 }
 
+/// Something that could be written into a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Suggestion {
+    pub(crate) value: String,
+    /// In a few words, why: `in 3 contexts`.
+    pub(crate) about: String,
+    /// The environment it is for; empty for any, `*` where `value` is a
+    /// pattern for all.
+    pub(crate) environment: String,
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TestForm {
     pub(crate) test_file: Field,
     pub(crate) test_scope: Field,
     pub(crate) config_file: Field,
     pub(crate) env_file: Field,
-    pub(crate) contexts: Vec<ContextForm>,
+    #[serde(skip)]
+    pub(crate) contexts: Vec<Arc<ContextForm>>,
     /// Problems anywhere inside, by severity.
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
@@ -283,9 +323,8 @@ pub(crate) struct TestForm {
 pub(crate) struct ContextForm {
     pub(crate) environment: Field,
     pub(crate) node_type: Field,
-    /// `test_type.type`, `.enabled` (`true`/`false`), `.config_file`.
+    /// `test_type.type`, `.config_file`.
     pub(crate) test_type: Field,
-    pub(crate) enabled: Field,
     pub(crate) type_config_file: Field,
     /// `test_run.name`, `.id`, `.parallelism`, `.resources.requests.…`.
     pub(crate) name: Field,
@@ -295,12 +334,34 @@ pub(crate) struct ContextForm {
     pub(crate) memory: Field,
     /// `test_run.env[]`: name and value of each.
     pub(crate) env: Vec<(Field, Field)>,
+    /// Variables that come from elsewhere: name, and from where.
+    pub(crate) more_env: Vec<(String, String)>,
     /// `test_run.secrets[]`, then those the platform adds (`given: None`).
     pub(crate) secrets: Vec<Field>,
-    /// Whether it makes a run; a parked one does not.
-    pub(crate) runs: bool,
-    pub(crate) errors: usize,
-    pub(crate) warnings: usize,
+    /// Which secret tells the team's channel, and when.
+    pub(crate) notifies: String,
+    /// Whether `test_type.enabled` lets it run.
+    pub(crate) enabled: bool,
+    pub(crate) state: State,
+    /// The state in a few words, or the first thing that is wrong.
+    pub(crate) says: String,
+    /// What the outline's filter looks through, in lower case.
+    pub(crate) find: String,
+    /// The run that comes of it, when it is enabled.
+    pub(crate) run: Option<RunSummary>,
+}
+
+/// How a context stands; the gravest first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum State {
+    Error,
+    Parked,
+    /// Its objects cannot be made yet.
+    Waiting,
+    Warning,
+    #[default]
+    Ready,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

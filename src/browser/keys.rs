@@ -27,6 +27,30 @@ pub(crate) fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     }
 }
 
+/// Alt with an arrow: a row is to go up (`false`) or down. A choice has these
+/// keys to itself, it opens with them.
+pub(crate) fn shifts(event: &KeyboardEvent) -> Option<bool> {
+    let down = match event.key().as_str() {
+        "ArrowUp" => false,
+        "ArrowDown" => true,
+        _ => return None,
+    };
+    let chooses = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|target| target.tag_name() == "SELECT");
+    (event.alt_key() && !chooses).then_some(down)
+}
+
+pub(crate) fn is_escape(event: &KeyboardEvent) -> bool {
+    event.key() == "Escape"
+}
+
+/// Enter where it means that the answer is complete: on no button or link.
+pub(crate) fn is_enter_in_field(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter" && in_text_field(event)
+}
+
 fn in_text_field(event: &KeyboardEvent) -> bool {
     let Some(target) = event.composed_path().get(0).dyn_into::<web_sys::Element>().ok() else {
         return false;

@@ -15,4 +15,5 @@ pub(crate) mod location;
 mod module;
 pub(crate) mod page;
 pub(crate) mod storage;
+pub(crate) mod tree;
 pub(crate) mod worker;

@@ -1,5 +1,7 @@
 //! The document and the window: where the page is, focus, colour scheme.
 
+use std::cell::RefCell;
+
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
@@ -27,11 +29,58 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+thread_local! {
+    /// What had the focus when a row was last changed, and what is around it.
+    static HELD: RefCell<[Option<web_sys::HtmlElement>; 2]> = const { RefCell::new([const { None }; 2]) };
+}
+
+/// Remembers what has the focus: an element whose row is moved loses it, and
+/// one whose row is removed goes with it.
+pub(crate) fn hold_focus() {
+    let element: Option<web_sys::HtmlElement> = document().active_element().and_then(|element| element.dyn_into().ok());
+    let around = element.as_ref().and_then(|element| element.closest("[tabindex='-1']:not(button)").ok().flatten());
+    HELD.set([element, around.and_then(|around| around.dyn_into().ok())]);
+}
+
+/// Gives it back, where nothing else has it by now: to the list that the row
+/// was in, where the row is gone.
+pub(crate) fn return_focus() {
+    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if let Some(element) = HELD.take().into_iter().flatten().find(|element| lost && element.is_connected()) {
+        let _ = element.focus();
+    }
+}
+
+/// Focuses the field of this path in the document, and says whether it is there.
+pub(crate) fn focus_path(path: &str) -> bool {
+    let found = document().query_selector(&format!("[data-path=\"{path}\"]")).ok().flatten();
+    let field = found.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+    field.is_some_and(|field| field.focus().is_ok())
+}
+
 /// Focuses the element when nothing has the focus any more.
 pub(crate) fn focus_if_lost(id: &str) {
     let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
     if lost {
         focus(id);
+    }
+}
+
+/// Focuses the first thing inside the element that can be used.
+pub(crate) fn focus_inside(id: &str) {
+    const USABLE: &str = "select, input:not(:disabled), button:not([aria-disabled=true], [tabindex='-1'])";
+    let first = element(id).and_then(|element| element.query_selector(USABLE).ok().flatten());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}
+
+/// Brings the element into view, as far as it is not.
+pub(crate) fn show(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
@@ -125,6 +174,14 @@ pub(crate) fn ask_before_leaving(ask: bool) {
         static QUESTION: Closure<dyn Fn(web_sys::Event)> = Closure::new(|event: web_sys::Event| event.prevent_default());
     }
     QUESTION.with(|question| window().set_onbeforeunload(ask.then(|| question.as_ref().unchecked_ref())));
+}
+
+/// Pixels from top to bottom.
+pub(crate) fn window_height() -> usize {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand whole pixels")]
+    let height = height.max(0.0) as usize;
+    height
 }
 
 /// Shows or closes a `<dialog>` as a modal one.

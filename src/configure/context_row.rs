@@ -1,49 +1,68 @@
 //! One environment of one test, in a line; unfolds to everything else.
 
-use std::collections::HashMap;
-
+use k6cfg_config::{Path, edit::Change};
 use leptos::prelude::*;
 
-use crate::route::A;
-
-use super::context_details::ContextDetails;
+use super::{
+    context_details::ContextDetails,
+    row_tools::{Ends, on_alt_arrow},
+    wish::{Wish, WishPanel},
+};
 use crate::{
-    browser::http,
-    controls::{ChoiceField, Icon, IconButton, Words, live, of, shown, unique_id, written},
-    protocol::{RunSummary, Severity},
+    browser::{http, page},
+    controls::{ChoiceField, IconButton, Words, live, of, shown, unique_id},
+    protocol::State,
+    route::A,
     state::{Action, Context, change, use_dispatch, use_store},
 };
 
 #[component]
-pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>>) -> impl IntoView {
+pub(crate) fn ContextRow(context: Context, count: Signal<usize>) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
-    let open = RwSignal::new(false);
-    let details = unique_id("context");
+    // What is unfolded below the row.
+    let (details, copying) = (RwSignal::new(false), RwSignal::new(false));
     let here = context.here();
+    let position = context.position();
     let editable = store.form_is_live();
-    let enabled = context.get(|context| context.runs);
-    let default_type = store.default_test_type();
-    let test_type = context.field(|context| &context.test_type);
-    // The default is on offer also while another type is chosen.
-    let test_type = Signal::derive(move || {
-        let mut field = test_type.get();
-        field.derived = field.derived.or_else(|| Some(default_type.get()));
-        field
-    });
+    let enabled = context.get(|context| context.enabled);
+    let ask = move |make: &dyn Fn(Vec<Path>) -> Change| {
+        let place = position.get_untracked().map(|(test, context)| Path::context(test, context));
+        dispatch(Action::Edit(place.map(|place| make(vec![place]))));
+    };
     let choose_environment = move |chosen: Option<String>| {
         let path = context.path("environment").get_untracked();
         dispatch(Action::Edit(change::set_typed(&path, &chosen.unwrap_or_default(), false)));
     };
-    let choose_type = move |chosen: Option<String>| {
-        let (at, now) = (here.get_untracked(), context.now());
-        dispatch(Action::Edit(match chosen {
-            Some(chosen) => change::choose_type(&at, &now, &chosen),
-            None => change::default_type(&at, &now, &default_type.get_untracked()),
-        }));
+    let choose_type = move |name: Option<String>| {
+        ask(&|contexts| Change::ChooseType { contexts, name: name.clone() });
     };
+    // A field among the details that is gone to must be there.
+    Effect::new(move |_| {
+        let inside = store.awaited_focus().with(|path| {
+            let inside = path.as_deref().and_then(|path| path.strip_prefix(here.get().as_str()));
+            inside.is_some_and(|inside| {
+                [".test_run", ".node_type", ".test_type.config_file"].iter().any(|key| inside.starts_with(key))
+            })
+        });
+        if inside {
+            details.set(true);
+        }
+    });
+    let copy_button = unique_id("copy");
+    let opener = copy_button.clone();
+    let close = Callback::new(move |()| {
+        copying.set(false);
+        page::focus(&opener);
+    });
+    let ends = Ends::of(move || position.get().map(|(_, at)| at), move || count.get());
     view! {
-        <tr class="context" class=("context--parked", move || !enabled.get()) class:lit=store.lit(here)>
+        <tr
+            class="context"
+            class=("context--parked", move || !enabled.get())
+            class:lit=store.lit(here)
+            on:keydown=on_alt_arrow(here)
+        >
             <td>
                 <ChoiceField
                     label="Environment"
@@ -60,7 +79,7 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                     label="Test type"
                     hide_label=true
                     short=true
-                    field=test_type
+                    field=context.field(|context| &context.test_type)
                     path=context.path("test_type.type")
                     choices=store.test_types()
                     on_choose=choose_type
@@ -75,36 +94,41 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
                     disabled=of(move || !editable.get())
                     prop:checked=of(move || enabled.get())
                     on:change:target=move |event| {
-                        let edit = change::enable(&here.get_untracked(), &context.now(), event.target().checked());
-                        dispatch(Action::Edit(edit));
+                        let enabled = event.target().checked();
+                        ask(&|contexts| Change::Enable { contexts, enabled });
                     }
                 />
             </td>
             <td class="context__run">
-                <RunCell context=context runs=runs />
+                <RunCell context=context />
             </td>
             <td class="context__actions">
-                <button
-                    type="button"
-                    class="ds-button"
-                    data-icon
-                    data-size="sm"
-                    data-variant="tertiary"
-                    aria-label="All settings of this run"
-                    title="All settings of this run"
-                    aria-expanded=written(move || open.get())
-                    aria-controls=details.clone()
-                    on:click=move |_| open.update(|open| *open = !*open)
-                >
-                    <Icon name="more" />
-                </button>
-                <IconButton icon="copy" name="Duplicate this environment" on_press=move |()| dispatch(Action::Edit(change::duplicate(&here.get_untracked()))) />
-                <IconButton icon="bin" name="Remove this environment" on_press=move |()| dispatch(Action::Remove(here.get_untracked())) />
+                <IconButton
+                    icon="more"
+                    name="All settings of this run"
+                    expanded=of(move || Some(details.get()))
+                    on_press=move |()| details.update(|open| *open = !*open)
+                />
+                <IconButton
+                    icon="copy"
+                    name="Copy to other environments"
+                    id=copy_button
+                    expanded=of(move || Some(copying.get()))
+                    on_press=move |()| copying.update(|open| *open = !*open)
+                />
+                <IconButton
+                    icon="bin"
+                    name="Remove this environment"
+                    on_press=move |()| dispatch(Action::EditAndTell(change::remove(&here.get_untracked())))
+                />
             </td>
         </tr>
-        <tr class="context-details" id=details hidden=of(move || !open.get())>
+        <tr class="context-details" hidden=of(move || !details.get() && !copying.get()) on:keydown=on_alt_arrow(here)>
             <td colspan="5">
-                {shown(move || open.get(), move || view! { <ContextDetails context=context /> })}
+                {shown(move || copying.get(), move || view! {
+                    <WishPanel wish=Wish::CopyTo at=of(move || position.get().into_iter().collect()) on_close=close />
+                })}
+                {shown(move || details.get(), move || view! { <ContextDetails context=context ends=ends /> })}
             </td>
         </tr>
     }
@@ -112,47 +136,37 @@ pub(crate) fn ContextRow(context: Context, runs: Memo<HashMap<usize, RunSummary>
 
 /// The run that comes of it, and how it stands.
 #[component]
-fn RunCell(context: Context, runs: Memo<HashMap<usize, RunSummary>>) -> impl IntoView {
-    let id = context.field(|context| &context.id);
-    let run = Memo::new(move |_| {
-        let (_, at) = context.position().get()?;
-        runs.with(|runs| runs.get(&at).cloned())
-    });
-    let troubles = context.get(|context| (context.errors, context.warnings));
-    let parked = context.get(|context| !context.runs);
-    // The fields of the row have no room for theirs.
-    let first = context.get(|context| {
-        [&context.environment, &context.test_type, &context.enabled, &context.id]
-            .iter()
-            .filter_map(|field| field.problem.as_ref())
-            .find(|problem| problem.severity == Severity::Error)
-            .map(|problem| problem.message.clone())
-    });
-    let name = move || id.with(|id| id.given.clone().or_else(|| id.derived.clone()).unwrap_or_default());
+fn RunCell(context: Context) -> impl IntoView {
+    let now = context.now();
+    let id =
+        move || now.with(|context| context.id.given.clone().or_else(|| context.id.derived.clone()).unwrap_or_default());
+    let preview = move || {
+        let run = now.with(|context| context.run.as_ref().filter(|run| run.ready).map(|run| run.id.clone()))?;
+        let href = format!("/preview?run={}", http::segment(&run));
+        Some(view! { <A href=href attr:class="state ds-link" attr:data-state="ready">"preview"</A> })
+    };
+    let state = move || {
+        let (state, says) = now.with(|context| (context.state, context.says.clone()));
+        (state != State::Ready).then(|| {
+            view! {
+                <span class="state" data-state=state_key(state)><span><Words text=says /></span></span>
+            }
+        })
+    };
     view! {
-        <span class="context__id">{name}</span>
-        {live(move || match (troubles.get(), run.get()) {
-            _ if parked.get() => view! { <span class="state" data-state="parked">"parked"</span> }.into_any(),
-            ((errors, _), _) if errors > 0 => {
-                let words = first.get().unwrap_or_else(|| match errors {
-                    1 => "1 error".to_owned(),
-                    errors => format!("{errors} errors"),
-                });
-                view! { <span class="state" data-state="error"><span><Words text=words /></span></span> }.into_any()
-            }
-            (_, Some(run)) if run.ready => {
-                let href = format!("/preview?run={}", http::segment(&run.id));
-                view! {
-                    <A href=href attr:class="state ds-link" attr:data-state="ready">
-                        "preview"
-                    </A>
-                }
-                .into_any()
-            }
-            (_, Some(run)) => {
-                view! { <span class="state" data-state="waiting"><span><Words text=run.not_ready_because /></span></span> }.into_any()
-            }
-            _ => ().into_any(),
-        })}
+        <span class="context__id">{of(id)}</span>
+        {live(preview)}
+        {live(state)}
+    }
+}
+
+/// As the style sheet and the outline know it.
+pub(super) fn state_key(state: State) -> &'static str {
+    match state {
+        State::Error => "error",
+        State::Parked => "parked",
+        State::Waiting => "waiting",
+        State::Warning => "warning",
+        State::Ready => "ready",
     }
 }

@@ -1,40 +1,45 @@
 //! The environments of one test as a table, a row each.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 
 use super::context_row::ContextRow;
 use crate::{
-    controls::{Button, each, shown},
-    protocol::RunSummary,
-    state::{Test, use_store},
+    controls::{Button, each, of, shown},
+    state::{Test, memo, use_store},
 };
 
 /// Rows made at once; more come on request.
 const PAGE: usize = 40;
 
 #[component]
-pub(crate) fn ContextTable(test_id: u32, test: Test) -> impl IntoView {
+pub(crate) fn ContextTable(test: Test) -> impl IntoView {
     let store = use_store();
-    let ids = store.context_ids(test_id);
-    let limit = RwSignal::new(PAGE);
-    let all_runs = store.runs();
-    // By position of the context: each row finds its own without a search.
-    let runs = Memo::new(move |_| {
-        let at = test.position().get();
-        all_runs.with(|runs| {
-            runs.iter()
-                .filter(|run| Some(run.test) == at)
-                .map(|run| (run.context, run.clone()))
-                .collect::<HashMap<usize, RunSummary>>()
+    let rows = store.rows();
+    let ids = memo(move || {
+        rows.with(|rows| {
+            let row = rows.tests().iter().find(|row| row.id == test.id);
+            row.map(|row| row.contexts.clone()).unwrap_or_default()
         })
     });
-    let page = move || ids.get().into_iter().take(limit.get()).collect::<Vec<_>>();
-    let hidden = move || ids.with(Vec::len).saturating_sub(limit.get());
+    let count = of(move || ids.with(Vec::len));
+    let limit = RwSignal::new(PAGE);
+    // One that is gone to must be there.
+    let contexts = test.path("contexts");
+    Effect::new(move |_| {
+        let at = store.awaited_focus().with(|path| {
+            let rest = path.as_deref()?.strip_prefix(contexts.get().as_str())?.strip_prefix('[')?;
+            rest.split(']').next()?.parse::<usize>().ok()
+        });
+        if let Some(at) = at.filter(|at| *at >= limit.get_untracked()) {
+            limit.set(at + PAGE);
+        }
+    });
+    let page = move || ids.get().into_iter().take(limit.get()).collect();
+    let hidden = move || count.get().saturating_sub(limit.get());
+    let more = of(move || format!("Show {} more of {}", hidden().min(PAGE), count.get()));
     view! {
         <table class="ds-table contexts" data-size="sm">
-            <caption class="ds-sr-only">"Where this test runs"</caption>
+            <caption class="ds-sr-only">"Where this test runs: one row is one run"</caption>
             <thead>
                 <tr>
                     <th scope="col">"Environment"</th>
@@ -47,9 +52,11 @@ pub(crate) fn ContextTable(test_id: u32, test: Test) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                {each(page, move |id| view! { <ContextRow context=store.context(test_id, id) runs=runs /> }.into_any())}
+                {each(page, move |id| view! { <ContextRow context=store.context(test.id, id) count=count /> }.into_any())}
             </tbody>
         </table>
-        {shown(move || hidden() != 0, move || view! { <Button text=Signal::derive(move || format!("Show {} more of {}", hidden().min(PAGE), ids.with(Vec::len))) variant="secondary" on_press=move |()| limit.update(|limit| *limit += PAGE) /> })}
+        {shown(move || hidden() != 0, move || view! {
+            <Button text=more variant="secondary" on_press=move |()| limit.update(|limit| *limit += PAGE) />
+        })}
     }
 }

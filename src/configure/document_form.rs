@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{add_buttons::AddTest, test_card::TestCard};
+use super::test_card::TestCard;
 use crate::{
-    controls::{PlainField, TextField, each, shown},
-    state::{Action, use_dispatch, use_store},
+    controls::{Button, PlainField, TextField, each, of, shown},
+    state::{Action, change, use_dispatch, use_store},
 };
 
 #[component]
@@ -19,12 +19,29 @@ pub(crate) fn DocumentForm() -> impl IntoView {
             <h2 class="ds-heading form__heading" data-size="xs">
                 "Tests"
             </h2>
-            <div class="tests">
+            <div class="tests" tabindex="-1">
                 {each(move || ids.get(), |id| view! { <TestCard id=id /> }.into_any())}
             </div>
             <AddTest />
         </form>
     }
+}
+
+#[component]
+fn AddTest() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let ids = store.test_ids();
+    let editable = store.form_is_live();
+    let environments = store.environments();
+    let add = move |()| {
+        let environment =
+            environments.with_untracked(|all| all.first().map(|choice| choice.name.clone()).unwrap_or_default());
+        let change = change::append("test_definitions", change::new_test(&environment));
+        let count = ids.with_untracked(Vec::len);
+        dispatch(Action::EditAndFocus(change, format!("test_definitions[{count}].test_file")));
+    };
+    view! { <Button icon="plus" text="Add a test" variant="secondary" off=of(move || !editable.get()) on_press=add /> }
 }
 
 #[component]
@@ -47,6 +64,7 @@ fn FileFields() -> impl IntoView {
             <TextField
                 label="Namespace"
                 word="namespace"
+                hint="your team's part of the cluster"
                 required=true
                 field=store.form_field(|form| &form.namespace)
                 path="namespace"
@@ -54,6 +72,7 @@ fn FileFields() -> impl IntoView {
             <TextField
                 label="Base folder"
                 word="base_dir"
+                hint="folder that the paths below start in"
                 field=store.form_field(|form| &form.base_dir)
                 path="base_dir"
             />

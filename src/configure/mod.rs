@@ -2,8 +2,8 @@
 //!
 //! Side by side where there is room, tabs where there is not.
 
-mod add_buttons;
 mod aside;
+mod bulk;
 mod context_details;
 mod context_row;
 mod context_table;
@@ -12,21 +12,26 @@ mod editor_keys;
 mod editor_pane;
 mod empty;
 mod explanation;
+mod fields;
+mod list;
+mod outline;
 mod problems;
+mod row_tools;
 mod secrets;
 mod test_card;
 mod toolbar;
 mod variables;
+mod wish;
 
 use leptos::prelude::*;
 
 use self::{
-    document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, explanation::Explanation, problems::Problems,
-    toolbar::Toolbar,
+    bulk::Bulk, document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, explanation::Explanation,
+    outline::Outline, problems::Problems, toolbar::Toolbar,
 };
 use crate::{
     browser::page,
-    controls::{Tabs, either, of},
+    controls::{Tabs, either, of, shown},
     state::{Action, Pane, use_dispatch, use_store},
 };
 
@@ -39,8 +44,16 @@ pub(crate) fn Configure() -> impl IntoView {
         <div class="configure" data-pane=of(move || pane_key(store.pane().get()))>
             <Toolbar />
             <PaneTabs />
+            {shown(move || !empty.get(), || view! {
+                <section class="pane pane--outline" aria-label="Outline">
+                    <Outline />
+                </section>
+            })}
             <section class="pane pane--form" aria-label="Form" id="panes-panel">
-                {either(move || empty.get(), move || view! { <Empty /> }, || view! { <DocumentForm /> })}
+                {either(move || empty.get(), move || view! { <Empty /> }, || view! {
+                    <Bulk />
+                    <DocumentForm />
+                })}
             </section>
             <section class="pane pane--text" aria-label="Config file as YAML">
                 <EditorPane />

@@ -1,73 +1,54 @@
 //! Secrets that one run may read, by name; those the platform adds as well.
 
+use k6cfg_config::edit::Value;
 use leptos::prelude::*;
 
+use super::{
+    list::List,
+    row_tools::{RowTools, on_alt_arrow},
+};
 use crate::{
-    controls::{Button, IconButton, TextField, each, live},
-    protocol::Field,
-    state::{Action, Context, change, use_dispatch, use_store},
+    controls::{TextField, live, of},
+    state::{Context, memo},
 };
 
 #[component]
 pub(crate) fn Secrets(context: Context) -> impl IntoView {
-    let store = use_store();
-    let dispatch = use_dispatch();
-    let editable = store.form_is_live();
     let all = context.get(|context| context.secrets.clone());
-    let own = Memo::new(move |_| {
+    // Those of the platform come last.
+    let looks = move || {
         all.with(|all| {
-            (0..).zip(all.iter().filter(|secret| secret.derived.is_none())).map(|(at, _)| at).collect::<Vec<u32>>()
+            let own = all.iter().filter(|secret| secret.derived.is_none());
+            own.map(|secret| secret.given.clone().unwrap_or_default()).collect()
         })
-    });
+    };
+    let list = List::of(context.path("test_run.secrets"), looks);
+    let environment = context.field(|context| &context.environment);
+    let environment = of(move || environment.with(|field| field.given.clone().unwrap_or_default()));
+    let row = move |id: u32| {
+        let here = list.here(id);
+        let field = memo(move || all.with(|all| list.at(id).and_then(|at| all.get(at)).cloned().unwrap_or_default()));
+        view! {
+            <div class="variable variable--single" on:keydown=on_alt_arrow(here)>
+                <TextField label="Secret" required=true suggest="secrets" environment=environment field=field path=here />
+                <RowTools here=here ends=list.ends(id) noun="secret" />
+            </div>
+        }
+        .into_any()
+    };
     let added = move || {
-        all.with(|all| {
-            all.iter()
-                .filter(|secret| secret.derived.is_some())
-                .map(|secret| (secret.derived.clone().unwrap_or_default(), secret.origin.clone()))
-                .collect::<Vec<_>>()
-        })
-    };
-    let list = context.path("test_run.secrets");
-    let add = move |()| {
-        let list = list.get_untracked();
-        let at = own.with_untracked(Vec::len);
-        let edit = change::append(&list, k6cfg_config::edit::Value::Text(String::new()));
-        dispatch(Action::EditAndFocus(edit, format!("{list}[{at}]")));
-    };
-    let path = move |at: u32| {
-        Signal::derive(move || list.with(|list| if list.is_empty() { String::new() } else { format!("{list}[{at}]") }))
-    };
-    let field = move |at: u32| {
-        Memo::new(move |_| {
-            all.with(|all| {
-                all.iter().filter(|secret| secret.derived.is_none()).nth(at as usize).cloned().unwrap_or_default()
-            })
-        })
+        let added = all.get().into_iter().filter_map(|secret| Some((secret.derived?, secret.origin)));
+        added
+            .map(|(name, origin)| view! { <p class="field__origin"><code>{name}</code> " " {origin}</p> })
+            .collect_view()
     };
     view! {
-        <fieldset class="variables">
+        <fieldset class="variables" tabindex="-1">
             <legend class="ds-label">"Secrets " <code class="field__word">"secrets"</code></legend>
-            <p class="field__hint">"Secrets of the namespace whose keys the script reads as environment variables"</p>
-            {each(move || own.get(), move |at| view! { <Secret field=field(at) path=path(at) /> }.into_any())}
-            {live(move || added().into_iter().map(|(name, origin)| view! {
-                <p class="field__origin"><code>{name}</code> " " {origin}</p>
-            }).collect_view())}
-            <Button icon="plus" text="Add a secret" off=Signal::derive(move || !editable.get()) on_press=add />
+            <p class="field__hint">"Kept in the namespace; the script reads each of their keys as a variable"</p>
+            {list.rows(row)}
+            {live(added)}
+            {list.add("Add a secret", || Value::Text(String::new()), "")}
         </fieldset>
-    }
-}
-
-#[component]
-fn Secret(field: Memo<Field>, path: Signal<String>) -> impl IntoView {
-    let dispatch = use_dispatch();
-    view! {
-        <div class="variable variable--single">
-            <TextField label="Secret" required=true field=field path=path />
-            <IconButton
-                icon="bin"
-                name="Remove this secret"
-                on_press=move |()| dispatch(Action::Remove(path.get_untracked()))
-            />
-        </div>
     }
 }

@@ -2,10 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{add_buttons::AddContext, context_table::ContextTable};
+use super::{
+    context_table::ContextTable,
+    fields::{OF_TEST, test_fields},
+    row_tools::{Ends, RowTools, on_alt_arrow},
+    wish::{Wish, WishPanel},
+};
 use crate::{
-    controls::{Button, TextField, live, plural, shown},
-    state::{Action, Test, change, use_dispatch, use_store},
+    browser::page,
+    controls::{Button, TextField, live, of, plural, shown, unique_id},
+    state::{Test, outline, use_store},
 };
 
 /// Tests beyond these start folded.
@@ -17,34 +23,50 @@ const LONG: usize = 12;
 pub(crate) fn TestCard(id: u32) -> impl IntoView {
     let store = use_store();
     let test = store.test(id);
+    let here = test.here();
     let contexts = test.get(|test| test.contexts.len());
     let position = test.position().get_untracked().unwrap_or_default();
-    let only = store.test_ids().with_untracked(Vec::len) == 1;
-    let awaited = test.path("test_file").with_untracked(|path| store.awaits_focus(path));
+    let only = store.rows().with_untracked(|rows| rows.tests().len()) == 1;
     let short = contexts.get_untracked() <= LONG;
-    let open = RwSignal::new(only || awaited || (position < OPEN_AT_FIRST && short));
+    let open = RwSignal::new(only || (position < OPEN_AT_FIRST && short));
+    // What is gone to inside must be there.
+    Effect::new(move |_| {
+        let inside = store.awaited_focus().with(|path| {
+            path.as_deref()
+                .and_then(|path| path.strip_prefix(here.get().as_str()))
+                .is_some_and(|in_| in_.starts_with('.'))
+        });
+        if inside {
+            open.set(true);
+        }
+    });
     view! {
         <details
             class="ds-details test"
             class:lit=store.lit(test.here())
-            prop:open=open.get_untracked()
+            prop:open=of(move || open.get())
             on:toggle:target=move |event| open.set(event.target().open())
+            on:keydown=on_alt_arrow(here)
         >
             <summary>
                 <Summary test=test />
             </summary>
-            <div class="test__body">
-                {shown(move || open.get(), move || view! { <TextField
+            <div class="test__body" tabindex="-1">
+                {shown(move || open.get(), move || view! {
+                    <TextField
                         label="Script"
                         word="test_file"
+                        hint="the k6 script, .js or .ts"
                         required=true
+                        suggest="test_file"
                         field=test.field(|test| &test.test_file)
                         path=test.path("test_file")
                     />
-                    <ContextTable test_id=id test=test />
-                    <AddContext test=test />
+                    <ContextTable test=test />
+                    <AddEnvironment test=test />
                     <More test=test />
-                    <Buttons test=test /> })}
+                    <Tools test=test />
+                })}
             </div>
         </details>
     }
@@ -52,17 +74,11 @@ pub(crate) fn TestCard(id: u32) -> impl IntoView {
 
 #[component]
 fn Summary(test: Test) -> impl IntoView {
-    let file = test.field(|test| &test.test_file);
-    let name = move || {
-        file.with(|file| match file.given.as_deref() {
-            None | Some("") => "New test".to_owned(),
-            Some(path) => path.rsplit('/').next().unwrap_or(path).to_owned(),
-        })
-    };
-    let runs = test.get(|test| (test.contexts.iter().filter(|context| context.runs).count(), test.contexts.len()));
+    let name = test.get(|test| outline::name(test).to_owned());
+    let runs = test.get(|test| (test.contexts.iter().filter(|context| context.enabled).count(), test.contexts.len()));
     let environments = test.get(|test| {
-        let mut names: Vec<String> = Vec::new();
-        for name in test.contexts.iter().filter_map(|context| context.environment.given.clone()) {
+        let mut names: Vec<&str> = Vec::new();
+        for name in test.contexts.iter().filter_map(|context| context.environment.given.as_deref()) {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -81,15 +97,38 @@ fn Summary(test: Test) -> impl IntoView {
                 (runs, contexts) => format!("{runs} of {contexts} runs"),
             })}
         </span>
-        {live(move || match troubles.get() {
-            (0, 0) => None,
-            (0, warnings) => Some(view! {
-                <span class="ds-tag" data-size="sm" data-color="warning">{plural(warnings, "warning")}</span>
-            }.into_any()),
-            (errors, _) => Some(view! {
-                <span class="ds-tag" data-size="sm" data-color="danger">{plural(errors, "error")}</span>
-            }.into_any()),
+        {live(move || {
+            let (colour, words) = match troubles.get() {
+                (0, 0) => return None,
+                (0, warnings) => ("warning", plural(warnings, "warning")),
+                (errors, _) => ("danger", plural(errors, "error")),
+            };
+            Some(view! { <span class="ds-tag" data-size="sm" data-color=colour>{words}</span> })
         })}
+    }
+}
+
+#[component]
+fn AddEnvironment(test: Test) -> impl IntoView {
+    let editable = use_store().form_is_live();
+    let open = RwSignal::new(false);
+    let button = unique_id("add");
+    let opener = button.clone();
+    let close = Callback::new(move |()| {
+        open.set(false);
+        page::focus(&opener);
+    });
+    let tests = of(move || test.position().get().into_iter().collect::<Vec<_>>());
+    view! {
+        <Button
+            icon="plus"
+            text="Add an environment"
+            id=button
+            off=of(move || !editable.get())
+            expanded=of(move || Some(open.get()))
+            on_press=move |()| open.update(|open| *open = !*open)
+        />
+        {shown(move || open.get(), move || view! { <WishPanel wish=Wish::Environment tests=tests on_close=close /> })}
     }
 }
 
@@ -105,41 +144,15 @@ fn More(test: Test) -> impl IntoView {
     view! {
         <details class="fold" prop:open=open.get_untracked() on:toggle:target=move |event| open.set(event.target().open())>
             <summary>"Options, variables and scope of this test"</summary>
-            {shown(move || open.get(), move || view! { <div class="fields">
-                    <TextField
-                        label="k6 options file"
-                        word="config_file"
-                        hint="JSON, used by every environment of this test"
-                        field=test.field(|test| &test.config_file)
-                        path=test.path("config_file")
-                    />
-                    <TextField
-                        label="Variables file"
-                        word="env_file"
-                        hint="KEY=VALUE lines for every environment"
-                        field=test.field(|test| &test.env_file)
-                        path=test.path("env_file")
-                    />
-                    <TextField
-                        label="Scope"
-                        word="test_scope"
-                        hint="Groups tests, and begins the ConfigMap's name"
-                        field=test.field(|test| &test.test_scope)
-                        path=test.path("test_scope")
-                    />
-                </div> })}
+            {shown(move || open.get(), move || view! { <div class="fields">{test_fields(test, OF_TEST)}</div> })}
         </details>
     }
 }
 
 #[component]
-fn Buttons(test: Test) -> impl IntoView {
-    let dispatch = use_dispatch();
-    let here = test.here();
-    view! {
-        <div class="buttons test__buttons">
-            <Button icon="copy" text="Duplicate test" on_press=move |()| dispatch(Action::Edit(change::duplicate(&here.get_untracked()))) />
-            <Button icon="bin" text="Remove test" colour="danger" on_press=move |()| dispatch(Action::Remove(here.get_untracked())) />
-        </div>
-    }
+fn Tools(test: Test) -> impl IntoView {
+    let rows = use_store().rows();
+    let (at, count) = (test.position(), move || rows.with(|rows| rows.tests().len()));
+    let ends = Ends::of(move || at.get(), count);
+    view! { <div class="test__tools"><RowTools here=test.here() ends=ends noun="test" spelled=true /></div> }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Words, live};
+use super::{Icon, Words, live, of};
 
 #[component]
 pub(crate) fn Button(
@@ -13,19 +13,25 @@ pub(crate) fn Button(
     /// `danger` for what takes something away.
     #[prop(optional)]
     colour: Option<&'static str>,
+    #[prop(optional, into)] id: Option<String>,
     #[prop(optional, into)] off: Signal<bool>,
     #[prop(optional, into)] busy: Signal<bool>,
+    /// Whether what it shows is there, for a button that shows something.
+    #[prop(optional, into)]
+    expanded: Signal<Option<bool>>,
     #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class="ds-button"
+            id=id
             data-size="sm"
             data-variant=variant
             data-color=colour
-            aria-disabled=Signal::derive(move || off.get().then_some("true"))
-            aria-busy=Signal::derive(move || busy.get().then_some("true"))
+            aria-disabled=of(move || off.get().then_some("true"))
+            aria-busy=of(move || busy.get().then_some("true"))
+            aria-expanded=of(move || expanded.get().map(|open| if open { "true" } else { "false" }))
             on:click=move |_| {
                 if !off.get_untracked() {
                     on_press.run(());
@@ -44,18 +50,30 @@ pub(crate) fn Button(
 pub(crate) fn IconButton(
     icon: &'static str,
     #[prop(into)] name: String,
+    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional, into)] off: Signal<bool>,
+    /// Whether what it shows is there, for a button that shows something.
+    #[prop(optional, into)]
+    expanded: Signal<Option<bool>>,
     #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class="ds-button"
+            id=id
             data-icon="true"
             data-size="sm"
             data-variant="tertiary"
             aria-label=name.clone()
             title=name
-            on:click=move |_| on_press.run(())
+            aria-disabled=of(move || off.get().then_some("true"))
+            aria-expanded=of(move || expanded.get().map(|open| if open { "true" } else { "false" }))
+            on:click=move |_| {
+                if !off.get_untracked() {
+                    on_press.run(());
+                }
+            }
         >
             <Icon name=icon />
         </button>

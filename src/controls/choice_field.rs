@@ -1,6 +1,6 @@
-//! A value of the document as one of what the platform offers.
+//! A value as one of what the platform offers.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     FieldNotes, Label,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     protocol::{Choice, Field},
-    state::{Action, use_dispatch, use_store},
+    state::{Action, memo, use_dispatch, use_store},
 };
 
 #[component]
@@ -17,11 +17,13 @@ pub(crate) fn ChoiceField(
     label: &'static str,
     #[prop(optional)] word: &'static str,
     #[prop(into)] field: Signal<Field>,
-    #[prop(into)] path: Signal<String>,
+    /// Where it is in the document, if it is there.
+    #[prop(optional, into)]
+    path: Signal<String>,
     #[prop(into)] choices: Signal<Vec<Choice>>,
     #[prop(optional)] hint: &'static str,
     #[prop(optional)] hide_label: bool,
-    /// No titles, where there is no room for them.
+    /// Titles only while it has the focus: there is no room for them.
     #[prop(optional)]
     short: bool,
     /// Gets the chosen name, or `None` for the default.
@@ -31,42 +33,36 @@ pub(crate) fn ChoiceField(
     let store = use_store();
     let dispatch = use_dispatch();
     let id = unique_id("field");
-    let select = NodeRef::<html::Select>::new();
     let editable = store.form_is_live();
-    let given = Memo::new(move |_| field.with(|field| field.given.clone().unwrap_or_default()));
+    let titles = RwSignal::new(!short);
+    let given = memo(move || field.with(|field| field.given.clone().unwrap_or_default()));
+    let in_words = move |name: &str, title: &str| {
+        if title.is_empty() || !titles.get() { name.to_owned() } else { format!("{name} – {title}") }
+    };
     let default = move || {
-        field.with(|field| match (&field.derived, short) {
-            (Some(derived), true) => derived.clone(),
-            (Some(derived), false) => format!("{derived} (default)"),
-            (None, _) => "choose…".to_owned(),
+        field.with(|field| match &field.derived {
+            Some(derived) => {
+                let titles = |choices: &Vec<Choice>| {
+                    choices.iter().find(|choice| choice.name == *derived).map(|choice| choice.title.clone())
+                };
+                in_words(derived, &choices.with(titles).unwrap_or_default())
+            }
+            None => "choose…".to_owned(),
         })
     };
     // What the file says stays to be seen, even if the platform has no such thing.
-    let unknown = Memo::new(move |_| {
+    let unknown = memo(move || {
         let given = given.get();
         let known = given.is_empty() || choices.with(|choices| choices.iter().any(|choice| choice.name == given));
         (!known).then_some(given)
     });
-    Effect::new(move |done: Option<bool>| {
-        if done == Some(true) {
-            return true;
-        }
-        match select.get() {
-            Some(select) if path.with(|path| store.takes_focus(path)) => {
-                let _ = select.focus();
-                true
-            }
-            _ => false,
-        }
-    });
     let described = described_by(&id);
     let option = move |choice: Choice| {
         let Choice { name, title } = choice;
-        let text = if short || title.is_empty() { name.clone() } else { format!("{name} – {title}") };
-        let here = name.clone();
+        let (here, shown) = (name.clone(), name.clone());
         view! {
             <option value=name prop:selected=of(move || given.get() == here)>
-                {text}
+                {of(move || in_words(&shown, &title))}
             </option>
         }
     };
@@ -79,17 +75,23 @@ pub(crate) fn ChoiceField(
                 id=id.clone()
                 aria-describedby=described
                 aria-invalid=of(move || field.with(invalid))
+                data-path=path
                 disabled=of(move || !editable.get())
-                node_ref=select
-                on:focus=move |_| dispatch(Action::FocusField(path.get_untracked()))
-                on:blur=move |_| dispatch(Action::FocusField(String::new()))
+                on:focus=move |_| {
+                    titles.set(true);
+                    dispatch(Action::FocusField(path.get_untracked()));
+                }
+                on:blur=move |_| {
+                    titles.set(!short);
+                    dispatch(Action::FocusField(String::new()));
+                }
                 on:change:target=move |event| {
                     let chosen = event.target().value();
                     on_choose.run((!chosen.is_empty()).then_some(chosen));
                 }
             >
                 <option value="" prop:selected=of(move || given.with(String::is_empty))>
-                    {default}
+                    {of(default)}
                 </option>
                 {live(move || unknown.get().map(|name| option(Choice { name, title: "not on this platform".into() })))}
                 {live(move || choices.get().into_iter().map(option).collect_view())}

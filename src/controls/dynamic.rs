@@ -6,6 +6,8 @@
 
 use leptos::prelude::*;
 
+use crate::state::memo;
+
 /// A child that changes.
 pub(crate) fn live<V: IntoView + 'static>(view: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
     shared(Callback::new(move |()| view().into_any()))
@@ -34,7 +36,7 @@ pub(crate) fn either<V: IntoView + 'static, E: IntoView + 'static>(
 }
 
 fn choose(when: Signal<bool>, view: Callback<(), AnyView>, or: Callback<(), AnyView>) -> AnyView {
-    let when = Memo::new(move |_| when.get());
+    let when = memo(move || when.get());
     (move || if when.get() { view.run(()) } else { or.run(()) }).into_any()
 }
 

@@ -4,23 +4,21 @@
 //! One function for all lists: each `<For>` with types of its own would be
 //! compiled anew, and the page is fetched over the network.
 
-use std::hash::Hash;
+use std::str::FromStr;
 
 use leptos::prelude::*;
 
-pub(crate) fn each<K>(
+/// Keys are numbers or names.
+pub(crate) fn each<K: ToString + FromStr + 'static>(
     keys: impl Fn() -> Vec<K> + Send + Sync + 'static,
     row: impl Fn(K) -> AnyView + Send + Sync + 'static,
-) -> AnyView
-where
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-{
-    rows(Signal::derive(keys), Callback::new(row))
+) -> AnyView {
+    rows(
+        Signal::derive(move || keys().iter().map(ToString::to_string).collect()),
+        Callback::new(move |key: String| key.parse().map_or_else(|_| ().into_any(), &row)),
+    )
 }
 
-fn rows<K>(keys: Signal<Vec<K>>, row: Callback<K, AnyView>) -> AnyView
-where
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-{
+fn rows(keys: Signal<Vec<String>>, row: Callback<String, AnyView>) -> AnyView {
     view! { <For each=move || keys.get() key=Clone::clone children=move |key| row.run(key) /> }.into_any()
 }

@@ -1,10 +1,13 @@
 //! What stands around a field: its name, where its value comes from, what is
-//! wrong with it.
+//! to be known of it, what is wrong with it.
 
 use leptos::prelude::*;
 
 use super::{Words, live, of};
-use crate::protocol::{Field, Severity};
+use crate::{
+    protocol::{Field, Severity},
+    state::memo,
+};
 
 /// The word a person knows, and beside it, small, the one in the file, which
 /// is what messages say.
@@ -34,21 +37,26 @@ pub(crate) fn described_by(id: &str) -> String {
     format!("{id}-origin {id}-problem")
 }
 
+/// What there is to read under the field: its hint, where its value comes
+/// from, and what else is to be known.
+fn notes(hint: &str, field: &Field) -> String {
+    let derived = field.given.is_none() && field.derived.is_some();
+    let origin = if derived { field.origin.as_str() } else { "" };
+    let all = [hint, origin, &field.note];
+    all.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 #[component]
 pub(crate) fn FieldNotes(
     id: String,
     #[prop(into)] field: Signal<Field>,
     #[prop(optional)] hint: &'static str,
-    /// Only for those who do not see the row that says the same.
+    /// The problem is only for those who do not see the row that says the same.
     #[prop(optional)]
     quiet: bool,
 ) -> impl IntoView {
-    let origin = move || {
-        field.with(|field| {
-            (field.given.is_none() && field.derived.is_some() && !field.origin.is_empty()).then(|| field.origin.clone())
-        })
-    };
-    let problem = Memo::new(move |_| field.with(|field| field.problem.clone()));
+    let notes = memo(move || field.with(|field| notes(hint, field)));
+    let problem = memo(move || field.with(|field| field.problem.clone()));
     let colour = move || {
         problem.with(|problem| match problem.as_ref().map(|problem| problem.severity) {
             Some(Severity::Warning) => "warning",
@@ -66,19 +74,31 @@ pub(crate) fn FieldNotes(
         })
     };
     view! {
-        <p class="field__notes" class=("ds-sr-only", quiet) id=format!("{id}-origin") hidden=of(move || hint.is_empty() && origin().is_none())>
-            {hint}
-            {live(move || origin().filter(|_| !hint.is_empty()).map(|_| " · "))}
-            {origin}
+        <p class="field__notes" id=format!("{id}-origin") hidden=of(move || notes.with(String::is_empty))>
+            {live(move || view! { <Words text=notes.get() /> })}
         </p>
         <p
             class="ds-validation-message field__problem"
             class=("ds-sr-only", quiet)
             id=format!("{id}-problem")
-            data-color=colour
+            data-color=of(colour)
             hidden=of(move || problem.with(Option::is_none))
         >
-            {words}
+            {live(words)}
         </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_given_has_no_origin() {
+        let mut field = Field { derived: Some("250m".into()), origin: "default".into(), ..Field::default() };
+        assert_eq!(notes("for each", &field), "for each · default");
+        field.given = Some("1".into());
+        field.note = "a note".into();
+        assert_eq!(notes("", &field), "a note");
     }
 }

@@ -11,6 +11,7 @@ pub(crate) fn Icon(name: &'static str) -> impl IntoView {
         "bin" => "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
         "more" => "M6 9l6 6 6-6",
         "arrow" => "M5 12h14M13 6l6 6-6 6",
+        "up" => "M6 15l6-6 6 6",
         "undo" => "M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10H9",
         "redo" => "M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h5",
         "download" => "M12 4v11M7 11l5 5 5-5M4 20h16",

@@ -3,6 +3,7 @@
 mod button;
 mod choice_field;
 mod code_view;
+mod combo;
 mod confirm;
 mod dynamic;
 mod each;
@@ -20,6 +21,7 @@ pub(crate) use self::{
     button::{Button, IconButton},
     choice_field::ChoiceField,
     code_view::CodeView,
+    combo::Combo,
     confirm::Confirm,
     dynamic::{either, live, of, shown, written},
     each::each,

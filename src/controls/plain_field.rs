@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Label, of, unique_id};
+use super::{Combo, Label, of, unique_id};
+use crate::protocol::Suggestion;
 
 #[component]
 pub(crate) fn PlainField(
@@ -12,6 +13,7 @@ pub(crate) fn PlainField(
     #[prop(optional, into)] hint: Signal<String>,
     #[prop(optional)] placeholder: &'static str,
     #[prop(optional)] hide_label: bool,
+    #[prop(optional, into)] suggestions: Signal<Vec<Suggestion>>,
     #[prop(into)] on_input: Callback<String>,
     /// When it is left, or Enter pressed.
     #[prop(optional, into)]
@@ -20,32 +22,33 @@ pub(crate) fn PlainField(
     let id = unique_id("field");
     let hint_id = format!("{id}-hint");
     let draft = RwSignal::new(None::<String>);
-    let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let shown = of(move || draft.get().unwrap_or_else(|| value.get()));
     view! {
         <div class="ds-field field">
             <Label for_id=id.clone() text=label word=word hidden=hide_label />
-            <input
-                class="ds-input"
-                id=id
-                type="text"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                placeholder=placeholder
-                aria-describedby=hint_id.clone()
-                prop:value=shown
-                on:blur=move |_| draft.set(None)
-                on:input:target=move |event| {
-                    let typed = event.target().value();
-                    draft.set(Some(typed.clone()));
-                    on_input.run(typed);
-                }
-                on:change:target=move |event| {
-                    if let Some(on_change) = on_change {
-                        on_change.run(event.target().value());
+            <div class="field__box">
+                <Combo
+                    id=id
+                    described=hint_id.clone()
+                    value=shown
+                    placeholder=of(move || placeholder.to_owned())
+                    suggestions=suggestions
+                    on_focus=move |focused: bool| {
+                        if !focused {
+                            draft.set(None);
+                        }
                     }
-                }
-            />
+                    on_input=move |typed: String| {
+                        draft.set(Some(typed.clone()));
+                        on_input.run(typed);
+                    }
+                    on_change=move |typed| {
+                        if let Some(on_change) = on_change {
+                            on_change.run(typed);
+                        }
+                    }
+                />
+            </div>
             <p class="field__origin" id=hint_id hidden=of(move || hint.with(String::is_empty))>
                 {hint}
             </p>

@@ -3,7 +3,7 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{each, of, written};
-use crate::browser::page;
+use crate::{browser::page, state::memo};
 
 /// `(key, text)` of each tab. The panel of `key` has the id `<id>-panel`.
 #[component]
@@ -33,11 +33,10 @@ pub(crate) fn Tabs(
     let tab = move |key: String| {
         let at = key.clone();
         let (mine, named, chosen) = (key.clone(), key.clone(), key);
-        let is_selected = Memo::new(move |_| selected.with(|selected| *selected == mine));
+        let is_selected = memo(move || selected.with(|selected| *selected == mine));
         // The text may hold a count: the tab stays while it changes.
-        let text = Memo::new(move |_| {
-            tabs.with(|tabs| tabs.iter().find(|(key, _)| *key == named).map(|(_, text)| text.clone()))
-        });
+        let text =
+            memo(move || tabs.with(|tabs| tabs.iter().find(|(key, _)| *key == named).map(|(_, text)| text.clone())));
         view! {
             <button
                 type="button"

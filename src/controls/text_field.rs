@@ -4,20 +4,20 @@
 //! comes back from the engine never moves the caret. What is derived stands
 //! greyed in the empty field.
 
-use k6cfg_config::edit::Edit;
-use leptos::{html, prelude::*};
+use k6cfg_config::edit::Change;
+use leptos::prelude::*;
 
 use super::{
-    FieldNotes, Icon, Label,
+    Combo, FieldNotes, Icon, Label,
     field_notes::{described_by, invalid},
     of, unique_id,
 };
 use crate::{
+    browser::page,
     protocol::Field,
-    state::{Action, change, use_dispatch, use_store},
+    state::{Action, change, memo, use_dispatch, use_store},
 };
 
-#[expect(clippy::too_many_lines, reason = "half of it is the view")]
 #[component]
 pub(crate) fn TextField(
     label: &'static str,
@@ -32,30 +32,35 @@ pub(crate) fn TextField(
     #[prop(optional)]
     required: bool,
     #[prop(optional)] hide_label: bool,
-    /// Makes the edit where setting the value is not all there is to it.
+    /// Which suggestions fit: the key that they are kept under.
+    #[prop(optional)]
+    suggest: &'static str,
+    /// The environment that they must fit.
     #[prop(optional, into)]
-    make: Option<Callback<String, Option<Edit>>>,
+    environment: Signal<String>,
+    /// Makes the change where setting the value is not all there is to it.
+    #[prop(optional, into)]
+    make: Option<Callback<String, Option<Change>>>,
 ) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let id = unique_id("field");
-    let input = NodeRef::<html::Input>::new();
     let draft = RwSignal::new(None::<String>);
     let focused = RwSignal::new(false);
     let current = store.is_current();
     let editable = store.form_is_live();
 
     let given = move || field.with(|field| field.given.clone().unwrap_or_default());
-    let shown = Memo::new(move |_| match draft.get() {
+    let shown = memo(move || match draft.get() {
         Some(draft) if focused.get() || !current.get() => draft,
         _ => given(),
     });
     let set = move |typed: String| {
-        let edit = match make {
+        let change = match make {
             Some(make) => make.run(typed),
             None => change::set_typed(&path.get_untracked(), &typed, number),
         };
-        dispatch(Action::Edit(edit));
+        dispatch(Action::Edit(change));
     };
     let on_input = move |typed: String| {
         draft.set(Some(typed.clone()));
@@ -64,10 +69,6 @@ pub(crate) fn TextField(
         if !typed.is_empty() {
             set(typed);
         }
-    };
-    let on_focus = move |here: bool| {
-        focused.set(here);
-        dispatch(Action::FocusField(if here { path.get_untracked() } else { String::new() }));
     };
     let clear = move || {
         draft.set(None);
@@ -82,46 +83,33 @@ pub(crate) fn TextField(
         }
     };
     let can_clear = move || !required && editable.get() && field.with(|field| field.given.is_some());
-    Effect::new(move |done: Option<bool>| {
-        if done == Some(true) {
-            return true;
+    let on_focus = move |now: bool| {
+        if now {
+            draft.set(None);
         }
-        match input.get() {
-            Some(input) if path.with(|path| store.takes_focus(path)) => {
-                let _ = input.focus();
-                true
-            }
-            _ => false,
-        }
-    });
-    let described = described_by(&id);
+        focused.set(now);
+        dispatch(Action::FocusField(if now { path.get_untracked() } else { String::new() }));
+    };
+    let input = id.clone();
 
     view! {
         <div class="ds-field field" class:lit=store.lit(path)>
             <Label for_id=id.clone() text=label word=word hidden=hide_label />
             <div class="field__box">
-                <input
-                    class="ds-input"
+                <Combo
                     id=id.clone()
-                    type="text"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    inputmode=if number { "numeric" } else { "text" }
-                    aria-describedby=described
-                    aria-invalid=of(move || field.with(invalid))
-                    aria-required=required.then_some("true")
+                    described=described_by(&id)
+                    value=shown
+                    path=path
                     placeholder=of(move || field.with(|field| field.derived.clone().unwrap_or_default()))
-                    readonly=of(move || !editable.get())
-                    prop:value=of(move || shown.get())
-                    node_ref=input
-                    on:focus=move |_| {
-                        draft.set(None);
-                        on_focus(true);
-                    }
-                    on:blur=move |_| on_focus(false)
-                    on:input:target=move |event| on_input(event.target().value())
-                    on:change:target=move |event| on_change(event.target().value())
+                    suggestions=store.suggestions(suggest, environment)
+                    invalid=of(move || field.with(invalid))
+                    read_only=of(move || !editable.get())
+                    required=required
+                    number=number
+                    on_input=on_input
+                    on_change=on_change
+                    on_focus=on_focus
                 />
                 <button
                     type="button"
@@ -131,9 +119,7 @@ pub(crate) fn TextField(
                     hidden=of(move || !can_clear())
                     on:click=move |_| {
                         clear();
-                        if let Some(input) = input.get_untracked() {
-                            let _ = input.focus();
-                        }
+                        page::focus(&input);
                     }
                 >
                     <Icon name="cross" />

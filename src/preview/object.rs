@@ -162,7 +162,7 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
             </div>
             <div role="tabpanel" id="object-panel" class="object__text" tabindex="-1">
                 {live(move || {
-                    let label = format!("{} as {}", kind.get(), notation.get().extension().to_uppercase());
+                    let label = format!("{} as {}", kind.get(), notation.get().extension().to_ascii_uppercase());
                     view! { <CodeView text=text language=notation.get().extension() label=label /> }
                 })}
             </div>

@@ -20,7 +20,7 @@ pub(crate) fn RunList(selected: Memo<Option<String>>) -> impl IntoView {
     let runs = store.runs();
     let filter = RwSignal::new(String::new());
     let matching = Memo::new(move |_| {
-        let filter = filter.get().to_lowercase();
+        let filter = filter.get().to_ascii_lowercase();
         runs.with(|runs| runs.iter().filter(|run| is_like(run, &filter)).cloned().collect::<Vec<_>>())
     });
     let place = use_place();
@@ -106,5 +106,5 @@ fn is_like(run: &RunSummary, filter: &str) -> bool {
     filter.is_empty()
         || [&run.id, &run.environment, &run.test_type, &run.test_file]
             .iter()
-            .any(|text| text.to_lowercase().contains(filter))
+            .any(|text| text.to_ascii_lowercase().contains(filter))
 }

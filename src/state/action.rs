@@ -1,8 +1,8 @@
 //! Everything a person can do, as data.
 
-use k6cfg_config::edit::Edit;
+use k6cfg_config::edit::Change;
 
-use super::{Applied, Pane, Scope};
+use super::{Applied, Pane, Scope, outline::Selection};
 use crate::{browser::files::Picked, protocol::Fix};
 
 #[derive(Debug)]
@@ -10,11 +10,15 @@ pub(crate) enum Action {
     /// The whole text, as the editor has it now.
     Typed(String),
     /// A change made in the form; `None` where there is nothing to change.
-    Edit(Option<Edit>),
+    Edit(Option<Change>),
     /// A change that brings a new field, which then takes the focus.
-    EditAndFocus(Option<Edit>, String),
-    /// Takes a row of the form away; undo brings it back.
-    Remove(String),
+    EditAndFocus(Option<Change>, String),
+    /// A change that is told, since it is not seen where it was asked for.
+    EditAndTell(Option<Change>),
+    /// Brings the part of the form at this path on the screen.
+    GoTo(String),
+    /// Selects these contexts and no others.
+    Select(Selection),
     /// Mends a problem that the analysis of this revision showed.
     Fix {
         fix: Fix,

@@ -6,14 +6,18 @@
 
 use std::sync::Arc;
 
-use k6cfg_config::{Path, edit::Edit};
+use k6cfg_config::{
+    Path,
+    edit::{Change, Edit},
+};
 use leptos::prelude::*;
 
 use super::{
-    Action, Notice, Store, Tone, change,
+    Action, Notice, Pane, Store, Tone,
     draft::{Draft, Stamp},
     engine::{Engine, Health},
     history::{Source, Step},
+    patch::patched,
 };
 use crate::{
     browser::{clock, edits, page},
@@ -32,19 +36,24 @@ impl Store {
     pub(crate) fn dispatch(self, action: Action) {
         match action {
             Action::Typed(text) => self.change_text(Source::Editor, text),
-            Action::Edit(edit) => {
-                self.edit(edit);
+            Action::Edit(change) => {
+                self.edit(change);
             }
-            Action::EditAndFocus(edit, path) => {
-                if self.edit(edit) {
-                    self.awaited_focus.set(Some(path));
+            Action::EditAndFocus(change, path) => {
+                if self.edit(change).is_some() {
+                    self.await_focus(path);
                 }
             }
-            Action::Remove(path) => {
-                if self.edit(change::remove(&path)) {
-                    self.tell(Tone::Info, "removed".into(), true);
+            Action::EditAndTell(change) => {
+                if let Some(said) = self.edit(change) {
+                    self.tell(Tone::Info, said, true);
                 }
             }
+            Action::GoTo(path) => {
+                self.pane.set(Pane::Form);
+                self.await_focus(path);
+            }
+            Action::Select(selection) => self.selection.set(selection),
             Action::Fix { fix, revision } => self.fix(&fix, revision),
             Action::Rename(name) => self.rename(&name, Source::FileName),
             Action::Arguments(arguments) => {
@@ -88,33 +97,53 @@ impl Store {
         }
     }
 
-    /// A change made in the form. Says whether it was made.
-    fn edit(self, edit: Option<Edit>) -> bool {
-        let Some(edit) = edit else { return false };
-        let source = match &edit {
-            Edit::Set { path, .. } | Edit::Clear { path } => Source::Field(path.to_string()),
-            // A second click before the first one has been read would hit
-            // another row than the one on the screen.
-            _ if !self.is_current_untracked() => return false,
-            _ => Source::Whole,
-        };
+    /// A change made in the form. Answers with what was done, in words, if the
+    /// text is another one now.
+    fn edit(self, change: Option<Change>) -> Option<String> {
+        let change = change?;
+        let field = field_of(&change);
+        // A second click before the first one has been read would hit
+        // another row than the one on the screen.
+        if field.is_none() && !self.is_current_untracked() {
+            return None;
+        }
         let text = self.draft.with_untracked(|draft| draft.text.clone());
-        let base = match &edit {
-            Edit::Set { path, .. } => self.before_field(path, &text),
-            _ => text,
-        };
-        match edits::apply(&base, &edit) {
-            Ok(text) => {
-                if let Edit::Set { path, .. } = edit {
-                    self.field.set_value(Some(TypedField { path, base, result: text.clone() }));
+        let typed = field.clone().filter(|_| !matches!(change, Change::One(Edit::Clear { .. })));
+        let base = typed.as_ref().map_or_else(|| text.clone(), |path| self.before_field(path, &text));
+        match edits::make(&base, change, self.default_test_type_now()) {
+            Ok((_, edited)) if edited == text => None,
+            Ok((said, edited)) => {
+                if let Some(path) = typed {
+                    self.field.set_value(Some(TypedField { path, base, result: edited.clone() }));
                 }
-                self.change_text(source, text);
-                true
+                if field.is_none() {
+                    page::hold_focus();
+                }
+                let source = field.map_or(Source::Whole, |path| Source::Field(path.to_string()));
+                self.change_text(source, edited);
+                Some(said)
             }
             Err(why) => {
                 self.tell(Tone::Problem, why, false);
-                false
+                None
             }
+        }
+    }
+
+    /// The field of this path takes the focus, at the latest with the next
+    /// reading of the text as it is now.
+    fn await_focus(self, path: String) {
+        self.awaited_focus.set(Some(path));
+        clock::after(0, move || self.settle_focus());
+    }
+
+    /// Gives the focus to the field that awaits it, or back to what lost it
+    /// because its row has moved.
+    fn settle_focus(self) {
+        match self.awaited_focus.get_untracked() {
+            Some(path) if page::focus_path(&path) || self.is_current_untracked() => self.awaited_focus.set(None),
+            Some(_) => {}
+            None => page::return_focus(),
         }
     }
 
@@ -252,13 +281,23 @@ impl Store {
             return;
         }
         let document = self.document();
-        self.ask(Ask::Analyse { document }, move |answer| {
-            let again = self.analysing.try_update_value(super::Lane::finish) == Some(true);
-            if let Some(Answer::Analysis(analysis)) = answer
+        let known = self.analysis.with_untracked(|analysis| analysis.number);
+        self.ask(Ask::Analyse { document, known }, move |answer| {
+            let mut again = self.analysing.try_update_value(super::Lane::finish) == Some(true);
+            if let Some(Answer::Analysis(mut analysis)) = answer
                 && self.is_of_open(analysis.revision)
             {
                 self.with_engine(Engine::is_well);
+                if let Some(patch) = analysis.patch.take() {
+                    analysis.form = patched(&self.form.get_untracked(), patch).map(Arc::new);
+                    if analysis.form.is_none() {
+                        // It is for another form than this page has: all of it, please.
+                        analysis.number = 0;
+                        again = true;
+                    }
+                }
                 self.analysis.set(Arc::new(*analysis));
+                clock::after(0, move || self.settle_focus());
                 self.follow_document();
                 self.follow_places();
                 self.show_objects();
@@ -302,6 +341,15 @@ impl Store {
                 }
             });
         }
+    }
+}
+
+/// The field that a change is typed or chosen in.
+fn field_of(change: &Change) -> Option<Path> {
+    match change {
+        Change::One(Edit::Set { path, .. } | Edit::Clear { path }) => Some(path.clone()),
+        Change::TypeOptions { context, .. } => Some(context.key("test_type").key("config_file")),
+        _ => None,
     }
 }
 

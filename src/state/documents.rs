@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     browser::{clock, page},
-    protocol::{Analysis, Form, Severity},
+    protocol::{Analysis, Severity},
 };
 
 /// A document that was left, as long as the page lives.
@@ -343,7 +343,7 @@ impl Store {
 
 /// What there is of a document before its first reading.
 fn unread() -> Analysis {
-    Analysis { form: Some(Form::default()), ..Analysis::default() }
+    Analysis { form: Some(Arc::default()), ..Analysis::default() }
 }
 
 pub(super) fn step(draft: &Draft) -> Step {

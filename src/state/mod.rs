@@ -18,8 +18,10 @@ mod menu;
 mod objects;
 mod opening;
 pub(crate) mod outcome;
+pub(crate) mod outline;
+mod patch;
 mod read;
-mod rows;
+pub(crate) mod rows;
 mod saving;
 mod server;
 mod slice;
@@ -34,6 +36,7 @@ pub(crate) use self::{
     engine::Health,
     files::KeptFile,
     objects::Objects,
+    read::memo,
     server::{Applied, Listing, Opened, Scope, Server},
     slice::{Context, Test},
     submit::{Submission, Submitted},
@@ -46,6 +49,7 @@ use self::{
     engine::Engine,
     history::History,
     lane::Lane,
+    outline::Selection,
     rows::Rows,
 };
 use crate::{
@@ -79,6 +83,8 @@ pub(crate) struct Store {
     rows: Memo<Rows>,
     current: Memo<bool>,
     live: Memo<bool>,
+    /// Contexts that the outline has selected.
+    selection: RwSignal<Selection>,
 
     files: RwSignal<BTreeMap<String, KeptFile>>,
     files_restored: RwSignal<bool>,
@@ -97,7 +103,7 @@ pub(crate) struct Store {
     notice: RwSignal<Option<Notice>>,
     /// Range to show in the editor, and a count that makes each wish new.
     reveal: RwSignal<Option<(usize, usize, u32)>>,
-    /// The path whose field takes the focus when it comes on the screen.
+    /// The path whose field takes the focus once it is on the screen.
     awaited_focus: RwSignal<Option<String>>,
     places: StoredValue<Places>,
 }
@@ -133,7 +139,7 @@ impl Store {
         let analysis = RwSignal::new(Arc::new(Analysis::default()));
         let form = Memo::new(move |before: Option<&Arc<Form>>| {
             analysis.with(|analysis| match (&analysis.form, before) {
-                (Some(form), _) => Arc::new(form.clone()),
+                (Some(form), _) => Arc::clone(form),
                 (None, Some(before)) => Arc::clone(before),
                 (None, None) => Arc::default(),
             })
@@ -160,6 +166,7 @@ impl Store {
             rows,
             current: Memo::new(move |_| analysis.with(|analysis| analysis.revision) == revision.get()),
             live: Memo::new(move |_| analysis.with(|analysis| analysis.form.is_some())),
+            selection: RwSignal::default(),
             files: RwSignal::default(),
             files_restored: RwSignal::new(false),
             selected_run: RwSignal::default(),

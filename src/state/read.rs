@@ -5,14 +5,23 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    Context, Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Scope, Server, Store, Submission, Test,
+    Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Rows, Scope, Selection, Server, Store, Submission,
 };
-use crate::protocol::{Analysis, Choice, Field, Form, NamedFile, Problem, RunSummary, Severity};
+use crate::protocol::{Analysis, Choice, Field, Form, NamedFile, Problem, RunSummary, Severity, Suggestion};
+
+/// A value that is told of only when it is another one. Through here all of
+/// one type share their code, where each `Memo::new` has its own.
+pub(crate) fn memo<T: Clone + PartialEq + Send + Sync + 'static>(
+    make: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let make: Arc<dyn Fn() -> T + Send + Sync> = Arc::new(make);
+    Memo::new(move |_| make())
+}
 
 impl Store {
     pub(crate) fn text(self) -> Memo<String> {
         let draft = self.draft;
-        Memo::new(move |_| draft.with(|draft| draft.text.clone()))
+        memo(move || draft.with(|draft| draft.text.clone()))
     }
 
     pub(crate) fn text_untracked(self) -> String {
@@ -21,12 +30,12 @@ impl Store {
 
     pub(crate) fn is_empty(self) -> Memo<bool> {
         let draft = self.draft;
-        Memo::new(move |_| draft.with(|draft| draft.text.trim().is_empty()))
+        memo(move || draft.with(|draft| draft.text.trim().is_empty()))
     }
 
     pub(crate) fn file_name(self) -> Memo<String> {
         let draft = self.draft;
-        Memo::new(move |_| draft.with(|draft| draft.file_name.clone()))
+        memo(move || draft.with(|draft| draft.file_name.clone()))
     }
 
     /// Changes with each other document that is shown.
@@ -53,23 +62,23 @@ impl Store {
 
     pub(crate) fn arguments(self) -> Memo<String> {
         let draft = self.draft;
-        Memo::new(move |_| draft.with(|draft| draft.arguments.clone()))
+        memo(move || draft.with(|draft| draft.arguments.clone()))
     }
 
     /// When the shown objects were generated, ms since the epoch.
     pub(crate) fn generated_at(self) -> Memo<u64> {
         let stamp = self.stamp;
-        Memo::new(move |_| stamp.with(|stamp| stamp.at_ms))
+        memo(move || stamp.with(|stamp| stamp.at_ms))
     }
 
     pub(crate) fn can_undo(self) -> Memo<bool> {
         let history = self.history;
-        Memo::new(move |_| history.with(super::History::can_undo))
+        memo(move || history.with(super::History::can_undo))
     }
 
     pub(crate) fn can_redo(self) -> Memo<bool> {
         let history = self.history;
-        Memo::new(move |_| history.with(super::History::can_redo))
+        memo(move || history.with(super::History::can_redo))
     }
 
     /// Whether the analysis is of the document as it stands.
@@ -84,7 +93,7 @@ impl Store {
     /// False before the first reading.
     pub(crate) fn is_read(self) -> Memo<bool> {
         let analysis = self.analysis;
-        Memo::new(move |_| analysis.with(|analysis| analysis.revision > 0))
+        memo(move || analysis.with(|analysis| analysis.revision > 0))
     }
 
     pub(crate) fn analysis(self) -> Signal<Arc<Analysis>> {
@@ -100,13 +109,11 @@ impl Store {
     /// that nobody has begun: that is no mistake.
     pub(crate) fn problems(self) -> Memo<Vec<Problem>> {
         let (analysis, empty) = (self.analysis, self.is_empty());
-        Memo::new(move |_| {
+        memo(move || {
             if empty.get() {
                 return Vec::new();
             }
-            let mut problems = analysis.with(|analysis| analysis.problems.clone());
-            problems.sort_by_key(|problem| problem.severity);
-            problems
+            analysis.with(|analysis| analysis.problems.clone())
         })
     }
 
@@ -118,7 +125,7 @@ impl Store {
     /// Errors and warnings.
     pub(crate) fn counts(self) -> Memo<(usize, usize)> {
         let problems = self.problems();
-        Memo::new(move |_| {
+        memo(move || {
             problems.with(|problems| {
                 let of = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
                 (of(Severity::Error), of(Severity::Warning))
@@ -128,26 +135,29 @@ impl Store {
 
     pub(crate) fn runs(self) -> Memo<Vec<RunSummary>> {
         let analysis = self.analysis;
-        Memo::new(move |_| analysis.with(|analysis| analysis.runs.clone()))
+        memo(move || {
+            analysis.with(|analysis| {
+                let contexts = analysis.form.iter().flat_map(|form| &form.tests).flat_map(|test| &test.contexts);
+                contexts.filter_map(|context| context.run.clone()).collect()
+            })
+        })
     }
 
     /// Runs, and contexts with the parked ones.
     pub(crate) fn run_count(self) -> Memo<(usize, usize)> {
         let analysis = self.analysis;
-        Memo::new(move |_| analysis.with(|analysis| (analysis.runs.len(), analysis.contexts)))
+        memo(move || analysis.with(|analysis| (analysis.runs, analysis.contexts)))
     }
 
     /// `None` when it can be submitted, else why not.
     pub(crate) fn cannot_submit(self) -> Memo<Option<String>> {
         let analysis = self.analysis;
-        Memo::new(move |_| {
-            analysis.with(|analysis| (!analysis.can_submit).then(|| analysis.cannot_submit_because.clone()))
-        })
+        memo(move || analysis.with(|analysis| (!analysis.can_submit).then(|| analysis.cannot_submit_because.clone())))
     }
 
     pub(crate) fn named_files(self) -> Memo<Vec<NamedFile>> {
         let analysis = self.analysis;
-        Memo::new(move |_| analysis.with(|analysis| analysis.files.clone()))
+        memo(move || analysis.with(|analysis| analysis.files.clone()))
     }
 
     pub(crate) fn kept_files(self) -> Signal<BTreeMap<String, KeptFile>> {
@@ -156,48 +166,64 @@ impl Store {
 
     pub(crate) fn environments(self) -> Memo<Vec<Choice>> {
         let platform = self.platform;
-        Memo::new(move |_| platform.with(|platform| platform.environments.clone()))
+        memo(move || platform.with(|platform| platform.environments.clone()))
     }
 
     pub(crate) fn node_types(self) -> Memo<Vec<Choice>> {
         let platform = self.platform;
-        Memo::new(move |_| platform.with(|platform| platform.node_types.clone()))
+        memo(move || platform.with(|platform| platform.node_types.clone()))
     }
 
     pub(crate) fn test_types(self) -> Memo<Vec<Choice>> {
         let platform = self.platform;
-        Memo::new(move |_| platform.with(|platform| platform.test_types.clone()))
+        memo(move || platform.with(|platform| platform.test_types.clone()))
     }
 
     pub(crate) fn form_field(self, pick: fn(&Form) -> &Field) -> Memo<Field> {
         let form = self.form;
-        Memo::new(move |_| form.with(|form| pick(form).clone()))
+        memo(move || form.with(|form| pick(form).clone()))
     }
 
     pub(crate) fn default_test_type(self) -> Memo<String> {
         let form = self.form;
-        Memo::new(move |_| form.with(|form| form.default_test_type.clone()))
+        memo(move || form.with(|form| form.default_test_type.clone()))
+    }
+
+    pub(super) fn default_test_type_now(self) -> String {
+        self.form.with_untracked(|form| form.default_test_type.clone())
+    }
+
+    pub(crate) fn form(self) -> Memo<Arc<Form>> {
+        self.form
+    }
+
+    pub(crate) fn rows(self) -> Memo<Rows> {
+        self.rows
+    }
+
+    /// What fits into fields of the key, in an environment; `*` asks for what
+    /// fits in all of them.
+    pub(crate) fn suggestions(self, key: &'static str, environment: Signal<String>) -> Signal<Vec<Suggestion>> {
+        let form = self.form;
+        Signal::derive(move || {
+            form.with(|form| {
+                let known = form.suggestions.iter().find(|(known, _)| known == key);
+                let all = known.map(|(_, all)| all.as_slice()).unwrap_or_default();
+                let fits = |one: &&Suggestion| {
+                    one.environment.is_empty() || environment.with(|environment| one.environment == *environment)
+                };
+                all.iter().filter(fits).cloned().collect()
+            })
+        })
     }
 
     pub(crate) fn test_ids(self) -> Memo<Vec<u32>> {
         let rows = self.rows;
-        Memo::new(move |_| rows.with(super::Rows::test_ids))
+        memo(move || rows.with(|rows| rows.tests().iter().map(|row| row.id).collect()))
     }
 
-    pub(crate) fn context_ids(self, test: u32) -> Memo<Vec<u32>> {
-        let rows = self.rows;
-        Memo::new(move |_| rows.with(|rows| rows.context_ids(test)))
-    }
-
-    pub(crate) fn test(self, id: u32) -> Test {
-        let rows = self.rows;
-        Test { form: self.form, at: Memo::new(move |_| rows.with(|rows| rows.test_at(id))) }
-    }
-
-    pub(crate) fn context(self, test: u32, id: u32) -> Context {
-        let rows = self.rows;
-        let at = Memo::new(move |_| rows.with(|rows| Some((rows.test_at(test)?, rows.context_at(test, id)?))));
-        Context { form: self.form, at }
+    pub(crate) fn selection(self) -> Signal<Selection> {
+        self.selection.into()
     }
 
     pub(crate) fn selected_run(self) -> Signal<Option<String>> {
@@ -244,23 +270,14 @@ impl Store {
         self.reveal.into()
     }
 
-    /// Whether the field of this path is to take the focus soon.
-    pub(crate) fn awaits_focus(self, path: &str) -> bool {
-        self.awaited_focus.with_untracked(|awaited| awaited.as_deref() == Some(path))
-    }
-
-    /// Whether the field of this path is the one to take the focus; asked once.
-    pub(crate) fn takes_focus(self, path: &str) -> bool {
-        let awaited = self.awaited_focus.with_untracked(|awaited| awaited.as_deref() == Some(path));
-        if awaited {
-            self.awaited_focus.set(None);
-        }
-        awaited
+    /// The path whose field takes the focus once it is on the screen.
+    pub(crate) fn awaited_focus(self) -> Signal<Option<String>> {
+        self.awaited_focus.into()
     }
 
     pub(crate) fn namespace(self) -> Memo<String> {
         let form = self.form;
-        Memo::new(move |_| form.with(|form| form.namespace.given.clone().unwrap_or_default()))
+        memo(move || form.with(|form| form.namespace.given.clone().unwrap_or_default()))
     }
 
     pub(super) fn namespace_now(self) -> String {

@@ -1,6 +1,6 @@
 //! One reading of the document, as the page shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_archive::Lack;
 use k6cfg_config::expand::Role;
@@ -10,9 +10,9 @@ use k6cfg_manifest::{MakeError, failed, incomplete};
 use crate::engine::{self, Engine, Latest};
 use crate::form;
 use crate::offsets::Offsets;
-use crate::protocol::{Analysis, Document, Fix, NamedFile, Problem, Related, RunSummary, Severity};
+use crate::protocol::{Analysis, Document, Fix, Form, NamedFile, Problem, Related, Severity};
 
-pub(crate) fn analyse(engine: &mut Engine, document: Document) -> Result<Analysis, String> {
+pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Result<Analysis, String> {
     let context = engine::context(&document).map_err(|error| error.to_string())?;
     let mut reading = engine.read(&document, &context);
     script_options(engine, &mut reading);
@@ -22,19 +22,23 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document) -> Result<Analysi
         reading.diagnostics.sort_by_key(|d| (d.at.span.start, d.severity));
     }
     let offsets = Offsets::new(&document.text);
-    let problems: Vec<Problem> = reading.diagnostics.iter().map(|d| problem(d, &offsets)).collect();
-    let form = form::form(&reading, engine.profile, &document.file_name);
-    let runs: Vec<RunSummary> = reading.plan.runs.iter().map(|run| summary(run, &reading)).collect();
-    let because = cannot_submit(&reading, &runs, lacking);
+    let mut problems: Vec<Problem> = reading.diagnostics.iter().map(|d| problem(d, &offsets)).collect();
+    problems.sort_by_key(|problem| problem.severity);
+    let form = form::form(engine, &reading, &document.file_name);
+    let because = cannot_submit(&reading, form.as_ref(), lacking);
+    let files = files(engine, &reading);
+    let (number, patch) = engine.sent.next(form, known);
     let analysis = Analysis {
         revision: document.revision,
-        form,
+        number,
+        patch,
+        form: None,
+        runs: reading.plan.runs.len(),
         contexts: reading.contexts(),
-        files: files(engine, &reading),
+        files,
         can_submit: because.is_empty(),
         cannot_submit_because: because,
         problems,
-        runs,
     };
     engine.latest = Some(Latest { document, reading });
     Ok(analysis)
@@ -70,15 +74,17 @@ fn scripts(engine: &mut Engine, reading: &Reading) -> (Vec<Finding>, bool) {
     (findings, lacking)
 }
 
-fn cannot_submit(reading: &Reading, runs: &[RunSummary], lacking: bool) -> String {
+fn cannot_submit(reading: &Reading, form: Option<&Form>, lacking: bool) -> String {
     let count = reading.diagnostics.iter().filter(|d| d.severity == EngineSeverity::Error).count();
+    let contexts = form.iter().flat_map(|form| &form.tests).flat_map(|test| &test.contexts);
+    let mut runs = contexts.filter_map(|context| context.run.as_ref()).peekable();
     let text = if count == 1 {
         "1 error to mend first"
     } else if count > 1 {
         return format!("{count} errors to mend first");
-    } else if runs.is_empty() {
+    } else if runs.peek().is_none() {
         "nothing would run"
-    } else if runs.iter().any(|run| !run.ready) {
+    } else if runs.any(|run| !run.ready) {
         "files are missing: drop them in under Scripts"
     } else if lacking {
         "a script needs files that this version cannot put into an archive"
@@ -88,34 +94,14 @@ fn cannot_submit(reading: &Reading, runs: &[RunSummary], lacking: bool) -> Strin
     text.to_owned()
 }
 
-fn summary(run: &Run, reading: &Reading) -> RunSummary {
-    let prefix = k6cfg_config::Path::context(run.test, run.context);
-    let broken = reading
-        .diagnostics
-        .iter()
-        .find(|d| d.severity == EngineSeverity::Error && (d.path.starts_with(&prefix) || touches_test(d, run)));
-    let why = run.blocked.first().cloned().or_else(|| broken.map(|d| d.message.clone())).unwrap_or_default();
-    RunSummary {
-        id: run.id.clone(),
-        name: run.name.clone(),
-        environment: run.environment.clone(),
-        test_type: run.test_type.clone(),
-        node_type: run.node_type.clone(),
-        test_file: run.test_file.clone(),
-        test: run.test,
-        context: run.context,
-        ready: why.is_empty(),
-        not_ready_because: why,
-    }
-}
-
-/// A problem of the run's test that is not one of another context.
-fn touches_test(diagnostic: &Diagnostic, run: &Run) -> bool {
-    let test = k6cfg_config::Path::test(run.test);
-    diagnostic.path.starts_with(&test) && !diagnostic.path.starts_with(&test.key("contexts"))
-}
-
 fn files(engine: &Engine, reading: &Reading) -> Vec<NamedFile> {
+    let mut needed_by: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for run in &reading.plan.runs {
+        let paths: BTreeSet<&String> = std::iter::once(&run.test_file).chain(&run.files).collect();
+        for path in paths {
+            needed_by.entry(path).or_default().push(run.id.clone());
+        }
+    }
     reading
         .plan
         .files
@@ -129,13 +115,7 @@ fn files(engine: &Engine, reading: &Reading) -> Vec<NamedFile> {
             }
             .to_owned(),
             size: engine.files.0.get(path).map(Vec::len),
-            needed_by: reading
-                .plan
-                .runs
-                .iter()
-                .filter(|run| run.test_file == *path || run.files.contains(path))
-                .map(|run| run.id.clone())
-                .collect(),
+            needed_by: needed_by.get(path.as_str()).cloned().unwrap_or_default(),
         })
         .collect()
 }

@@ -34,7 +34,9 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         Ask::Sort { files } => Ok(Answer::Sorted(sort::sort(files))),
         Ask::Example { name } => Ok(Answer::Example(examples::example(&name))),
         Ask::Place { document, dropped } => place(engine, &document, &dropped),
-        Ask::Analyse { document } => analysis::analyse(engine, document).map(|a| Answer::Analysis(Box::new(a))),
+        Ask::Analyse { document, known } => {
+            analysis::analyse(engine, document, known).map(|analysis| Answer::Analysis(Box::new(analysis)))
+        }
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
         Ask::Yaml { object } => yaml(&object),

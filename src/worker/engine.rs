@@ -7,6 +7,7 @@ use k6cfg_config::{Dropped, GenerationContext, Reading, Suffix, SuffixError};
 use k6cfg_manifest::Maker;
 use k6cfg_profile::Profile;
 
+use crate::patch::Sent;
 use crate::protocol::Document;
 
 pub(crate) struct Engine {
@@ -17,6 +18,7 @@ pub(crate) struct Engine {
     scripts: BTreeMap<String, Result<Vec<Lack>, ScriptError>>,
     /// The last analysis, for questions about places in its text.
     pub(crate) latest: Option<Latest>,
+    pub(crate) sent: Sent,
 }
 
 pub(crate) struct Latest {
@@ -32,6 +34,7 @@ impl Engine {
             maker: None,
             scripts: BTreeMap::new(),
             latest: None,
+            sent: Sent::default(),
         }
     }
 

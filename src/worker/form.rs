@@ -1,17 +1,21 @@
 //! The document as the form shows it: what is written, what is filled in, and
 //! where that comes from.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use k6cfg_config::expand::{ExpandedContext, ExpandedTest};
-use k6cfg_config::{Diagnostic, Document as Tree, Path, Reading, Severity};
+use k6cfg_config::{Document as Tree, Path, Reading, Run};
 use k6cfg_profile::Profile;
 
 use crate::analysis::severity;
-use crate::protocol::{ContextForm, Field, FieldProblem, Form, TestForm};
+use crate::engine::Engine;
+use crate::protocol::{ContextForm, Field, FieldProblem, Form, RunSummary, State, TestForm};
+use crate::tally::Tally;
+use crate::{suggest, variables};
 
 /// `None` when the text has no mapping at its top.
-pub(crate) fn form(reading: &Reading, profile: &Profile, file_name: &str) -> Option<Form> {
+pub(crate) fn form(engine: &Engine, reading: &Reading, file_name: &str) -> Option<Form> {
     let tree = reading.document.as_ref()?;
     let expanded = reading.expanded.as_ref()?;
     if let Some(root) = tree.root()
@@ -19,56 +23,42 @@ pub(crate) fn form(reading: &Reading, profile: &Profile, file_name: &str) -> Opt
     {
         return None;
     }
-    let shown = Shown { tree, problems: worst(&reading.diagnostics) };
+    let shown = Shown {
+        tree,
+        profile: engine.profile,
+        file_name,
+        tally: Tally::of(&reading.diagnostics),
+        runs: reading.plan.runs.iter().map(|run| ((run.test, run.context), run)).collect(),
+    };
     let root = Path::root();
-    let tests = expanded.test_definitions.iter().enumerate().map(|(index, test)| {
-        let mut form = shown.test(&Path::test(index), test, profile, file_name);
-        (form.errors, form.warnings) = count(&reading.diagnostics, &Path::test(index));
-        for (c, context) in form.contexts.iter_mut().enumerate() {
-            (context.errors, context.warnings) = count(&reading.diagnostics, &Path::context(index, c));
-        }
-        form
-    });
     Some(Form {
         namespace: shown.field(&root.key("namespace"), "", ""),
         base_dir: shown.field(&root.key("base_dir"), "", ""),
-        default_test_type: profile.test_type_of_file(file_name).to_owned(),
-        tests: tests.collect(),
+        default_test_type: engine.profile.test_type_of_file(file_name).to_owned(),
+        suggestions: suggest::suggestions(engine, reading),
+        tests: expanded.test_definitions.iter().enumerate().map(|(t, test)| Arc::new(shown.test(t, test))).collect(),
     })
 }
 
-type Worst<'a> = BTreeMap<&'a Path, &'a Diagnostic>;
-
-fn worst(diagnostics: &[Diagnostic]) -> Worst<'_> {
-    let mut worst: Worst<'_> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        let entry = worst.entry(&diagnostic.path).or_insert(diagnostic);
-        if diagnostic.severity < entry.severity {
-            *entry = diagnostic;
-        }
-    }
-    worst
-}
-
-fn count(diagnostics: &[Diagnostic], inside: &Path) -> (usize, usize) {
-    let of = |severity| diagnostics.iter().filter(|d| d.severity == severity && d.path.starts_with(inside)).count();
-    (of(Severity::Error), of(Severity::Warning))
-}
-
-struct Shown<'t> {
-    tree: &'t Tree,
-    problems: Worst<'t>,
+pub(crate) struct Shown<'t> {
+    pub(crate) tree: &'t Tree,
+    profile: &'t Profile,
+    file_name: &'t str,
+    tally: Tally<'t>,
+    /// By test and context.
+    runs: HashMap<(usize, usize), &'t Run>,
 }
 
 impl Shown<'_> {
     /// The field at `path`; `derived` empty when nothing is filled in.
-    fn field(&self, path: &Path, derived: &str, origin: &str) -> Field {
+    pub(crate) fn field(&self, path: &Path, derived: &str, origin: &str) -> Field {
         let scalar = self.tree.get(path).and_then(|id| self.tree.scalar(id));
         Field {
             given: scalar.filter(|s| !s.is_null()).map(|s| s.text.clone()),
             derived: (!derived.is_empty()).then(|| derived.to_owned()),
             origin: if derived.is_empty() { String::new() } else { origin.to_owned() },
-            problem: self.problems.get(path).map(|d| FieldProblem {
+            note: String::new(),
+            problem: self.tally.at(path).map(|d| FieldProblem {
                 severity: severity(d.severity),
                 message: d.message.clone(),
                 help: d.help.clone(),
@@ -76,38 +66,35 @@ impl Shown<'_> {
         }
     }
 
-    fn test(&self, path: &Path, test: &ExpandedTest, profile: &Profile, file_name: &str) -> TestForm {
+    fn test(&self, t: usize, test: &ExpandedTest) -> TestForm {
+        let path = Path::test(t);
+        let count = self.tally.test(t);
         let contexts = test.contexts.iter().enumerate();
         TestForm {
             test_file: self.field(&path.key("test_file"), "", ""),
             test_scope: self.field(&path.key("test_scope"), &test.test_scope, "from the script's folder"),
             config_file: self.field(&path.key("config_file"), "", ""),
             env_file: self.field(&path.key("env_file"), "", ""),
-            contexts: contexts
-                .map(|(c, context)| self.context(&path.key("contexts").item(c), context, profile, file_name))
-                .collect(),
-            errors: 0,
-            warnings: 0,
+            contexts: contexts.map(|(c, context)| Arc::new(self.context((t, c), test, context))).collect(),
+            errors: count.errors,
+            warnings: count.warnings,
         }
     }
 
-    fn context(&self, path: &Path, context: &ExpandedContext, profile: &Profile, file_name: &str) -> ContextForm {
+    fn context(&self, at: (usize, usize), test: &ExpandedTest, context: &ExpandedContext) -> ContextForm {
+        let path = Path::context(at.0, at.1);
         let kind = path.key("test_type");
         let run = path.key("test_run");
         let requests = run.key("resources").key("requests");
         let expanded = &context.test_run;
         let type_name = context.test_type.name.as_str();
-        let has_type = self.tree.get(&kind).is_some();
-        let of_file = profile.test_type_of_file(file_name);
-        let type_origin = if of_file == profile.default_test_type { "default" } else { "from the file name" };
-        let test_type = profile.test_type(type_name);
-        let by_type = |own: bool| if own { format!("for {type_name}") } else { "default".to_owned() };
+        let test_type = self.profile.test_type(type_name);
+        let by_type = |own: bool| if own { format!("default for {type_name}") } else { "default".to_owned() };
         let of_requests = by_type(test_type.is_some_and(|t| t.requests.is_some()));
         let of_node = by_type(test_type.is_some_and(|t| t.node_type.is_some()));
-        let from_file = if has_type { "" } else { of_file };
-        let enabled = if has_type { "false" } else { "true" };
-        let enabled_origin = if has_type { "left out means no" } else { "default" };
-        let env = self.list(&run.key("env"));
+        let planned = self.runs.get(&at).copied();
+        let summary = planned.map(|run| self.summary(run));
+        let (state, says) = self.state(at, context.test_type.enabled, summary.as_ref());
         let written = self.list(&run.key("secrets"));
         let secrets = expanded.secrets.iter().enumerate().map(|(index, name)| {
             if index < written { self.field(&run.key("secrets").item(index), "", "") } else { added(name) }
@@ -115,26 +102,69 @@ impl Shown<'_> {
         ContextForm {
             environment: self.field(&path.key("environment"), "", ""),
             node_type: self.field(&path.key("node_type"), &context.node_type, &of_node),
-            test_type: self.field(&kind.key("type"), from_file, type_origin),
-            enabled: self.field(&kind.key("enabled"), enabled, enabled_origin),
+            test_type: self.test_type(&kind),
             type_config_file: self.field(&kind.key("config_file"), "", ""),
             name: self.field(&run.key("name"), &expanded.name, "from the script's name"),
             id: self.field(&run.key("id"), &expanded.id, "from environment and script"),
             parallelism: self.field(&run.key("parallelism"), &expanded.parallelism.to_string(), "default"),
             cpu: self.field(&requests.key("cpu"), &expanded.resources.requests.cpu, &of_requests),
             memory: self.field(&requests.key("memory"), &expanded.resources.requests.memory, &of_requests),
-            env: (0..env)
-                .map(|i| run.key("env").item(i))
-                .map(|item| (self.field(&item.key("name"), "", ""), self.field(&item.key("value"), "", "")))
-                .collect(),
+            env: variables::written(self, &run.key("env"), planned, test),
+            more_env: planned.map(|run| variables::from_elsewhere(run, context, test)).unwrap_or_default(),
             secrets: secrets.collect(),
-            runs: context.test_type.enabled,
-            errors: 0,
-            warnings: 0,
+            notifies: notifies(self.profile, &context.environment),
+            enabled: context.test_type.enabled,
+            find: find(test, context, state),
+            state,
+            says,
+            run: summary,
         }
     }
 
-    fn list(&self, path: &Path) -> usize {
+    /// The default is on offer also while another type is chosen.
+    fn test_type(&self, kind: &Path) -> Field {
+        let of_file = self.profile.test_type_of_file(self.file_name);
+        let origin = if of_file == self.profile.default_test_type { "default" } else { "from the file name" };
+        let lacking = self.tree.get(kind).is_some() && self.tree.get(&kind.key("type")).is_none();
+        self.field(&kind.key("type"), if lacking { "" } else { of_file }, origin)
+    }
+
+    fn summary(&self, run: &Run) -> RunSummary {
+        let broken = || self.tally.error_of_run(run.test, run.context).map(|d| d.message.clone());
+        let why = run.blocked.first().cloned().or_else(broken).unwrap_or_default();
+        RunSummary {
+            id: run.id.clone(),
+            name: run.name.clone(),
+            environment: run.environment.clone(),
+            test_type: run.test_type.clone(),
+            node_type: run.node_type.clone(),
+            test_file: run.test_file.clone(),
+            test: run.test,
+            context: run.context,
+            ready: why.is_empty(),
+            not_ready_because: why,
+        }
+    }
+
+    fn state(&self, (t, c): (usize, usize), enabled: bool, run: Option<&RunSummary>) -> (State, String) {
+        let count = self.tally.context(t, c);
+        match (count.first_error, run, count.first_warning) {
+            (Some(error), _, _) => (State::Error, error.message.clone()),
+            _ if !enabled => (State::Parked, "parked: it does not run".to_owned()),
+            (_, Some(run), _) if !run.ready => {
+                let missing = format!("`{}` is missing", run.test_file);
+                let says =
+                    if run.not_ready_because == missing { "its script is missing" } else { &run.not_ready_because };
+                (State::Waiting, says.to_owned())
+            }
+            (_, None, _) => (State::Waiting, "it makes no run yet".to_owned()),
+            (_, _, Some(warning)) => (State::Warning, warning.message.clone()),
+            _ => (State::Ready, String::new()),
+        }
+    }
+
+    /// How many items the list at `path` has.
+    pub(crate) fn list(&self, path: &Path) -> usize {
         match self.tree.get(path).map(|id| &self.tree.node(id).kind) {
             Some(k6cfg_config::document::Kind::Seq { items, .. }) => items.len(),
             _ => 0,
@@ -143,5 +173,32 @@ impl Shown<'_> {
 }
 
 fn added(name: &str) -> Field {
-    Field { given: None, derived: Some(name.to_owned()), origin: "added by the platform".to_owned(), problem: None }
+    let origin = "added by the platform".to_owned();
+    Field { derived: Some(name.to_owned()), origin, ..Field::default() }
+}
+
+/// What a filter is compared with: script, environment, type, id, state.
+fn find(test: &ExpandedTest, context: &ExpandedContext, state: State) -> String {
+    let state = match state {
+        State::Error => "error",
+        State::Parked => "parked",
+        State::Waiting => "waiting runs",
+        State::Warning => "warning runs",
+        State::Ready => "runs",
+    };
+    let ExpandedContext { environment, test_type, test_run, .. } = context;
+    format!("{} {environment} {} {} {state}", test.test_file, test_type.name, test_run.id).to_lowercase()
+}
+
+/// Which secret tells the team's channel of a run in `environment`.
+fn notifies(profile: &Profile, environment: &str) -> String {
+    let secret = |git_ref| Some(profile.notification(environment, git_ref)?.secret);
+    let Some(usual) = secret(None) else { return String::new() };
+    let refs = profile.secrets.notification.iter().flat_map(|notification| &notification.on_refs);
+    let special = refs.filter_map(|git_ref| {
+        let secret = secret(Some(git_ref)).filter(|secret| *secret != usual)?;
+        let branch = git_ref.strip_prefix("refs/heads/").unwrap_or(git_ref);
+        Some(format!("; on {branch}: `{secret}`"))
+    });
+    format!("`{usual}`{}", special.collect::<String>())
 }

@@ -13,10 +13,14 @@ mod explain;
 mod form;
 mod objects;
 mod offsets;
+mod patch;
 #[path = "../protocol.rs"]
 #[allow(dead_code, reason = "the page uses the rest")]
 mod protocol;
 mod sort;
+mod suggest;
+mod tally;
+mod variables;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};

@@ -95,7 +95,9 @@ impl Change {
                 return tests.iter().filter_map(|test| add(test).transpose()).collect();
             }
             Self::CopyTo { contexts, environments } => {
-                return contexts.iter().filter_map(|at| read.copy_to(at, environments).transpose()).collect();
+                let wanted = read.copies(contexts, environments);
+                let steps = wanted.iter().filter_map(|(at, environments)| read.copy_to(at, environments).transpose());
+                return steps.collect();
             }
             Self::AddSecret { contexts, name } => each(contexts, &|at| read.add_secret(at, name)),
             Self::SetVariable { contexts, name, value } => each(contexts, &|at| read.set_variable(at, name, value)),
@@ -204,6 +206,23 @@ impl Read<'_> {
         let value = Value::Map(vec![("environment".to_owned(), Value::text(environment))]);
         let edit = Edit::Insert { list: test.key("contexts"), index: usize::MAX, value };
         Ok(Some(Step::Edit(edit)))
+    }
+
+    /// Which contexts go to which environments: what a test runs in one of its
+    /// environments is copied, not the same thing once for each of them.
+    fn copies<'c>(&self, contexts: &'c [Path], environments: &[String]) -> Vec<(&'c Path, Vec<String>)> {
+        let mut taken: Vec<(Path, &str, &str)> = Vec::new();
+        let mut wanted = Vec::with_capacity(contexts.len());
+        for at in contexts {
+            let Some((test, _)) = at.split_last() else { continue };
+            let from = self.text(&at.key("environment")).unwrap_or_default();
+            let free =
+                |to: &&String| !taken.iter().any(|(other, of, there)| *other == test && *of != from && there == to);
+            let free: Vec<&String> = environments.iter().filter(free).collect();
+            taken.extend(free.iter().map(|to| (test.clone(), from, to.as_str())));
+            wanted.push((at, free.into_iter().cloned().collect()));
+        }
+        wanted
     }
 
     fn copy_to(&self, context: &Path, environments: &[String]) -> Result<Option<Step>, EditError> {

@@ -109,13 +109,24 @@ fn copies_follow_the_environment_and_skip_what_is_there() {
         contexts: vec![at(0, 0), at(1, 0)],
         environments: ["at23", "yt01"].map(str::to_owned).to_vec(),
     };
-    assert_eq!(preview(&copy), "3 contexts: 2 in `at23`, 1 in `yt01`");
+    assert_eq!(preview(&copy), "adds 2 contexts in `at23`, 1 context in `yt01`");
     let done = change(&copy);
     let like =
         "      - environment: at23 # the daily one\n        test_run:\n          secrets:\n            - token-at23\n";
     let expected = TEAM.replace("            - token-at22\n", &format!("            - token-at22\n{like}"));
     let expected = format!("{expected}      - environment: at23\n      - environment: yt01\n");
     assert_eq!(done, Done { text: expected, said: "3 contexts added".to_owned() });
+}
+
+#[test]
+fn two_environments_of_one_test_are_not_copied_to_the_same_third() {
+    let copy =
+        |contexts: &[Path]| Change::CopyTo { contexts: contexts.to_vec(), environments: vec!["at23".to_owned()] };
+    assert_eq!(preview(&copy(&[at(0, 0), at(0, 1)])), "adds 1 context in `at23`");
+    // Two runs in one environment are two things.
+    let text = TEAM.replace("environment: yt01", "environment: at22");
+    let both = Editing::default().preview(&text, &copy(&[at(0, 0), at(0, 1)]), &defaults()).unwrap();
+    assert_eq!(both, "adds 2 contexts in `at23`");
 }
 
 #[test]

@@ -79,10 +79,8 @@ fn preview(change: &Change, steps: &[Step]) -> String {
             (contexts.len(), each(inserted(steps), |name, count| format!("`{name}` for {}", self::contexts(count))))
         }
         Change::CopyTo { .. } => {
-            let added = added(steps);
-            let all = contexts(added.len());
-            let parts = each(added, |name, count| format!("{count} in `{name}`"));
-            (steps.len(), if parts.is_empty() { parts } else { format!("{all}: {parts}") })
+            let parts = each(added(steps), |name, count| format!("{} in `{name}`", contexts(count)));
+            (steps.len(), format!("adds {parts}"))
         }
         Change::AddEnvironment { tests: asked, environment, like } => {
             let copied = steps.iter().filter(|step| matches!(step, Step::Copies { .. })).count();
