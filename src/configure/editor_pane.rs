@@ -9,6 +9,7 @@ use crate::{
         editor::{Editor, Event, Options},
     },
     controls::{of, shown, written},
+    protocol::Problem,
     state::{Action, Pane, Store, use_dispatch, use_store},
 };
 
@@ -17,7 +18,11 @@ pub(crate) fn EditorPane() -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let host = NodeRef::<html::Div>::new();
-    let editor = Mounting { editor: StoredValue::new_local(None), state: RwSignal::new(Mounted::Loading) };
+    let editor = Mounting {
+        editor: StoredValue::new_local(None),
+        state: RwSignal::new(Mounted::Loading),
+        problems: store.problems(),
+    };
     let keys = RwSignal::new(false);
     let (id, text) = (store.document_id(), store.text());
 
@@ -76,7 +81,7 @@ fn heard(store: Store, editor: Mounting, keys: RwSignal<bool>, event: Event<'_>)
         }
         Event::Fix(index) => {
             let revision = store.analysis().with_untracked(|analysis| analysis.revision);
-            let fix = store.problem_untracked(index).and_then(|problem| problem.fix);
+            let fix = editor.problems.with_untracked(|problems| problems.get(index)?.fix.clone());
             if let Some(fix) = fix {
                 store.dispatch(Action::Fix { fix, revision });
             }
@@ -98,6 +103,8 @@ fn heard(store: Store, editor: Mounting, keys: RwSignal<bool>, event: Event<'_>)
 struct Mounting {
     editor: StoredValue<Option<Editor>, LocalStorage>,
     state: RwSignal<Mounted>,
+    /// As they are underlined.
+    problems: Memo<Vec<Problem>>,
 }
 
 impl Mounting {
@@ -120,7 +127,7 @@ impl Mounting {
         });
         Effect::new(move |_| {
             if self.is_there() && store.is_current().get() {
-                store.problems().with(|problems| self.tell(|editor| editor.underline(problems)));
+                self.problems.with(|problems| self.tell(|editor| editor.underline(problems)));
             }
         });
         Effect::new(move |_| {

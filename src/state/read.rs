@@ -117,11 +117,6 @@ impl Store {
         })
     }
 
-    /// In the order of [`Store::problems`].
-    pub(crate) fn problem_untracked(self, index: usize) -> Option<Problem> {
-        untrack(|| self.problems().with_untracked(|problems| problems.get(index).cloned()))
-    }
-
     /// Errors and warnings.
     pub(crate) fn counts(self) -> Memo<(usize, usize)> {
         let problems = self.problems();
