@@ -90,7 +90,7 @@ impl Store {
         all.retain(|(id, _)| *id != open);
         // What the browser does not keep is only here.
         self.documents.with_value(|documents| {
-            for visit in &documents.visits {
+            for visit in documents.visits.iter().filter(|visit| visit.id != open) {
                 if !visit.kept || !all.iter().any(|(id, _)| *id == visit.id) {
                     all.retain(|(id, _)| *id != visit.id);
                     all.push((visit.id.clone(), visit.draft.clone()));
@@ -136,6 +136,18 @@ impl Store {
             }
         });
         draft
+    }
+
+    /// Tries again to save documents that were left when there was no room;
+    /// whether all are kept.
+    pub(super) fn keep_left(self) -> bool {
+        let kept = self.documents.try_update_value(|documents| {
+            for visit in documents.visits.iter_mut().filter(|visit| !visit.kept) {
+                visit.kept = visit.draft.save(&visit.id).is_ok();
+            }
+            documents.visits.iter().all(|visit| visit.kept)
+        });
+        kept.unwrap_or(true)
     }
 
     /// Whether something of this revision is of the document that is open.
@@ -308,14 +320,18 @@ impl Store {
             draft::forget(&visit.id);
         }
         let (mut all, _) = self.documents();
-        all.retain(|(id, _)| *id != visit.id || left == Left::Outdated);
+        all.retain(|(id, _)| *id != visit.id);
         let next = all.into_iter().max_by_key(|(_, draft)| draft.changed_ms);
         let (id, draft) = next.unwrap_or_else(|| (draft::new_id(), blank(&[])));
         self.show(id, draft);
-        if left == Left::Whole {
-            self.documents.update_value(|documents| documents.closed = Some(visit));
-            self.tell(Tone::Info, format!("`{name}` is closed"), true);
-            self.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.reopens = true));
+        match left {
+            Left::Untouched => {}
+            Left::Outdated => self.tell(Tone::Info, format!("`{name}` stays as the other tab has it"), false),
+            Left::Whole => {
+                self.documents.update_value(|documents| documents.closed = Some(visit));
+                self.tell(Tone::Info, format!("`{name}` is closed"), true);
+                self.notice.update(|notice| notice.iter_mut().for_each(|notice| notice.reopens = true));
+            }
         }
     }
 
@@ -335,6 +351,7 @@ impl Store {
     /// A closed document comes back as it was.
     pub(super) fn open_again(self, id: String, draft: Draft) {
         let file_name = self.free_name(&draft.file_name);
+        self.documents.update_value(|documents| documents.closed = None);
         self.set_aside();
         self.show(id, Draft { file_name, changed_ms: clock::now_ms(), ..draft });
         self.keep_now();

@@ -77,7 +77,11 @@ impl Store {
         if self.conflict.get_untracked() || self.is_untouched() {
             return;
         }
-        let trouble = self.id.with_untracked(|id| self.draft_now().save(id)).err();
+        let trouble = match self.id.with_untracked(|id| self.draft_now().save(id)) {
+            Ok(()) if self.keep_left() => None,
+            Ok(()) => Some(NotKept::Full),
+            Err(why) => Some(why),
+        };
         if trouble == self.not_kept.get_untracked() {
             return;
         }
@@ -108,7 +112,7 @@ impl Store {
             let draft = Draft { file_name, text, ..self.draft.get_untracked() };
             let version = self.id.with_untracked(|id| Version::of(id, &draft));
             // Not within the key press.
-            clock::after(MOMENT_MS, || version.keep_soon());
+            clock::after(0, || version.keep_soon());
         }
     }
 

@@ -10,8 +10,7 @@ use crate::browser::documents;
 impl Store {
     /// Shows the menu of documents, and does what is chosen in it.
     pub(super) fn document_menu(self) {
-        let (mut all, broken) = self.documents();
-        all.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.changed_ms));
+        let (all, broken) = self.documents();
         let open = self.id.get_untracked();
         let entries: Vec<Value> = all.iter().map(|(id, draft)| entry(id, draft, *id == open)).collect();
         spawn_local(async move {

@@ -135,10 +135,13 @@ test("no room left: said at once, work goes on, and it is kept again once there 
     await chooseInMenu(page, "New");
     await chooseInMenu(page, /^a\.yaml/);
     await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "a-longer-name-than-before"));
+    await chooseInMenu(page, "New");
     await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("other.")).forEach((key) => localStorage.removeItem(key)));
+    // Typing in one brings all of them home.
     await typeAtEnd(page, "#");
     await page.getByText("kept in this browser again").waitFor();
-    await expectKept(page, `${config("a-longer-name-than-before")}#`);
+    await chooseInMenu(page, /^a\.yaml/);
+    await expectKept(page, config("a-longer-name-than-before"));
     assert.equal(await page.getByText("not kept in this browser").count(), 0);
   }));
 
@@ -170,7 +173,7 @@ test("another tab's text is never written over: take it", () =>
     const bar = two.getByText("a.yaml was changed in another tab.");
     await bar.waitFor();
     await axe(two);
-    await shot(two, "documents-elsewhere").catch(() => {});
+    await shot(two, "documents-elsewhere");
     await typeAtEnd(one, "!");
     await two.getByRole("button", { name: "Take it" }).click();
     await editor(two).getByText("# from one!").waitFor();
@@ -189,6 +192,20 @@ test("another tab's text is never written over: keep mine as a copy", () =>
     assert.equal(await openName(two), "a (2).yaml");
     await expectKept(two, config("both"));
     await expectKept(one, `${config("both")}# from one`);
+  }));
+
+test("closing a document that another tab changed leaves it to the other tab", () =>
+  withPage({}, async (one, context) => {
+    await open(one, "a.yaml", config("both"));
+    const two = await newTab(context);
+    await typeAtEnd(one, "# from one");
+    await two.getByText("was changed in another tab").waitFor();
+    await chooseInMenu(two, "Close");
+    await two.getByText("a.yaml stays as the other tab has it").waitFor();
+    assert.equal(await openName(two), "k6-tests.yaml");
+    await chooseInMenu(two, /^a\.yaml/);
+    await expectKept(two, `${config("both")}# from one`);
+    await editor(two).getByText("# from one").waitFor();
   }));
 
 test("typing on in spite of another tab's text makes a copy, with the caret where it was", () =>

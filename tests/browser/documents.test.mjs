@@ -63,6 +63,13 @@ test("each document keeps its undo, selection and scroll while another one is op
     await page.keyboard.press("Control+End");
     await page.keyboard.type("# end");
     await expectKept(page, `${long}# end`);
+    const scrolled = () => page.evaluate(() => {
+      const editor = [...document.querySelectorAll("*")].find((element) => element.shadowRoot).shadowRoot;
+      return [document.getElementById("panes-panel").scrollTop, Math.round(editor.querySelector(".cm-scroller").scrollTop)];
+    });
+    await page.locator("#panes-panel").evaluate((form) => form.scrollTo(0, 1234));
+    const before = await scrolled();
+    assert.ok(before[0] === 1234 && before[1] > 1000, `${before}`);
     await chooseInMenu(page, "New");
     assert.equal(await openName(page), "k6-tests.yaml");
     await page.getByRole("button", { name: "Start with the smallest file" }).click();
@@ -77,6 +84,8 @@ test("each document keeps its undo, selection and scroll while another one is op
 
     await chooseInMenu(page, /^long\.yaml/);
     await page.locator(".cm-content").getByText("# end").waitFor();
+    await page.waitForFunction(() => document.getElementById("panes-panel").scrollTop === 1234);
+    assert.ok(Math.abs((await scrolled())[1] - before[1]) < 5, `${await scrolled()}`);
     await text.focus();
     await page.keyboard.type("!");
     await expectKept(page, `${long}# end!`);

@@ -90,6 +90,7 @@ test("what is derived stands greyed in its field; typing replaces it, the cross 
 test("parking, choosing a type, duplicating, removing and undo", () =>
   withPage({}, async (page) => {
     await page.getByRole("button", { name: "Start with the smallest file" }).click();
+    await field(page, "Namespace").waitFor();
     const before = await keptText(page);
     await page.getByRole("combobox", { name: "Test type" }).selectOption("smoke");
     await page.getByText("at22-orders-smoke").first().waitFor();

@@ -64,8 +64,8 @@ export async function withPage({ viewport = desktop, colorScheme = "light", expe
   };
   await watch(context, complain);
   try {
+    context.on("page", (page) => { page[pictureState] = state; });
     const page = await context.newPage();
-    page[pictureState] = state;
     await page.goto(new URL(path, url).href);
     await body(page, context);
     assert.deepEqual(complaints, [], "the browser complained");

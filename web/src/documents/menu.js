@@ -21,6 +21,7 @@ let close = null;
 /** Answers with the action or the document's id that was chosen; asked again while it is open, it closes. */
 export function menu({ documents, broken }) {
   if (close) return close(null);
+  documents.sort((a, b) => b.changed - a.changed);
   const host = document.getElementById("documents");
   const button = host.querySelector("button");
   return new Promise((resolve) => {
