@@ -215,6 +215,7 @@ impl Store {
         self.conflict.set(false);
         self.field.set_value(None);
         self.awaited_focus.set(None);
+        self.selection.set(super::Selection::default());
         self.objects.set(Objects::None);
         if !self.submission.with_untracked(Submission::is_under_way) {
             self.submission.set(Submission::Idle);

@@ -63,13 +63,20 @@ test("each document keeps its undo, selection and scroll while another one is op
     await page.keyboard.press("Control+End");
     await page.keyboard.type("# end");
     await expectKept(page, `${long}# end`);
+    // In the form by pixels, in the editor by the first line that is seen: it guesses the height of lines not drawn yet.
     const scrolled = () => page.evaluate(() => {
       const editor = [...document.querySelectorAll("*")].find((element) => element.shadowRoot).shadowRoot;
-      return [document.getElementById("panes-panel").scrollTop, Math.round(editor.querySelector(".cm-scroller").scrollTop)];
+      const top = editor.querySelector(".cm-scroller").getBoundingClientRect().top;
+      const numbers = [...editor.querySelectorAll(".cm-lineNumbers .cm-gutterElement")];
+      const first = numbers.find((number) => number.getBoundingClientRect().bottom > top + 2);
+      return [document.getElementById("panes-panel").scrollTop, first.textContent];
     });
     await page.locator("#panes-panel").evaluate((form) => form.scrollTo(0, 1234));
+    await page.locator(".cm-scroller").first().evaluate((editor) => editor.scrollTo(0, 2000));
+    await page.waitForTimeout(100);
     const before = await scrolled();
-    assert.ok(before[0] === 1234 && before[1] > 1000, `${before}`);
+    assert.equal(before[0], 1234);
+    assert.ok(Number(before[1]) > 50);
     await chooseInMenu(page, "New");
     assert.equal(await openName(page), "k6-tests.yaml");
     await page.getByRole("button", { name: "Start with the smallest file" }).click();
@@ -85,7 +92,7 @@ test("each document keeps its undo, selection and scroll while another one is op
     await chooseInMenu(page, /^long\.yaml/);
     await page.locator(".cm-content").getByText("# end").waitFor();
     await page.waitForFunction(() => document.getElementById("panes-panel").scrollTop === 1234);
-    assert.ok(Math.abs((await scrolled())[1] - before[1]) < 5, `${await scrolled()}`);
+    assert.deepEqual(await scrolled(), before);
     await text.focus();
     await page.keyboard.type("!");
     await expectKept(page, `${long}# end!`);
@@ -120,16 +127,15 @@ test("names stay unique and keep the word that decides the test type", () =>
     assert.equal(await openName(page), "smoke (3).yaml");
 
     await chooseInMenu(page, "Rename");
-    const name = page.getByRole("textbox", { name: "File name" }).last();
     await page.getByText("Now that is smoke, from the file name").waitFor();
     await axe(page);
     await page.keyboard.type("breakpoint");
     await page.keyboard.press("Enter");
-    await name.waitFor({ state: "attached" });
     await page.getByText("at22-list-orders-break").first().waitFor();
     assert.equal(await openName(page), "breakpoint.yaml");
 
     await chooseInMenu(page, "Rename");
+    await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Control+A");
     await page.keyboard.type("smoke.yaml");
     await page.keyboard.press("Enter");
@@ -169,6 +175,7 @@ test("closing is undone with the document's history, and later from the earlier 
     await expectKept(page, config("second", "at22"));
 
     await chooseInMenu(page, "Close");
+    await page.getByText("b.yaml is closed").waitFor();
     await page.reload();
     await chooseInMenu(page, "Earlier versions");
     await page.getByRole("radio", { name: /^b\.yaml/ }).check();

@@ -34,6 +34,8 @@ export async function expectKept(page, expected) {
 
 /** Drops files as a person does, a real drop event with real files, and waits for what the page says to it. */
 export async function drop(page, files, said = /added|is open/) {
+  const before = page.getByRole("button", { name: "Close this message" });
+  if (await before.isVisible()) await before.click();
   const transfer = await page.evaluateHandle((files) => {
     const transfer = new DataTransfer();
     for (const [name, content] of Object.entries(files)) {
