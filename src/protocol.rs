@@ -40,19 +40,11 @@ pub(crate) enum Ask {
     Submission { document: Document, runs: Vec<String> },
     /// An object, as JSON, in YAML; answered with [`Answer::Yaml`].
     Yaml { object: String },
-    /// What stands at an offset of the text that was analysed last; answered
-    /// with [`Answer::PathAt`], or [`Answer::Done`] when that was another one.
-    PathAt { revision: u32, offset: usize },
-    /// Where the thing at a path stands; answered with [`Answer::Extent`], or
-    /// [`Answer::Done`].
-    Extent { revision: u32, path: String },
-    /// A question of the text editor's own code, which the page passes on
-    /// unread: see `worker/assist.rs` and `web/src/editor/assist.js`. `text`
-    /// is there when the one that was analysed last may be another. Answered
-    /// with [`Answer::Assist`].
+    /// A question about places of the text, in words of its own: see
+    /// `worker/assist.rs`. Most are the text editor's, and the page passes them
+    /// on unread. `text` is there when the one that was analysed last may be
+    /// another. Answered with [`Answer::Assist`].
     Assist { revision: u32, text: Option<String>, question: String },
-    /// What a code means; answered with [`Answer::Explanation`].
-    Explain { code: String },
 }
 
 /// The document and the inputs that generation takes besides files.
@@ -97,20 +89,10 @@ pub(crate) enum Answer {
     Yaml {
         text: String,
     },
-    PathAt {
-        revision: u32,
-        path: String,
-    },
-    Extent {
-        revision: u32,
-        /// Offsets; `None` when nothing of it is in the text.
-        range: Option<(usize, usize)>,
-    },
-    /// As the question was: JSON that the page passes on.
+    /// Empty where there is nothing to say.
     Assist {
         answer: String,
     },
-    Explanation(Explanation),
     /// The document has errors, or the run is not in it.
     Refused {
         message: String,
@@ -419,23 +401,4 @@ pub(crate) struct ObjectRef {
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) digest: String,
-}
-
-/// The page of a code, ready to be shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Explanation {
-    pub(crate) code: String,
-    pub(crate) title: String,
-    pub(crate) parts: Vec<Part>,
-}
-
-/// Words in backticks are code, but for [`Part::Code`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Part {
-    Heading(String),
-    Paragraph(String),
-    List(Vec<String>),
-    /// A file: its name and its text.
-    Code(String, String),
 }

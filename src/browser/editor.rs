@@ -33,6 +33,8 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn answer(this: &Handle, id: &str, answer: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn explain(this: &Handle, code: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn focus(this: &Handle) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn destroy(this: &Handle) -> Result<(), JsValue>;
@@ -64,12 +66,8 @@ pub(crate) enum Event<'a> {
     },
     /// Do what mends the problem of this index.
     Fix(usize),
-    /// What does this code mean?
-    Explain(&'a str),
     /// Go to the list of problems.
     Problems,
-    /// Which keys are there?
-    Keys,
     Undo,
     Redo,
 }
@@ -147,6 +145,11 @@ impl Editor {
         let _ = self.handle.mark(offset(from), offset(to));
     }
 
+    /// Shows what a code means, beside the page.
+    pub(crate) fn explain(&self, code: &str) {
+        let _ = self.handle.explain(code);
+    }
+
     /// The worker's answer to a question of [`Event::Ask`].
     pub(crate) fn answer(&self, id: &str, answer: &str) {
         let _ = self.handle.answer(id, answer);
@@ -167,9 +170,7 @@ fn read<'a>(kind: &str, detail: &'a str) -> Option<Event<'a>> {
             Event::Ask { id, question }
         }
         "fix" => Event::Fix(detail.parse().ok()?),
-        "explain" => Event::Explain(detail),
         "problems" => Event::Problems,
-        "keys" => Event::Keys,
         "undo" => Event::Undo,
         "redo" => Event::Redo,
         _ => return None,

@@ -124,22 +124,6 @@ pub(crate) fn focus_next(list: &web_sys::Element, selector: &str, back: bool) ->
     next.is_some_and(|next| next.focus().is_ok())
 }
 
-/// What has the focus, also inside of the text editor.
-pub(crate) fn focused() -> Option<web_sys::HtmlElement> {
-    let mut active = document().active_element()?;
-    while let Some(inner) = active.shadow_root().and_then(|root| root.active_element()) {
-        active = inner;
-    }
-    active.dyn_into().ok()
-}
-
-/// Gives the focus back to what [`focused`] found.
-pub(crate) fn focus_again(element: Option<&web_sys::HtmlElement>) {
-    if let Some(element) = element {
-        let _ = element.focus();
-    }
-}
-
 fn element(id: &str) -> Option<web_sys::HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -2,13 +2,12 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::editor_keys::EditorKeys;
 use crate::{
     browser::{
         clock,
         editor::{Editor, Event, Options},
     },
-    controls::{of, shown, written},
+    controls::{of, shown},
     protocol::Problem,
     state::{Action, Pane, Store, use_dispatch, use_store},
 };
@@ -23,7 +22,6 @@ pub(crate) fn EditorPane() -> impl IntoView {
         state: RwSignal::new(Mounted::Loading),
         problems: store.problems(),
     };
-    let keys = RwSignal::new(false);
     let (id, text) = (store.document_id(), store.text());
 
     Effect::new(move |started: Option<bool>| {
@@ -35,7 +33,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
             let key = id.get_untracked();
             let options =
                 Options { text: &first, key: &key, language: "yaml", label: "Config file, YAML", read_only: false };
-            let made = Editor::mount(&host, options, move |event| heard(store, editor, keys, event)).await;
+            let made = Editor::mount(&host, options, move |event| heard(store, editor, event)).await;
             let is_there = made.is_some();
             if editor.editor.try_set_value(made).is_none() {
                 editor.state.set(if is_there { Mounted::Editor } else { Mounted::Plain });
@@ -55,23 +53,11 @@ pub(crate) fn EditorPane() -> impl IntoView {
                 prop:value=text
                 on:input:target=move |event| dispatch(Action::Typed(event.target().value()))
             ></textarea> })}
-        <button
-            type="button"
-            class="editor__keys"
-            aria-label="Keys of the editor"
-            title="Keys of the editor (F1)"
-            aria-expanded=written(move || keys.get())
-            hidden=of(move || editor.state.get() != Mounted::Editor)
-            on:click=move |_| keys.update(|open| *open = !*open)
-        >
-            "?"
-        </button>
-        {shown(move || keys.get(), move || view! { <EditorKeys open=keys /> })}
     }
 }
 
 /// What the editor tells.
-fn heard(store: Store, editor: Mounting, keys: RwSignal<bool>, event: Event<'_>) {
+fn heard(store: Store, editor: Mounting, event: Event<'_>) {
     match event {
         Event::Typed(text) => store.dispatch(Action::Typed(text)),
         Event::Caret(offset) => store.dispatch(Action::Caret(offset)),
@@ -86,13 +72,11 @@ fn heard(store: Store, editor: Mounting, keys: RwSignal<bool>, event: Event<'_>)
                 store.dispatch(Action::Fix { fix, revision });
             }
         }
-        Event::Explain(code) => store.dispatch(Action::Explain(Some(code.to_owned()))),
         Event::Problems => {
             store.dispatch(Action::Show(Pane::Problems));
             // Once it is on the screen.
             clock::after(0, super::problems::focus_list);
         }
-        Event::Keys => keys.set(true),
         Event::Undo => store.dispatch(Action::Undo),
         Event::Redo => store.dispatch(Action::Redo),
     }
@@ -129,6 +113,13 @@ impl Mounting {
             if self.is_there() && store.is_current().get() {
                 self.problems.with(|problems| self.tell(|editor| editor.underline(problems)));
             }
+        });
+        Effect::new(move |before: Option<u32>| {
+            let (code, count) = store.asked_about().get();
+            if before.is_some_and(|before| before != count) {
+                self.tell(|editor| editor.explain(&code));
+            }
+            count
         });
         Effect::new(move |_| {
             let range = store.field_range().get();

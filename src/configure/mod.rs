@@ -2,16 +2,13 @@
 //!
 //! Side by side where there is room, tabs where there is not.
 
-mod aside;
 mod bulk;
 mod context_details;
 mod context_row;
 mod context_table;
 mod document_form;
-mod editor_keys;
 mod editor_pane;
 mod empty;
-mod explanation;
 mod fields;
 mod list;
 mod outline;
@@ -26,8 +23,8 @@ mod wish;
 use leptos::prelude::*;
 
 use self::{
-    bulk::Bulk, document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, explanation::Explanation,
-    outline::Outline, problems::Problems, toolbar::Toolbar,
+    bulk::Bulk, document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, outline::Outline,
+    problems::Problems, toolbar::Toolbar,
 };
 use crate::{
     browser::page,
@@ -61,7 +58,6 @@ pub(crate) fn Configure() -> impl IntoView {
             <section class="pane pane--problems" aria-labelledby="problems">
                 <Problems />
             </section>
-            <Explanation />
         </div>
     }
 }

@@ -232,7 +232,7 @@ fn Written(words: Problem, listed: Memo<Vec<Problem>>, at: u32, line: Memo<usize
                     type="button"
                     class="link-button problem__code"
                     aria-label=format!("Explain {code}")
-                    on:click=move |_| dispatch(Action::Explain(Some(explain.clone())))
+                    on:click=move |_| dispatch(Action::Explain(explain.clone()))
                 >
                     {code.clone()}
                 </button>

@@ -83,8 +83,8 @@ pub(crate) enum Action {
     NextProblem {
         back: bool,
     },
-    /// Shows what a code means; `None` puts that away.
-    Explain(Option<String>),
+    /// Shows what a code means.
+    Explain(String),
     Copy {
         what: String,
         text: String,

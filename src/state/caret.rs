@@ -1,30 +1,31 @@
 //! Form and text know each other's place: the path the caret is at, and the
 //! range of the field that has the focus.
 //!
-//! Both are asked of the worker by revision. An answer about another text
-//! than the one on the screen is dropped; the next analysis asks again.
+//! Both are asked of the worker in one question, by revision. An answer about
+//! another text than the one on the screen is dropped; the next analysis asks
+//! again.
 
 use leptos::prelude::*;
 
 use super::{Lane, Store};
 use crate::{
     browser::{clock, page},
-    protocol::{Answer, Ask, Explanation},
+    protocol::{Answer, Ask, Problem},
 };
 
 #[derive(Clone, Copy, Default)]
 pub(super) struct Places {
+    lane: StoredValue<Lane>,
     /// Offset, while the editor has the focus.
-    caret: RwSignal<Option<usize>>,
+    caret: StoredValue<Option<usize>>,
     /// Where the caret was last.
     last: StoredValue<usize>,
+    /// Path of the form's field that has the focus; empty when none has.
+    field: StoredValue<String>,
     path: RwSignal<String>,
-    path_lane: StoredValue<Lane>,
-    /// Path of the form's field that has the focus.
-    field: RwSignal<String>,
     range: RwSignal<Option<(usize, usize)>>,
-    range_lane: StoredValue<Lane>,
-    explanation: RwSignal<Option<Explanation>>,
+    /// The code that somebody asked about, and a count that makes each wish new.
+    asked: RwSignal<(String, u32)>,
 }
 
 impl Store {
@@ -49,90 +50,72 @@ impl Store {
         self.places().range.into()
     }
 
-    pub(crate) fn explanation(self) -> Signal<Option<Explanation>> {
-        self.places().explanation.into()
+    /// The code to explain, and a count that makes each wish new.
+    pub(crate) fn asked_about(self) -> Signal<(String, u32)> {
+        self.places().asked.into()
     }
 
-    /// Hands a question of the editor's to the worker; `then` gets its answer.
+    /// Hands a question to the worker; `then` gets its answer, which is empty
+    /// where there is none.
     pub(crate) fn assist(self, question: String, then: impl FnOnce(String) + 'static) {
         let text = (!self.is_current_untracked()).then(|| self.text_untracked());
         let revision = self.revision.get_untracked();
         self.ask(Ask::Assist { revision, text, question }, move |answer| {
             then(match answer {
                 Some(Answer::Assist { answer }) => answer,
-                _ => "null".to_owned(),
+                _ => String::new(),
             });
         });
     }
 
     pub(super) fn move_caret(self, offset: Option<usize>) {
+        let places = self.places();
         if let Some(offset) = offset {
-            self.places().last.set_value(offset);
+            places.last.set_value(offset);
         }
-        self.places().caret.set(offset);
-        self.find_path();
+        places.caret.set_value(offset);
+        self.follow_places();
     }
 
     pub(super) fn focus_field(self, path: String) {
-        self.places().field.set(path);
-        self.find_range();
+        self.places().field.set_value(path);
+        self.follow_places();
     }
 
-    /// After each analysis: what stood in the way of an answer may be gone.
+    /// Also after each analysis: what stood in the way of an answer may be gone.
     pub(super) fn follow_places(self) {
-        self.find_path();
-        self.find_range();
-    }
-
-    fn find_path(self) {
         let places = self.places();
-        let Some(offset) = places.caret.get_untracked() else { return self.light(String::new()) };
-        if !self.is_current_untracked() || places.path_lane.try_update_value(Lane::start) != Some(true) {
+        let (caret, field) = (places.caret.get_value(), places.field.get_value());
+        if caret.is_none() && field.is_empty() {
+            return self.light("");
+        }
+        if !self.is_current_untracked() || places.lane.try_update_value(Lane::start) != Some(true) {
             return;
         }
         let revision = self.revision.get_untracked();
-        self.ask(Ask::PathAt { revision, offset }, move |answer| {
-            let again = places.path_lane.try_update_value(Lane::finish) == Some(true);
-            match answer {
-                _ if again => self.find_path(),
-                Some(Answer::PathAt { revision, path }) if revision == self.revision.get_untracked() => {
-                    self.light(if places.caret.get_untracked().is_some() { path } else { String::new() });
-                }
-                _ => {}
+        let at = caret.map_or_else(|| "-".to_owned(), |offset| offset.to_string());
+        self.assist(format!("places {at} {}", if field.is_empty() { "-" } else { &field }), move |answer| {
+            if places.lane.try_update_value(Lane::finish) == Some(true) {
+                self.follow_places();
+            } else if revision == self.revision.get_untracked() {
+                self.light(&answer);
             }
         });
     }
 
-    fn light(self, path: String) {
-        if self.places().path.with_untracked(|before| *before == path) {
-            return;
-        }
-        self.places().path.set(path);
-        // Once the form shows it.
-        clock::after(0, || page::scroll_to_last(".pane--form .lit"));
-    }
-
-    fn find_range(self) {
+    /// Takes the worker's answer: a path, and on the next line two offsets.
+    fn light(self, answer: &str) {
         let places = self.places();
-        let path = places.field.get_untracked();
-        if path.is_empty() {
-            return places.range.set(None);
+        let (path, range) = answer.split_once('\n').unwrap_or_default();
+        let range = range.split_once(' ').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+        if places.range.get_untracked() != range {
+            places.range.set(range);
         }
-        if !self.is_current_untracked() || places.range_lane.try_update_value(Lane::start) != Some(true) {
-            return;
+        if places.path.with_untracked(|before| before != path) {
+            places.path.set(path.to_owned());
+            // Once the form shows it.
+            clock::after(0, || page::scroll_to_last(".pane--form .lit"));
         }
-        let revision = self.revision.get_untracked();
-        self.ask(Ask::Extent { revision, path }, move |answer| {
-            let again = places.range_lane.try_update_value(Lane::finish) == Some(true);
-            match answer {
-                _ if again => self.find_range(),
-                Some(Answer::Extent { revision, range }) if revision == self.revision.get_untracked() => {
-                    let has_focus = places.field.with_untracked(|field| !field.is_empty());
-                    places.range.set(range.filter(|_| has_focus));
-                }
-                _ => {}
-            }
-        });
     }
 
     /// Shows the next problem after the caret, or the one before it; at the
@@ -140,7 +123,7 @@ impl Store {
     pub(super) fn show_next_problem(self, back: bool) {
         let at = self.places().last.get_value();
         let found = self.analysis.with_untracked(|analysis| {
-            let place = |problem: &crate::protocol::Problem| (problem.from, problem.to);
+            let place = |problem: &Problem| (problem.from, problem.to);
             let all = || analysis.problems.iter().map(place);
             if back {
                 all().filter(|(from, _)| *from < at).max().or_else(|| all().max())
@@ -154,13 +137,8 @@ impl Store {
         }
     }
 
-    pub(super) fn explain(self, code: Option<String>) {
-        let Some(code) = code else { return self.places().explanation.set(None) };
-        self.ask(Ask::Explain { code }, move |answer| {
-            if let Some(Answer::Explanation(explanation)) = answer {
-                self.places().explanation.set(Some(explanation));
-            }
-        });
+    pub(super) fn explain(self, code: String) {
+        self.places().asked.update(|asked| *asked = (code, asked.1.wrapping_add(1)));
     }
 }
 

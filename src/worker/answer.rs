@@ -6,7 +6,7 @@ use k6cfg_config::expand::Role;
 
 use crate::engine::{self, Engine};
 use crate::protocol::{Answer, Ask, Choice, Document, Placed, Platform, Reply, Request};
-use crate::{analysis, assist, examples, explain, objects, sort};
+use crate::{analysis, assist, examples, objects, sort};
 
 /// `None` for a message that is no request.
 pub(crate) fn answer(engine: &mut Engine, message: &[u8]) -> Option<Vec<u8>> {
@@ -40,12 +40,9 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
         Ask::Yaml { object } => yaml(&object),
-        Ask::PathAt { revision, offset } => Ok(assist::path_at(engine, revision, offset)),
-        Ask::Extent { revision, path } => Ok(assist::extent(engine, revision, &path)),
         Ask::Assist { revision, text, question } => {
             Ok(Answer::Assist { answer: assist::answer(engine, revision, text.as_deref(), &question) })
         }
-        Ask::Explain { code } => explain::explain(&code).map(Answer::Explanation),
     };
     answer.unwrap_or_else(refused)
 }

@@ -1,24 +1,20 @@
 //! Help for the text editor: what stands at a place, what could, and how a
 //! place of the text is called in the form.
 //!
-//! [`answer`] speaks with the editor's own code (`web/src/editor/assist.js`)
-//! through the page, which does not read what they say.
+//! A question is a verb and what it is about. `hover 12`, `complete 12` and
+//! `explain K6C021` come from the editor's own code
+//! (`web/src/editor/assist.js`), through the page, which does not read them;
+//! their answers are JSON. `places 12 test_definitions[0]` is the page's: the
+//! path at an offset, and where the thing at a path stands. Either may be left
+//! out as `-`. Its answer is two lines: the path, and two offsets.
 
-use k6cfg_config::Path;
 use k6cfg_config::assist::{self, Kind, Subject};
-use serde::{Deserialize, Serialize};
+use k6cfg_config::{Document, Path};
+use serde::Serialize;
 
 use crate::engine::{Engine, Latest};
+use crate::explain;
 use crate::offsets::Offsets;
-use crate::protocol::Answer;
-
-/// With the caret's offset.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Question {
-    Hover(usize),
-    Complete(usize),
-}
 
 #[derive(Serialize)]
 struct Hover {
@@ -47,19 +43,25 @@ struct Suggestion {
     kind: &'static str,
 }
 
-/// JSON to JSON; `null` where there is nothing to say.
+/// Empty where there is nothing to say.
 pub(crate) fn answer(engine: &Engine, revision: u32, text: Option<&str>, question: &str) -> String {
-    let answer = match serde_json::from_str(question) {
-        Ok(Question::Hover(offset)) => {
-            engine.latest(revision).and_then(|latest| serde_json::to_string(&hover(engine, latest, offset)?).ok())
+    let (verb, about) = question.split_once(' ').unwrap_or((question, ""));
+    let latest = engine.latest(revision);
+    let answer = match verb {
+        "hover" => latest.zip(about.parse().ok()).and_then(|(latest, offset)| json(&hover(engine, latest, offset)?)),
+        "complete" => {
+            let known = latest.map(|latest| latest.document.text.as_str());
+            text.or(known).zip(about.parse().ok()).and_then(|(text, offset)| json(&complete(engine, text, offset)))
         }
-        Ok(Question::Complete(offset)) => {
-            let known = || engine.latest(revision).map(|latest| latest.document.text.as_str());
-            text.or_else(known).and_then(|text| serde_json::to_string(&complete(engine, text, offset)).ok())
-        }
-        Err(_) => None,
+        "explain" => explain::explain(about).ok().and_then(|page| json(&page)),
+        "places" => latest.and_then(|latest| places(latest, about)),
+        _ => None,
     };
-    answer.unwrap_or_else(|| "null".to_owned())
+    answer.unwrap_or_default()
+}
+
+fn json(answer: &impl Serialize) -> Option<String> {
+    serde_json::to_string(answer).ok()
 }
 
 fn hover(engine: &Engine, latest: &Latest, offset: usize) -> Option<Hover> {
@@ -100,21 +102,17 @@ fn suggestion(suggestion: assist::Suggestion) -> Suggestion {
     }
 }
 
-pub(crate) fn path_at(engine: &Engine, revision: u32, offset: usize) -> Answer {
-    let Some(latest) = engine.latest(revision) else { return Answer::Done };
-    let path = latest.reading.document.as_ref().map(|document| {
-        let offset = Offsets::new(document.text()).byte(offset);
-        assist::path_at(document, offset).to_string()
-    });
-    Answer::PathAt { revision, path: path.unwrap_or_default() }
+/// Both unknown while the text is no YAML.
+fn places(latest: &Latest, about: &str) -> Option<String> {
+    let (offset, path) = about.split_once(' ')?;
+    let Some(document) = &latest.reading.document else { return Some("\n".to_owned()) };
+    let offsets = Offsets::new(document.text());
+    let here = offset.parse().ok().map(|offset| assist::path_at(document, offsets.byte(offset)).to_string());
+    let range = path.parse().ok().and_then(|path| extent(document, &offsets, &path));
+    Some(format!("{}\n{}", here.unwrap_or_default(), range.unwrap_or_default()))
 }
 
-pub(crate) fn extent(engine: &Engine, revision: u32, path: &str) -> Answer {
-    let Some(latest) = engine.latest(revision) else { return Answer::Done };
-    let range = latest.reading.document.as_ref().zip(path.parse::<Path>().ok()).and_then(|(document, path)| {
-        let offsets = Offsets::new(document.text());
-        let range = assist::extent(document, &path)?;
-        Some((offsets.utf16(range.start), offsets.utf16(range.end)))
-    });
-    Answer::Extent { revision, range }
+fn extent(document: &Document, offsets: &Offsets, path: &Path) -> Option<String> {
+    let range = assist::extent(document, path)?;
+    Some(format!("{} {}", offsets.utf16(range.start), offsets.utf16(range.end)))
 }

@@ -2,8 +2,25 @@
 
 use k6cfg_config::Code;
 use k6cfg_config::explain::{self, Case};
+use serde::Serialize;
 
-use crate::protocol::{Explanation, Part};
+#[derive(Debug, Serialize)]
+pub(crate) struct Explanation {
+    code: String,
+    title: String,
+    parts: Vec<Part>,
+}
+
+/// Words in backticks are code, but for [`Part::Code`].
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Heading(String),
+    Paragraph(String),
+    List(Vec<String>),
+    /// A file: its name and its text.
+    Code(String, String),
+}
 
 pub(crate) fn explain(code: &str) -> Result<Explanation, String> {
     let code: Code = code.parse().map_err(|error| format!("{error}"))?;

@@ -23,7 +23,7 @@ const withEditor = (options, body) =>
         onEvent: (kind, detail) => {
           if (kind === "typed") window.changes.push(detail);
           if (kind === "caret") window.cursor = detail;
-          if (kind === "ask") window.editor.answer(detail.split(" ")[0], "null");
+          if (kind === "ask") window.editor.answer(detail.split(" ")[0], "");
         },
       });
     }, { doc: sample, ...options });
@@ -99,6 +99,8 @@ test("Escape, then Tab leaves the editor; Tab alone indents", () =>
     await box.press("Tab");
     assert.equal(await text(page), "  a: 1");
     await box.press("Escape");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.getByRole("button", { name: "Keys of the editor" }).evaluate((keys) => keys.matches(":focus")));
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.textContent), "After");
   }));

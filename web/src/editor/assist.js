@@ -14,27 +14,32 @@ export class Assist {
 
   /** What stands at a place: {from, to, title, lines}, or null. */
   async hover(offset) {
-    const found = await this.#ask({ hover: this.outer(offset) });
+    const found = await this.#ask(`hover ${this.outer(offset)}`);
     return found && { ...found, ...this.range(found) };
   }
 
   /** What may stand there: {from, to, options: [{label, insert, stops, detail, info, kind}]}, or null. */
   async complete(offset) {
-    const found = await this.#ask({ complete: this.outer(offset) });
+    const found = await this.#ask(`complete ${this.outer(offset)}`);
     return found?.options.length ? { ...found, ...this.range(found) } : null;
+  }
+
+  /** The page of a code: {code, title, parts: [{heading} | {paragraph} | {list} | {code: [name, text]}]}, or null. */
+  explain(code) {
+    return this.#ask(`explain ${code}`);
   }
 
   answer(id, answer) {
     const settle = this.#waiting.get(id);
     this.#waiting.delete(id);
-    settle?.(JSON.parse(answer));
+    settle?.(answer === "" ? null : JSON.parse(answer));
   }
 
   #ask(question) {
     return new Promise((settle) => {
       const id = String(this.#next++);
       this.#waiting.set(id, settle);
-      this.tell("ask", `${id} ${JSON.stringify(question)}`);
+      this.tell("ask", `${id} ${question}`);
     });
   }
 }

@@ -18,6 +18,7 @@ import {
 } from "@codemirror/view";
 import { completion } from "./completion.js";
 import { hover } from "./hover.js";
+import { keys } from "./keys.js";
 import { mark } from "./mark.js";
 import { problems } from "./problems.js";
 import { theme } from "./theme.js";
@@ -74,7 +75,7 @@ const helps = (assist) => [
   hover(assist),
   problems(assist),
   mark,
-  keymap.of([{ key: "F1", run: () => (assist.tell("keys"), true), preventDefault: true }]),
+  keys,
 ];
 
 const writing = [

@@ -11,16 +11,15 @@ import { extensions } from "./extensions.js";
 import { LineEndings } from "./line-endings.js";
 import { setMark } from "./mark.js";
 import { places } from "./places.js";
-import { marks } from "./problems.js";
+import { explanation, marks } from "./problems.js";
 
 /** Marks what the program did, so that it is not reported back as typing. */
 const byProgram = Annotation.define();
 
 /**
  * `onEvent(kind, detail)` gets, both as text: `typed` and the whole text; `caret` and its offset, or nothing when the
- * editor loses the focus; `ask` and an id, a space, a question in JSON, which `answer` is to be called for; `fix` and
- * the index of the problem to mend; `explain` and a code; `problems` to go to their list; `keys` for help with keys;
- * `undo` and `redo`, with `pageHistory`.
+ * editor loses the focus; `ask` and an id, a space, and a question for the worker, which `answer` is to be called for;
+ * `fix` and the index of the problem to mend; `problems` to go to their list; `undo` and `redo`, with `pageHistory`.
  * @param {ShadowRoot} root where the editor and its styles go
  * @param {{doc: string, key?: string, lang: "yaml"|"json", label: string, readOnly?: boolean, pageHistory?: boolean}}
  *   options `key` is the document's own, where there are several; with `pageHistory` the page undoes and redoes, else the
@@ -115,7 +114,9 @@ export function create(
       const effects = [setMark.of(lines), ...(lines ? [EditorView.scrollIntoView(lines.from, { yMargin: 48 })] : [])];
       view.dispatch({ effects, annotations: byProgram.of(true) });
     },
-    /** What became of a question of `ask`: its id, and the answer in JSON. */
+    /** Shows what a code means, beside the page. */
+    explain: (code) => explanation(assist, code),
+    /** What became of a question of `ask`: its id, and the answer in JSON, empty where there is none. */
     answer: (id, answer) => assist.answer(id, answer),
     focus: () => view.focus(),
     destroy() {

@@ -2,6 +2,7 @@
 
 import { forEachDiagnostic, lintGutter, nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import { EditorView, keymap } from "@codemirror/view";
+import { showExplanation } from "./aside.js";
 import { menu, openMenu } from "./menu.js";
 import { element, spoken, words } from "./words.js";
 
@@ -28,8 +29,14 @@ function actions({ code, fix, related }, index, assist) {
   if (fix) {
     all.unshift({ name: sentence(spoken(fix)), markClass: "cm-fix", apply: () => assist.tell("fix", index) });
   }
-  if (code) all.push({ name: `Explain ${code}`, code, apply: () => assist.tell("explain", code) });
+  if (code) all.push({ name: `Explain ${code}`, code, apply: () => explanation(assist, code) });
   return all;
+}
+
+/** Shows the page of a code beside the text. */
+export async function explanation(assist, code) {
+  const page = await assist.explain(code);
+  if (page) showExplanation(page);
 }
 
 function show(view, { from, to }) {
