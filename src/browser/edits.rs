@@ -42,6 +42,11 @@ pub(crate) fn make(text: &str, change: Change, test_type: String) -> Result<(Str
     }
 }
 
+/// Reads the text, so that the change that comes next need not.
+pub(crate) fn prepare(text: &str) {
+    let _ = ask(text, Change::Remove { paths: Vec::new() }, String::new(), true);
+}
+
 /// What `change` would do, or why it cannot be made.
 pub(crate) fn preview(text: &str, change: Change, test_type: String) -> String {
     let answer = ask(text, change, test_type, true).unwrap_or_else(|why| why);

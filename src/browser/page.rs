@@ -51,11 +51,13 @@ pub(crate) fn return_focus() {
     }
 }
 
-/// Focuses the field of this path in the document, and says whether it is there.
+/// Focuses the field of this path in the document, and says whether it has the
+/// focus now: one in something folded takes none.
 pub(crate) fn focus_path(path: &str) -> bool {
     let found = document().query_selector(&format!("[data-path=\"{path}\"]")).ok().flatten();
-    let field = found.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
-    field.is_some_and(|field| field.focus().is_ok())
+    let Some(field) = found.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
+    let _ = field.focus();
+    document().active_element().as_ref() == Some(field.as_ref())
 }
 
 /// Focuses the element when nothing has the focus any more.

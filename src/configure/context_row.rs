@@ -24,19 +24,7 @@ pub(crate) fn ContextRow(context: Context, count: Signal<usize>) -> impl IntoVie
     let (details, copying) = (RwSignal::new(false), RwSignal::new(false));
     let here = context.here();
     let position = context.position();
-    let editable = store.form_is_live();
     let enabled = context.get(|context| context.enabled);
-    let ask = move |make: &dyn Fn(Vec<Path>) -> Change| {
-        let place = position.get_untracked().map(|(test, context)| Path::context(test, context));
-        dispatch(Action::Edit(place.map(|place| make(vec![place]))));
-    };
-    let choose_environment = move |chosen: Option<String>| {
-        let path = context.path("environment").get_untracked();
-        dispatch(Action::Edit(change::set_typed(&path, &chosen.unwrap_or_default(), false)));
-    };
-    let choose_type = move |name: Option<String>| {
-        ask(&|contexts| Change::ChooseType { contexts, name: name.clone() });
-    };
     // A field among the details that is gone to must be there.
     Effect::new(move |_| {
         let inside = store.awaited_focus().with(|path| {
@@ -59,50 +47,16 @@ pub(crate) fn ContextRow(context: Context, count: Signal<usize>) -> impl IntoVie
     view! {
         <tr
             class="context"
+            role="row"
             class=("context--parked", move || !enabled.get())
             class:lit=store.lit(here)
             on:keydown=on_alt_arrow(here)
         >
-            <td>
-                <ChoiceField
-                    label="Environment"
-                    hide_label=true
-                    short=true
-                    field=context.field(|context| &context.environment)
-                    path=context.path("environment")
-                    choices=store.environments()
-                    on_choose=choose_environment
-                />
-            </td>
-            <td>
-                <ChoiceField
-                    label="Test type"
-                    hide_label=true
-                    short=true
-                    field=context.field(|context| &context.test_type)
-                    path=context.path("test_type.type")
-                    choices=store.test_types()
-                    on_choose=choose_type
-                />
-            </td>
-            <td class="context__enabled">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    class="ds-input"
-                    aria-label="This one runs"
-                    disabled=of(move || !editable.get())
-                    prop:checked=of(move || enabled.get())
-                    on:change:target=move |event| {
-                        let enabled = event.target().checked();
-                        ask(&|contexts| Change::Enable { contexts, enabled });
-                    }
-                />
-            </td>
-            <td class="context__run">
+            <Choices context=context />
+            <td role="cell" class="context__run">
                 <RunCell context=context />
             </td>
-            <td class="context__actions">
+            <td role="cell" class="context__actions">
                 <IconButton
                     icon="more"
                     name="All settings of this run"
@@ -123,14 +77,73 @@ pub(crate) fn ContextRow(context: Context, count: Signal<usize>) -> impl IntoVie
                 />
             </td>
         </tr>
-        <tr class="context-details" hidden=of(move || !details.get() && !copying.get()) on:keydown=on_alt_arrow(here)>
-            <td colspan="5">
+        <tr class="context-details" role="row" hidden=of(move || !details.get() && !copying.get()) on:keydown=on_alt_arrow(here)>
+            <td colspan="5" role="cell">
                 {shown(move || copying.get(), move || view! {
                     <WishPanel wish=Wish::CopyTo at=of(move || position.get().into_iter().collect()) on_close=close />
                 })}
                 {shown(move || details.get(), move || view! { <ContextDetails context=context ends=ends /> })}
             </td>
         </tr>
+    }
+}
+
+/// Where it runs, as what, and whether it does.
+#[component]
+fn Choices(context: Context) -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let position = context.position();
+    let editable = store.form_is_live();
+    let enabled = context.get(|context| context.enabled);
+    let ask = move |make: &dyn Fn(Vec<Path>) -> Change| {
+        let place = position.get_untracked().map(|(test, context)| Path::context(test, context));
+        dispatch(Action::Edit(place.map(|place| make(vec![place]))));
+    };
+    let choose_environment = move |chosen: Option<String>| {
+        let path = context.path("environment").get_untracked();
+        dispatch(Action::Edit(change::set_typed(&path, &chosen.unwrap_or_default(), false)));
+    };
+    let choose_type = move |name: Option<String>| {
+        ask(&|contexts| Change::ChooseType { contexts, name: name.clone() });
+    };
+    view! {
+        <td role="cell">
+                <ChoiceField
+                    label="Environment"
+                    hide_label=true
+                    short=true
+                    field=context.field(|context| &context.environment)
+                    path=context.path("environment")
+                    choices=store.environments()
+                    on_choose=choose_environment
+                />
+            </td>
+        <td role="cell">
+                <ChoiceField
+                    label="Test type"
+                    hide_label=true
+                    short=true
+                    field=context.field(|context| &context.test_type)
+                    path=context.path("test_type.type")
+                    choices=store.test_types()
+                    on_choose=choose_type
+                />
+            </td>
+        <td role="cell" class="context__enabled">
+                <input
+                    type="checkbox"
+                    role="switch"
+                    class="ds-input"
+                    aria-label="This one runs"
+                    disabled=of(move || !editable.get())
+                    prop:checked=of(move || enabled.get())
+                    on:change:target=move |event| {
+                        let enabled = event.target().checked();
+                        ask(&|contexts| Change::Enable { contexts, enabled });
+                    }
+                />
+            </td>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::test_card::TestCard;
+use super::{test_card::TestCard, window::Window};
 use crate::{
     controls::{Button, PlainField, TextField, each, of, shown},
     state::{Action, change, use_dispatch, use_store},
@@ -12,6 +12,7 @@ use crate::{
 pub(crate) fn DocumentForm() -> impl IntoView {
     let store = use_store();
     let ids = store.test_ids();
+    let window = Window::of(of(|| "test_definitions".to_owned()), of(move || ids.with(Vec::len)));
     view! {
         <form class="form" on:submit=|event| event.prevent_default()>
             <OldReading />
@@ -19,8 +20,11 @@ pub(crate) fn DocumentForm() -> impl IntoView {
             <h2 class="ds-heading form__heading" data-size="xs">
                 "Tests"
             </h2>
+            <p class="field__hint form__hint">"A script, and where it runs: one line is one run."</p>
             <div class="tests" tabindex="-1">
-                {each(move || ids.get(), |id| view! { <TestCard id=id /> }.into_any())}
+                {window.earlier()}
+                {each(move || ids.with(|ids| window.part(ids)), |id| view! { <TestCard id=id /> }.into_any())}
+                {window.later()}
             </div>
             <AddTest />
         </form>

@@ -18,6 +18,7 @@ mod secrets;
 mod test_card;
 mod toolbar;
 mod variables;
+mod window;
 mod wish;
 
 use leptos::prelude::*;

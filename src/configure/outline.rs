@@ -95,7 +95,7 @@ pub(crate) fn Outline() -> impl IntoView {
             <div class="outline__body">
                 <h2 class="ds-heading outline__heading" data-size="2xs">"Outline"</h2>
                 <p class="outline__count">{will_run}</p>
-                <div on:keydown=move |event: KeyboardEvent| {
+                <div id="outline-filter" on:keydown=move |event: KeyboardEvent| {
                     match event.key().as_str() {
                         "ArrowDown" => page::focus("outline-tree"),
                         "Escape" => filter.set(String::new()),
@@ -127,7 +127,6 @@ struct Shown {
     at: usize,
     line: Line,
     words: Words,
-    is_active: bool,
 }
 
 #[component]
@@ -137,19 +136,31 @@ fn Lines(tree: Tree) -> impl IntoView {
     let (form, rows, selection) = (store.form(), store.rows(), store.selection());
     let first = RwSignal::new(0);
     let fit = page::window_height() / LINE + 1 + 2 * SPARE;
-    let keys = move || view.with(|view| view.lines.iter().skip(first.get()).take(fit).map(Line::id).collect());
+    let keys = memo(move || {
+        view.with(|view| view.lines.iter().skip(first.get()).take(fit).map(Line::id).collect::<Vec<u32>>())
+    });
+    // Only one that is there can be named.
+    let named = move || active.get().filter(|id| keys.with(|keys| keys.contains(id))).map(|id| format!("line-{id}"));
     let line = move |id: u32| {
         let shown = memo(move || {
             let (at, line) = view.with(|view| {
                 let at = view.position(id)?;
                 Some((at, *view.lines.get(at)?))
             })?;
-            let words = form.with(|form| {
-                rows.with(|rows| selection.with(|selection| outline::words(&line, form, rows, selection)))
-            });
-            Some(Shown { at, line, words, is_active: active.get() == Some(id) })
+            Some(Shown { at, line, words: form.with(|form| outline::words(&line, form)) })
         });
-        live(move || shown.get().map(line_view))
+        // Apart, since it is what changes for all lines at once.
+        let marked = memo(move || {
+            let line = shown.get().map(|shown| shown.line);
+            let marked =
+                line.map(|line| rows.with(|rows| selection.with(|selection| outline::marked(&line, rows, selection))));
+            match marked {
+                Some(Marked::All) => "all",
+                Some(Marked::Some) => "some",
+                _ => "no",
+            }
+        });
+        live(move || shown.get().map(|shown| line_view(shown, marked, of(move || active.get() == Some(id)))))
     };
     let on_scroll = move |_| {
         if let Some(node) = tree.node.get_untracked() {
@@ -166,9 +177,10 @@ fn Lines(tree: Tree) -> impl IntoView {
             tabindex="0"
             aria-label="Tests and contexts"
             aria-multiselectable="true"
-            aria-activedescendant=of(move || active.get().map(|id| format!("line-{id}")))
+            aria-activedescendant=of(named)
             node_ref=tree.node
             on:scroll=on_scroll
+            on:focus=move |_| tree.wake()
             on:keydown=on_key(tree)
             on:click=on_click(tree)
         >
@@ -177,13 +189,13 @@ fn Lines(tree: Tree) -> impl IntoView {
                 role="none"
                 style:height=of(move || format!("{}px", view.with(|view| view.lines.len()) * LINE))
             >
-                {each(keys, line)}
+                {each(move || keys.get(), line)}
             </div>
         </div>
     }
 }
 
-fn line_view(Shown { at, line, words, is_active }: Shown) -> AnyView {
+fn line_view(Shown { at, line, words }: Shown, marked: Memo<&'static str>, is_active: Signal<bool>) -> AnyView {
     let (place, of) = line.place;
     let state = match words.state {
         State::Error => "error",
@@ -193,22 +205,17 @@ fn line_view(Shown { at, line, words, is_active }: Shown) -> AnyView {
         State::Ready => "runs",
     };
     let truth = |is: bool| if is { "true" } else { "false" };
-    let marked = match words.marked {
-        Marked::No => "no",
-        Marked::Some => "some",
-        Marked::All => "all",
-    };
     view! {
         <div
             class="line"
-            class=("line--active", is_active)
+            class=("line--active", move || is_active.get())
             role="treeitem"
             id=format!("line-{}", line.id())
             data-line=at.to_string()
             data-state=state_key(words.state)
             aria-setsize=of.to_string()
             aria-posinset=place.to_string()
-            aria-selected=truth(words.marked == Marked::All)
+            aria-selected=written(move || marked.get() == "all")
             aria-expanded=line.unfolded.map(truth)
             style:transform=format!("translateY({}px)", at * LINE)
         >
@@ -249,6 +256,14 @@ impl Tree {
         }
     }
 
+    /// The first line that is seen becomes active, if none is.
+    fn wake(self) {
+        if let (None, Some(node)) = (self.position(self.active.get_untracked()), self.node.get_untracked()) {
+            let first = usize::try_from(node.scroll_top()).unwrap_or_default().div_ceil(LINE);
+            self.active.set(self.line_at(first).map(|line| line.id()));
+        }
+    }
+
     fn fold(self, line: Line, fold: bool) {
         self.folded.update(|folded| {
             folded.retain(|id| *id != line.test);
@@ -260,7 +275,7 @@ impl Tree {
 }
 
 /// The selection, with the line in it that was pressed or clicked.
-fn select(store: Store, tree: Tree, at: usize, range: bool) -> Selection {
+fn select(store: &Store, tree: Tree, at: usize, range: bool) -> Selection {
     let mut selection = store.selection().get_untracked();
     let Some(line) = tree.line_at(at) else { return selection };
     store.rows().with_untracked(|rows| {
@@ -287,7 +302,7 @@ fn on_click(tree: Tree) -> impl Fn(MouseEvent) + 'static {
         if part == "fold" && line.unfolded.is_some() {
             tree.fold(line, line.unfolded == Some(true));
         } else if many || part == "mark" {
-            dispatch(Action::Select(select(store, tree, at, event.shift_key())));
+            dispatch(Action::Select(select(&store, tree, at, event.shift_key())));
         } else {
             tree.anchor.set(Some(line.id()));
             tree.open.set(false);
@@ -312,7 +327,7 @@ fn on_key(tree: Tree) -> impl Fn(KeyboardEvent) + 'static {
                 if at.is_some() && tree.anchor.get_untracked().is_none() {
                     tree.anchor.set(line.map(|line| line.id()));
                 }
-                dispatch(Action::Select(select(store, tree, to, true)));
+                dispatch(Action::Select(select(&store, tree, to, true)));
             } else {
                 tree.anchor.set(tree.line_at(to).map(|line| line.id()));
             }
@@ -321,7 +336,7 @@ fn on_key(tree: Tree) -> impl Fn(KeyboardEvent) + 'static {
             ("ArrowUp" | "ArrowDown", Some(line)) if event.alt_key() => {
                 dispatch(Action::EditAndTell(change::shift(&line.row(), event.key() == "ArrowDown")));
             }
-            ("ArrowDown", _) => go(if at.is_none() { 0 } else { (now + 1).min(count.saturating_sub(1)) }),
+            ("ArrowDown", _) => go((now + 1).min(count.saturating_sub(1))),
             ("ArrowUp", _) => go(now.saturating_sub(1)),
             ("Home", _) => go(0),
             ("End", _) => go(count.saturating_sub(1)),
@@ -333,13 +348,15 @@ fn on_key(tree: Tree) -> impl Fn(KeyboardEvent) + 'static {
                 tree.open.set(false);
                 dispatch(Action::GoTo(line.path()));
             }
-            (" ", Some(_)) => dispatch(Action::Select(select(store, tree, now, shift))),
-            ("a", _) if control => {
+            (" ", Some(_)) => dispatch(Action::Select(select(&store, tree, now, shift))),
+            ("a" | "A", _) if control => {
                 let mut all = Selection::new();
                 tree.view.with_untracked(|view| outline::add(&mut all, view.matching.iter().copied()));
                 dispatch(Action::Select(all));
             }
             ("Escape", _) => dispatch(Action::Select(Selection::new())),
+            // A letter is the beginning of a filter, and is typed there.
+            (key, _) if key.len() == 1 && key != " " && !control => return page::focus_inside("outline-filter"),
             _ => return,
         }
         event.prevent_default();

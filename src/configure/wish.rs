@@ -238,5 +238,11 @@ fn environments(answers: Answers, tests: Memo<Vec<usize>>) -> AnyView {
         answers.chosen.update_untracked(Vec::clear);
         store.environments().get().into_iter().map(tick).collect_view()
     });
-    view! { <div class="wish__boxes" role="group" aria-label="Environments">{boxes}</div> }.into_any()
+    view! {
+        <div class="wish__boxes" role="group" aria-label="Copy to">
+            <p class="ds-label">"Copy to"</p>
+            {boxes}
+        </div>
+    }
+    .into_any()
 }

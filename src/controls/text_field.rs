@@ -86,6 +86,7 @@ pub(crate) fn TextField(
     let on_focus = move |now: bool| {
         if now {
             draft.set(None);
+            store.prepare_edit();
         }
         focused.set(now);
         dispatch(Action::FocusField(if now { path.get_untracked() } else { String::new() }));

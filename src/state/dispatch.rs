@@ -104,7 +104,7 @@ impl Store {
         let field = field_of(&change);
         // A second click before the first one has been read would hit
         // another row than the one on the screen.
-        if field.is_none() && !self.is_current_untracked() {
+        if field.is_none() && !self.rows_are_current() {
             return None;
         }
         let text = self.draft.with_untracked(|draft| draft.text.clone());
@@ -130,18 +130,33 @@ impl Store {
         }
     }
 
-    /// The field of this path takes the focus, at the latest with the next
-    /// reading of the text as it is now.
+    /// A field has the focus: the text is read before the first letter comes.
+    pub(crate) fn prepare_edit(self) {
+        clock::after(0, move || self.draft.with_untracked(|draft| edits::prepare(&draft.text)));
+    }
+
+    /// The field of this path takes the focus as soon as it is on the screen,
+    /// at the latest with the reading of the text as it is now.
     fn await_focus(self, path: String) {
-        self.awaited_focus.set(Some(path));
-        clock::after(0, move || self.settle_focus());
+        const LATEST_MS: u64 = 300;
+        self.awaited_focus.set(Some(path.clone()));
+        // What it is folded into opens first.
+        for soon_ms in [0, 30, 100] {
+            clock::after(soon_ms, move || self.settle_focus());
+        }
+        clock::after(LATEST_MS, move || {
+            let mine = self.awaited_focus.with_untracked(|awaited| awaited.as_ref() == Some(&path));
+            if mine && self.is_current_untracked() {
+                self.awaited_focus.set(None);
+            }
+        });
     }
 
     /// Gives the focus to the field that awaits it, or back to what lost it
     /// because its row has moved.
     fn settle_focus(self) {
         match self.awaited_focus.get_untracked() {
-            Some(path) if page::focus_path(&path) || self.is_current_untracked() => self.awaited_focus.set(None),
+            Some(path) if page::focus_path(&path) => self.awaited_focus.set(None),
             Some(_) => {}
             None => page::return_focus(),
         }
@@ -225,6 +240,7 @@ impl Store {
         if before == after {
             return;
         }
+        let same_rows = matches!(source, Source::Field(_) | Source::FileName);
         if self.conflict.get_untracked() {
             let renamed = after.file_name != before.file_name;
             self.keep_mine();
@@ -239,7 +255,11 @@ impl Store {
         }
         self.history.update(|history| history.record(before, &after, source, now));
         self.write(after);
+        let moved = self.moved.get_value();
         self.changed();
+        if same_rows {
+            self.moved.set_value(moved);
+        }
     }
 
     fn write(self, step: Step) {

@@ -52,6 +52,7 @@ impl Store {
     pub(super) fn changed(self) {
         self.keep_document();
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
+        self.moved.set_value(self.revision.get_untracked());
         self.analyse();
     }
 

@@ -69,6 +69,8 @@ pub(crate) struct Store {
     stamp: RwSignal<Stamp>,
     /// Counts changes of anything that the engine reads.
     revision: RwSignal<u32>,
+    /// The revision that last brought, took or moved rows of the form.
+    moved: StoredValue<u32>,
     history: RwSignal<History>,
     field: StoredValue<Option<TypedField>>,
     not_kept: RwSignal<Option<NotKept>>,
@@ -154,6 +156,7 @@ impl Store {
             conflict: RwSignal::new(false),
             stamp: RwSignal::new(Stamp::now()),
             revision,
+            moved: StoredValue::new(1),
             history: RwSignal::default(),
             field: StoredValue::default(),
             not_kept: RwSignal::new(None),

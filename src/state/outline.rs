@@ -58,7 +58,6 @@ pub(crate) struct Words {
     pub(crate) name: String,
     pub(crate) about: String,
     pub(crate) state: State,
-    pub(crate) marked: Marked,
 }
 
 /// What is left of the document under a filter.
@@ -189,19 +188,22 @@ pub(crate) fn tests_in(form: &Form, tests: &[usize], environment: &str) -> usize
     tests.iter().filter_map(|at| form.tests.get(*at)).filter(|test| is_in(test)).count()
 }
 
-pub(crate) fn words(line: &Line, form: &Form, rows: &Rows, selection: &[u32]) -> Words {
+/// How much of what a line stands for is selected.
+pub(crate) fn marked(line: &Line, rows: &Rows, selection: &[u32]) -> Marked {
     let contexts = contexts(line, rows);
-    let count = contexts.iter().filter(|id| selection.binary_search(id).is_ok()).count();
-    let marked = match count {
+    match contexts.iter().filter(|id| selection.binary_search(id).is_ok()).count() {
         0 => Marked::No,
         count if count == contexts.len() => Marked::All,
         _ => Marked::Some,
-    };
+    }
+}
+
+pub(crate) fn words(line: &Line, form: &Form) -> Words {
     let Some(test) = form.tests.get(line.at.0) else { return Words::default() };
     let Some(context) = line.at.1 else {
         let (runs, all) = (test.contexts.iter().filter(|context| context.enabled).count(), test.contexts.len());
         let about = if runs == all { runs.to_string() } else { format!("{runs} of {all}") };
-        return Words { name: name(test).to_owned(), about, state: state(test), marked };
+        return Words { name: name(test).to_owned(), about, state: state(test) };
     };
     let Some(context) = test.contexts.get(context) else { return Words::default() };
     let shown = |field: &crate::protocol::Field| field.given.clone().or_else(|| field.derived.clone());
@@ -209,7 +211,6 @@ pub(crate) fn words(line: &Line, form: &Form, rows: &Rows, selection: &[u32]) ->
         name: shown(&context.environment).filter(|name| !name.is_empty()).unwrap_or_else(|| "no environment".into()),
         about: shown(&context.test_type).unwrap_or_default(),
         state: context.state,
-        marked,
     }
 }
 
@@ -275,7 +276,7 @@ mod tests {
         let (form, rows) = form();
         let folded: Vec<u32> = folded.iter().map(|at| rows.tests()[*at].id).collect();
         let View { lines, .. } = View::of(&form, &rows, filter, &folded);
-        lines.iter().map(|line| words(line, &form, &rows, &[]).name).collect()
+        lines.iter().map(|line| words(line, &form).name).collect()
     }
 
     #[test]
@@ -297,7 +298,7 @@ mod tests {
         let (form, rows) = form();
         let View { lines, .. } = View::of(&form, &rows, "", &[]);
         let mut selection = Selection::new();
-        let marked = |line: usize, selection: &[u32]| words(&lines[line], &form, &rows, selection).marked;
+        let marked = |line: usize, selection: &[u32]| marked(&lines[line], &rows, selection);
         toggle(&mut selection, &lines[1], &rows);
         assert_eq!((marked(0, &selection), marked(1, &selection)), (Marked::Some, Marked::All));
         toggle(&mut selection, &lines[0], &rows);

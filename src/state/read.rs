@@ -90,6 +90,12 @@ impl Store {
         self.analysis.with_untracked(|analysis| analysis.revision) == self.revision.get_untracked()
     }
 
+    /// Whether every row on the screen is where the text has it: values may
+    /// have been typed since, but no row came, went or moved.
+    pub(super) fn rows_are_current(self) -> bool {
+        self.analysis.with_untracked(|analysis| analysis.revision) >= self.moved.get_value()
+    }
+
     /// False before the first reading.
     pub(crate) fn is_read(self) -> Memo<bool> {
         let analysis = self.analysis;

@@ -202,3 +202,101 @@ fn notifies(profile: &Profile, environment: &str) -> String {
     });
     format!("`{usual}`{}", special.collect::<String>())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::protocol::Document;
+
+    const TEXT: &str = "\
+namespace: team
+test_definitions:
+  - test_file: k6/orders.js
+    env_file: k6/all.env
+    contexts:
+      - environment: at22
+        test_run:
+          env:
+            - name: LOAD
+              value: 1
+            - name: OWN
+              value: 2
+          secrets: [mine]
+      - environment: yt01
+        test_type: {type: breakpoint, enabled: false}
+      - environment: nowhere
+";
+
+    fn read(files: &[(&str, &str)]) -> Form {
+        let mut engine = Engine::new();
+        engine.set_files(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
+        let suffix = "abcde".to_owned();
+        let document = Document { file_name: "smoke.yaml".into(), text: TEXT.into(), suffix, ..Document::default() };
+        let context = crate::engine::context(&document).unwrap();
+        form(&engine, &engine.read(&document, &context), &document.file_name).unwrap()
+    }
+
+    fn contexts(form: &Form) -> Vec<&ContextForm> {
+        form.tests.iter().flat_map(|test| &test.contexts).map(AsRef::as_ref).collect()
+    }
+
+    #[test]
+    fn what_is_derived_says_where_from() {
+        let form = read(&[]);
+        let contexts = contexts(&form);
+        let said = |field: &Field| (field.derived.clone().unwrap_or_default(), field.origin.clone());
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(said(&contexts[0].test_type), pair("smoke", "from the file name"));
+        assert_eq!(said(&contexts[0].id), pair("at22-orders-smoke", "from environment and script"));
+        assert_eq!(said(&contexts[0].cpu), pair("250m", "default"));
+        assert_eq!(said(&contexts[1].cpu), pair("2", "default for breakpoint"));
+        assert_eq!(said(&contexts[1].node_type), pair("spot", "default for breakpoint"));
+        assert_eq!(contexts[1].test_type.given.as_deref(), Some("breakpoint"));
+        assert_eq!(said(&form.tests[0].test_scope), pair("k6", "from the script's folder"));
+        assert_eq!(said(&contexts[0].secrets[1]), pair("token-generator-creds", "added by the platform"));
+    }
+
+    #[test]
+    fn each_context_says_how_it_stands() {
+        let form = read(&[]);
+        let contexts = contexts(&form);
+        let states: Vec<_> = contexts.iter().map(|context| (context.state, context.says.as_str())).collect();
+        assert_eq!(states[0], (State::Waiting, "its script is missing"));
+        assert_eq!(states[1], (State::Parked, "parked: it does not run"));
+        assert_eq!(states[2].0, State::Error);
+        assert!(states[2].1.contains("`nowhere`"), "{}", states[2].1);
+        assert_eq!(contexts[1].find, "k6/orders.js yt01 breakpoint yt01-orders-break parked");
+        assert_eq!((contexts[0].run.is_some(), contexts[1].run.is_some()), (true, false));
+        assert_eq!((form.tests[0].errors, form.tests[0].warnings), (1, 2));
+    }
+
+    #[test]
+    fn a_replaced_variable_says_so_and_shows_no_value_of_a_file() {
+        let script = "export default function () {}";
+        let form = read(&[("k6/orders.js", script), ("k6/all.env", "LOAD=sesam\nMORE=sesam\n")]);
+        let contexts = contexts(&form);
+        assert_eq!(contexts[0].env[0].1.note, "not used: the value from `k6/all.env` replaces it");
+        assert_eq!(contexts[0].env[1].1.note, "");
+        assert_eq!(contexts[0].more_env, [("MORE".to_owned(), "from `k6/all.env`".to_owned())]);
+        assert_eq!(contexts[0].state, State::Ready);
+        assert!(!serde_json::to_string(&contexts).unwrap().contains("sesam"));
+    }
+
+    #[test]
+    fn the_channel_depends_on_the_branch() {
+        assert_eq!(contexts(&read(&[]))[0].notifies, "`slack-test`; on main: `slack-dev`");
+    }
+
+    #[test]
+    fn files_by_role() {
+        let form = read(&[("k6/other.ts", ""), ("k6/a.json", "{}")]);
+        let suggestions: BTreeMap<String, Vec<_>> = form.suggestions.into_iter().collect();
+        let values = |key: &str| suggestions[key].iter().map(|one| one.value.clone()).collect::<Vec<_>>();
+        assert_eq!(values("test_file"), ["k6/other.ts"]);
+        assert_eq!(values("config_file"), ["k6/a.json"]);
+        assert_eq!(values("env_file"), ["k6/all.env"]);
+        assert!(values("env").contains(&"OWN".to_owned()));
+    }
+}

@@ -40,3 +40,43 @@ fn patch(before: Option<&Form>, form: &Form) -> FormPatch {
     });
     FormPatch { tests: tests.collect(), form: Form { tests: Vec::new(), ..form.clone() } }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn form(says: &[&str]) -> Form {
+        let context = |says: &&str| Arc::new(ContextForm { says: (*says).into(), ..ContextForm::default() });
+        let test = TestForm { contexts: says.iter().map(context).collect(), ..TestForm::default() };
+        Form { tests: vec![Arc::new(test)], ..Form::default() }
+    }
+
+    /// Which contexts are sent, and whether their test is.
+    fn sent(patch: Option<&FormPatch>) -> (bool, Vec<bool>) {
+        let test = &patch.unwrap().tests[0];
+        (test.test.is_some(), test.contexts.iter().map(Option::is_some).collect())
+    }
+
+    #[test]
+    fn only_what_changed_is_sent() {
+        let mut all = Sent::default();
+        let (first, patch) = all.next(Some(form(&["a", "b"])), 0);
+        assert_eq!(sent(patch.as_ref()), (true, vec![true, true]));
+        let (second, patch) = all.next(Some(form(&["a", "c", "d"])), first);
+        assert_eq!(sent(patch.as_ref()), (false, vec![false, true, true]));
+        // A text that makes no form changes nothing of what the page has.
+        let (third, patch) = all.next(None, second);
+        assert!(patch.is_none());
+        assert_eq!(sent(all.next(Some(form(&["a", "c"])), third).1.as_ref()), (false, vec![false, false]));
+    }
+
+    #[test]
+    fn a_page_that_has_another_answer_gets_all_of_it() {
+        let mut all = Sent::default();
+        all.next(Some(form(&["a"])), 0);
+        let (_, patch) = all.next(Some(form(&["a"])), 7);
+        assert_eq!(sent(patch.as_ref()), (true, vec![true]));
+    }
+}

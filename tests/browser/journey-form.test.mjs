@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, withPage } from "./lib/browser.mjs";
-import { expectKept, field, keptText, script } from "./lib/steps.mjs";
+import { axe, shot, withPage } from "./lib/browser.mjs";
+import { drop, expectKept, field, keptText, open, script } from "./lib/steps.mjs";
 
 /** Tab until the element that `what` names has the focus; fails after `limit` stops. */
 async function tabTo(page, locator, { key = "Tab", limit = 60 } = {}) {
@@ -41,7 +41,12 @@ test("from the smallest file to a submitted run with the keyboard alone", () =>
     const add = page.getByRole("button", { name: "Add an environment" });
     await tabTo(page, add);
     await page.keyboard.press("Enter");
-    await page.getByRole("combobox", { name: "Environment" }).nth(1).waitFor();
+    // The first environment that is free stands there already.
+    const asked = page.getByRole("group", { name: "What to do" });
+    await asked.waitFor();
+    await tabTo(page, asked.getByRole("button", { name: "Add" }));
+    await page.keyboard.press("Enter");
+    await page.locator("tr.context").nth(1).waitFor();
 
     await expectKept(
       page,
@@ -95,9 +100,10 @@ test("parking, choosing a type, duplicating, removing and undo", () =>
     await page.getByRole("combobox", { name: "Test type" }).selectOption("smoke");
     await page.getByText("at22-orders-smoke").first().waitFor();
     await page.getByRole("switch", { name: "This one runs" }).uncheck();
-    await page.getByText("parked").waitFor();
+    await page.getByText("parked: it does not run").waitFor();
     assert.match(await keptText(page), /type: smoke\n\s+enabled: false/);
-    await page.getByRole("button", { name: "Duplicate this environment" }).click();
+    await page.getByRole("button", { name: "All settings of this run" }).click();
+    await page.getByRole("button", { name: "Duplicate environment" }).click();
     await page.getByRole("switch").nth(1).waitFor();
     await page.getByRole("button", { name: "Remove this environment" }).first().click();
     await page.getByRole("status").or(page.locator(".notice")).getByRole("button", { name: "Undo" }).click();
@@ -105,4 +111,142 @@ test("parking, choosing a type, duplicating, removing and undo", () =>
     const undo = page.getByRole("button", { name: "Undo", exact: true });
     for (let step = 0; step < 3; step++) await undo.first().click();
     assert.equal(await keptText(page), before);
+  }));
+
+const lists = `namespace: team
+test_definitions:
+  - test_file: k6/a.js
+    contexts:
+      - environment: at22
+        test_run:
+          env:
+            # how many
+            - name: LOAD
+              value: "1"
+            - name: PAUSE
+              value: "2"
+          secrets:
+            - token-at22
+            - other
+      - environment: yt01
+  - test_file: k6/b.js
+    contexts:
+      - environment: at22
+`;
+
+const focused = (page) => page.evaluate(() => document.activeElement.dataset.path ?? document.activeElement.ariaLabel ?? document.activeElement.innerText);
+
+/** The rows of a list, in the words that tell them apart. */
+const inOrder = (page, words) => {
+  const escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return expectKept(page, new RegExp(escaped.join("[^]*")));
+};
+
+test("rows move with Alt and an arrow, and keep the focus and the caret", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", lists);
+    await page.getByRole("button", { name: "All settings of this run" }).first().click();
+
+    const value = page.locator('[data-path="test_definitions[0].contexts[0].test_run.env[0].value"]');
+    await value.focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Alt+ArrowDown");
+    await inOrder(page, ["PAUSE", "# how many", "LOAD"]);
+    await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[0].contexts[0].test_run.env[1].value");
+    await page.keyboard.type("3");
+    await expectKept(page, /value: "31"/);
+
+    await page.locator('[data-path="test_definitions[0].contexts[0].test_run.secrets[1]"]').focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await inOrder(page, ["- other", "- token-at22"]);
+    await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[0].contexts[0].test_run.secrets[0]");
+
+    // A choice keeps Alt with an arrow for itself; the rest of its row moves.
+    await page.getByRole("button", { name: "All settings of this run" }).first().focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await inOrder(page, ["environment: yt01", "environment: at22\n        test_run"]);
+    await page.waitForFunction(() => document.activeElement.closest("tr")?.rowIndex === 3);
+    assert.equal(await focused(page), "All settings of this run");
+    await page.getByText("moved").waitFor();
+
+    await page.locator("details.test > summary").nth(1).focus();
+    await page.keyboard.press("Alt+ArrowUp");
+    await inOrder(page, ["k6/b.js", "k6/a.js"]);
+    await page.waitForFunction(() => document.activeElement.tagName === "SUMMARY");
+    assert.match(await focused(page), /b\.js/);
+    const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
+    for (let step = 0; step < 5; step++) await undo.click();
+    assert.equal(await keptText(page), lists);
+  }));
+
+test("buttons move rows too; the first goes no further up, the last no further down", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", lists);
+    await page.getByRole("button", { name: "All settings of this run" }).first().click();
+    const up = page.getByRole("button", { name: "Move this secret up" });
+    assert.equal(await up.first().getAttribute("aria-disabled"), "true");
+    await up.nth(1).focus();
+    await page.keyboard.press("Enter");
+    await inOrder(page, ["- other", "- token-at22"]);
+    await page.waitForFunction(() => document.activeElement.ariaLabel === "Move this secret up");
+    assert.equal(await page.evaluate(() => document.activeElement.ariaDisabled), "true", "it has moved with its row");
+    await page.getByRole("button", { name: "Remove this secret" }).first().click();
+    await page.waitForFunction(() => document.activeElement.tagName === "FIELDSET");
+  }));
+
+test("fields suggest what fits, by keyboard", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", lists);
+    await page.getByRole("button", { name: "All settings of this run" }).nth(1).click();
+    await page.getByRole("button", { name: "Add a secret" }).click();
+    const secret = page.getByRole("combobox", { name: "Secret" });
+    await page.waitForFunction(() => document.activeElement.dataset.path?.endsWith("secrets[0]"));
+    await page.keyboard.press("ArrowDown");
+    const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+    assert.deepEqual(await options.allInnerTexts(), ["token-yt01\nlike token-at22", "other\nin 1 context"]);
+    assert.equal(await secret.getAttribute("aria-expanded"), "true");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await secret.getAttribute("aria-activedescendant"), await options.first().getAttribute("id"));
+    await axe(page);
+    await shot(page, "suggestions");
+    await page.keyboard.press("Enter");
+    assert.equal(await secret.inputValue(), "token-yt01");
+    await expectKept(page, /- token-yt01/);
+    assert.equal(await options.count(), 0);
+
+    await page.getByRole("button", { name: "Add a variable" }).click();
+    await page.waitForFunction(() => document.activeElement.dataset.path?.endsWith("env[0].name"));
+    await page.keyboard.type("pa");
+    assert.deepEqual(await options.allInnerTexts(), ["PAUSE\nin 1 context"]);
+    await page.keyboard.press("Escape");
+    assert.equal(await options.count(), 0);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("OWN_NAME");
+    await page.keyboard.press("Tab");
+    await expectKept(page, /name: OWN_NAME/);
+  }));
+
+test("dropped files are suggested as the file has them written, also for a pointer", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", "namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/list.js\n    contexts:\n      - environment: at22\n");
+    await drop(page, { "list.js": script, "load.json": "{}" });
+    await page.getByRole("button", { name: "Add a test" }).click();
+    await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[1].test_file");
+    const file = page.locator(".field__box", { has: page.locator('[data-path="test_definitions[1].test_file"]') });
+    await file.locator(".field__more").click();
+    await page.getByRole("option", { name: "orders/list.js dropped here" }).click();
+    await expectKept(page, /(test_file: orders\/list\.js[^]*){2}/);
+    assert.equal(await page.getByRole("listbox", { name: "Suggestions" }).count(), 0);
+  }));
+
+test("what another source replaces is said, and values of variable files stay unseen", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", lists.replace("k6/a.js\n", "k6/a.js\n    env_file: k6/a.env\n").replace("- name: PAUSE", "- name: resourceId"));
+    await drop(page, { "a.env": "LOAD=sesam\nMORE=sesam\n" });
+    await page.getByRole("button", { name: "All settings of this run" }).first().click();
+    await page.getByText("not used: the value from k6/a.env replaces it").waitFor();
+    await page.getByText("MORE from k6/a.env").waitFor();
+    await page.getByText("the id of a resource is public: it needs no secret").waitFor();
+    await page.getByText("Tells the team's channel through the secret slack-test; on main: slack-dev").waitFor();
+    assert.ok(!(await page.locator(".details").innerText()).includes("sesam"));
   }));

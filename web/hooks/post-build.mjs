@@ -1,6 +1,7 @@
 // Runs after Trunk has built into its staging folder, before that becomes dist/:
 // names what Trunk leaves unnamed by its content, makes the page fit a strict CSP, and compresses.
 
+import { transform } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFile, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -11,6 +12,7 @@ const dist = process.env.TRUNK_STAGING_DIR;
 const publicUrl = process.env.TRUNK_PUBLIC_URL ?? "/";
 const file = (name) => join(dist, name);
 
+await minifyGlue();
 const assets = { worker: await nameWorker() };
 await rm(file("k6cfg-edit.d.ts"), { force: true });
 await rm(file("k6cfg-edit_bg.wasm.d.ts"), { force: true });
@@ -22,6 +24,22 @@ for (const name of await readdir(file("assets"))) {
 }
 await finishPage(assets);
 await compress(dist);
+
+/** wasm-bindgen writes its glue for people to read; what the page loads first gets a new integrity with it. */
+async function minifyGlue() {
+  let page = await readFile(file("index.html"), "utf8");
+  for (const name of (await readdir(dist)).filter((name) => /^k6cfg-.*\.js$/.test(name))) {
+    const before = await readFile(file(name), "utf8");
+    const { code } = await transform(before, { minify: true, target: "es2022", legalComments: "none" });
+    await writeFile(file(name), code);
+    page = page.replace(integrity(before), () => integrity(code));
+  }
+  await writeFile(file("index.html"), page);
+}
+
+function integrity(text) {
+  return `sha384-${createHash("sha384").update(text).digest("base64")}`;
+}
 
 /** Joins the worker's glue with the lines that start it, and returns its new name. */
 async function nameWorker() {
@@ -66,8 +84,7 @@ async function finishPage(assets) {
 async function writeBoot(body) {
   await writeFile(file("boot.js"), body);
   const name = await nameByContent("boot.js");
-  const integrity = createHash("sha384").update(body).digest("base64");
-  return `<script type="module" src="${publicUrl}${name}" integrity="sha384-${integrity}"></script>`;
+  return `<script type="module" src="${publicUrl}${name}" integrity="${integrity(body)}"></script>`;
 }
 
 function mustReplace(text, what, by) {

@@ -76,4 +76,8 @@ export async function open(page, fileName, text) {
 }
 
 /** A text field of the form, by the words its label begins with. */
-export const field = (page, name) => page.getByRole("textbox", { name: new RegExp(`^${name}`) });
+export const field = (page, name) => {
+  const words = new RegExp(`^${name}`);
+  // One that has something to suggest is a combobox, as choices are.
+  return page.getByRole("textbox", { name: words }).or(page.locator("input").and(page.getByRole("combobox", { name: words })));
+};

@@ -1,9 +1,9 @@
 //! Whether a patched text says what was meant.
 //!
-//! A patch inside one item of a block list is checked on the lines of that item
-//! alone: they are a list of one item by themselves, and nothing around them can
-//! tell the difference. So is one inside a line at the top of the file, such as
-//! `namespace: team`. Everything else is read again as a whole.
+//! A patch inside one line such as `namespace: team` is checked on that line
+//! alone, one inside an item of a block list on the lines of that item: by
+//! themselves they are an object of one key and a list of one item, and nothing
+//! around them can tell the difference. Everything else is read again as a whole.
 
 use super::model::Model;
 use super::step::Step;
@@ -14,7 +14,7 @@ use crate::place::{Path, Step as PathStep};
 
 /// Whether `patch` does to the document's text what `step` means.
 pub(super) fn holds(document: &Document, patch: &TextEdit, step: &Step) -> bool {
-    match in_item(document, patch, step).or_else(|| in_line(document, patch, step)) {
+    match in_line(document, patch, step).or_else(|| in_item(document, patch, step)) {
         Some(answer) => answer,
         None => means(&patch.apply(document.text()), document, std::iter::once(step)),
     }
@@ -54,38 +54,38 @@ fn in_item(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
     }
 }
 
-/// The answer for a scalar at the top of the file that stands on one line with
-/// its key; `None` where it does not, or the line cannot be judged alone.
+/// The answer for a scalar that stands on one line with its key; `None` where it
+/// does not, or the line cannot be judged alone.
 fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
-    let Kind::Map { flow: false, entries } = &document.node(document.root()?).kind else { return None };
-    let [PathStep::Key(key)] = step.path().steps() else { return None };
+    let (parent, PathStep::Key(key)) = step.path().split_last()? else { return None };
+    let parent = if parent.is_root() { document.root()? } else { document.get(&parent)? };
+    let Kind::Map { flow: false, entries } = &document.node(parent).kind else { return None };
     let (name, value) = entries.iter().find(|(name, _)| document.scalar_text(*name) == Some(key))?;
     document.scalar(*value)?;
     let text = document.text();
-    let (start, end) = (document.node(*name).span.start, document.node(*value).span.end);
-    let line = block::line_start(text, start)..block::line_end(text, start);
-    if line.start != start || end > line.end || patch.span.start < line.start || patch.span.end > line.end {
+    let start = document.node(*name).span.start;
+    let entry = start..block::line_end(text, start);
+    if document.node(*value).span.end > entry.end || patch.span.start < start || patch.span.end > entry.end {
         return None;
     }
-    // What is indented below would go on with the value.
-    let below = text.get(line.end..)?.trim_start_matches(['\r', '\n']);
-    if below.starts_with([' ', '\t']) || text.len() - line.len() + patch.text.len() > MAX_BYTES {
+    // What is indented deeper below would go on with the value.
+    let below = text.get(entry.end..)?.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let deeper = below.len() - below.trim_start().len() > block::column(document, start);
+    if deeper || text.len() - entry.len() + patch.text.len() > MAX_BYTES {
         return None;
     }
-    let inside =
-        TextEdit { span: patch.span.start - line.start..patch.span.end - line.start, text: patch.text.clone() };
-    let before = text.get(line)?;
+    let inside = TextEdit { span: patch.span.start - start..patch.span.end - start, text: patch.text.clone() };
+    let before = text.get(entry)?;
     let after = inside.apply(before);
     if after.contains(['\n', '\r']) {
         return None;
     }
     let (was, is) = (Document::read(before).ok()?, Document::read(&after).ok()?);
     let mut meant = Model::of(&was, was.root());
-    let whole = Model::of(document, Some(*value));
-    if meant != Model::Map(vec![(key.to_string(), whole)]) {
+    if meant != Model::Map(vec![(key.to_string(), Model::of(document, Some(*value)))]) {
         return None;
     }
-    meant.apply(step);
+    meant.apply(&step.at(Path::root().key(key.clone())));
     Some(Model::of(&is, is.root()) == meant)
 }
 

@@ -44,16 +44,113 @@ fn setting_keeps_comment_and_quotes() {
 
 /// What stands below a line decides whether it can be judged alone.
 #[test]
-fn a_line_at_the_top_is_as_it_is_in_the_whole() {
+fn a_line_is_as_it_is_in_the_whole() {
     for (before, value, after) in [
         ("namespace: a # x\nbase_dir: b\n", "new: # y", Ok("namespace: \"new: # y\" # x\nbase_dir: b\n")),
         ("namespace: a\n  b\nbase_dir: c\n", "d", Ok("namespace: d\nbase_dir: c\n")),
+        ("namespace: a\n\n  b\nbase_dir: c\n", "d", Ok("namespace: d\nbase_dir: c\n")),
         ("base_dir: b\nnamespace: a", "d", Ok("base_dir: b\nnamespace: d")),
         ("namespace: 'a\n  b'\n", "d", Ok("namespace: 'd'\n")),
         ("namespace: |\n  a\nbase_dir: b\n", "d", Ok("namespace: d\nbase_dir: b\n")),
         ("namespace: [a]\n", "d", Err(EditError::Unsafe)),
     ] {
         assert_eq!(set(before, "namespace", value).as_deref(), after.as_deref(), "{before}");
+    }
+    let file = "test_definitions[0].test_file";
+    for (before, value, after) in [
+        (
+            "test_definitions:\n- test_file: a\n  contexts: []\n",
+            "b",
+            "test_definitions:\n- test_file: b\n  contexts: []\n",
+        ),
+        ("test_definitions:\n- test_file: a\n    b\n", "c", "test_definitions:\n- test_file: c\n"),
+        ("test_definitions: [{test_file: a}]\n", "b", "test_definitions: [{test_file: b}]\n"),
+        (
+            "test_definitions:\n- {test_file: a, test_scope: s}\n",
+            "b",
+            "test_definitions:\n- {test_file: b, test_scope: s}\n",
+        ),
+    ] {
+        assert_eq!(set(before, file, value).as_deref(), Ok(after));
+    }
+}
+
+/// Whatever is put in the place of a value, as it is: the guard that reads a
+/// line or an item says what the one that reads all of it says.
+#[test]
+fn guards_of_parts_agree_with_the_guard_of_the_whole() {
+    let raw = [
+        "a",
+        "a b",
+        "a: b",
+        "a:",
+        "a #b",
+        "#",
+        "- x",
+        "-",
+        "|",
+        ">-",
+        "'",
+        "'a'",
+        "\"",
+        "\"a\"",
+        "&a",
+        "&a b",
+        "*a",
+        "!t",
+        "!t a",
+        "%",
+        "%YAML 1.2",
+        "---",
+        "--- a",
+        "...",
+        "[",
+        "[]",
+        "{",
+        "{}",
+        "? x",
+        "?",
+        "@",
+        "`",
+        ",",
+        "a,b",
+        "]",
+        "}",
+        "~",
+        "null",
+        "",
+        " ",
+        "\t",
+        "a\n  b",
+        "a\nb: c",
+        "a\n- b",
+        "<<",
+        "<<: a",
+        "yes",
+        "0x1",
+        "1_0",
+    ];
+    let paths = [
+        "namespace",
+        "test_definitions[0].test_file",
+        "test_definitions[0].contexts[0].environment",
+        "test_definitions[0].contexts[0].test_run.env[0].value",
+        "test_definitions[0].contexts[1].node_type",
+        "test_definitions[0].contexts[1].test_run.env[0].value",
+    ];
+    for layout in [TEAM.to_owned(), TEAM.replace("# ours", ""), TEAM.replace('\n', "\r\n"), TEAM.replace("\n\n", "\n")]
+    {
+        let text = layout.replace("node_type: \"spot\"", "test_run: {env: [{name: A, value: b}]}");
+        for text in [layout.clone(), text] {
+            let document = Document::read(&text).unwrap();
+            for (path, value) in paths.iter().flat_map(|at| raw.map(|value| (path(at), value))) {
+                let Some(id) = document.get(&path) else { continue };
+                let patch = TextEdit { span: document.node(id).span.clone(), text: value.to_owned() };
+                let step = step::Step::Edit(Edit::Set { path: path.clone(), value: Value::text(value) });
+                let whole = guard::means(&patch.apply(&text), &document, std::iter::once(&step));
+                assert_eq!(guard::holds(&document, &patch, &step), whole, "{path}: {value:?} in {text}");
+            }
+        }
     }
 }
 
@@ -147,6 +244,13 @@ fn values_that_look_like_something_else_are_quoted() {
         let id = document.get(&path("base_dir")).unwrap();
         assert_eq!(document.scalar_text(id), Some(value), "{text}");
     }
+}
+
+#[test]
+fn what_fills_an_empty_value_is_quoted_only_where_it_must_be() {
+    assert_eq!(set("namespace: \"\"\n", "namespace", "team").unwrap(), "namespace: team\n");
+    assert_eq!(set("namespace: ''\n", "namespace", "12").unwrap(), "namespace: \"12\"\n");
+    assert_eq!(set("namespace: team\n", "namespace", "").unwrap(), "namespace: \"\"\n");
 }
 
 #[test]

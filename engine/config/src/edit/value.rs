@@ -47,13 +47,16 @@ impl Value {
         }
     }
 
-    /// A scalar in the style that the value it replaces has.
+    /// A scalar in the style that the value it replaces has; quotes around
+    /// nothing are no style.
     pub(super) fn in_style(&self, style: Style, old: &str) -> String {
         let Self::Text(text) = self else { return self.flow() };
         let all_digits = |t: &str| !t.is_empty() && !t.starts_with('0') && t.bytes().all(|b| b.is_ascii_digit());
         match style {
-            Style::DoubleQuoted => double_quoted(text),
-            Style::SingleQuoted if !text.contains(char::is_control) => format!("'{}'", text.replace('\'', "''")),
+            Style::DoubleQuoted if !old.is_empty() => double_quoted(text),
+            Style::SingleQuoted if !old.is_empty() && !text.contains(char::is_control) => {
+                format!("'{}'", text.replace('\'', "''"))
+            }
             Style::Plain if all_digits(text) && all_digits(old) => text.clone(),
             _ => quoted_if_needed(text),
         }
