@@ -9,7 +9,7 @@ source scripts/fuzzing.sh
 
 setup_for_tests
 tallied run_checks
-tallied step "unit and golden tests" cargo test --quiet --locked --workspace --exclude k6cfg-app
+tallied step "unit and golden tests" cargo test --quiet --locked --workspace
 # A minute of arbitrary input, where nobody waits for it.
 [ -z "${CI:-}" ] || tallied fuzz
 tallied build_page

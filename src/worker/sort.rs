@@ -2,15 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use k6cfg_config::{
-    Document, Path,
-    document::{Kind, MAX_BYTES},
-};
+use k6cfg_config::{Document, Path, document::MAX_BYTES, looks_like_config};
 
 use crate::protocol::{ConfigFile, OtherFile, Sorted};
-
-/// What may stand at the top of a config file.
-const KEYS: [&str; 3] = ["namespace", "base_dir", "test_definitions"];
 
 pub(crate) fn sort(files: BTreeMap<String, Vec<u8>>) -> Sorted {
     let mut sorted = Sorted::default();
@@ -43,7 +37,9 @@ fn read(bytes: &[u8]) -> Result<String, String> {
 /// opened to be mended.
 fn namespace(text: &str) -> Result<String, String> {
     let Ok(document) = Document::read(text) else { return of_broken(text) };
-    let Some(root) = document.root() else { return Err("is empty".to_owned()) };
+    if document.root().is_none() {
+        return Err("is empty".to_owned());
+    }
     let value = |key: &'static str| {
         let id = document.get(&Path::root().key(key))?;
         document.scalar(id).map(|scalar| scalar.text.clone())
@@ -51,10 +47,7 @@ fn namespace(text: &str) -> Result<String, String> {
     if let Some(kind) = value("kind").filter(|_| value("apiVersion").is_some()) {
         return Err(of_kubernetes(&kind));
     }
-    let Kind::Map { entries, .. } = &document.node(root).kind else { return Err(no_config()) };
-    let keys: Vec<&str> = entries.iter().filter_map(|(key, _)| Some(document.scalar(*key)?.text.as_str())).collect();
-    let is_config = keys.contains(&"test_definitions") || keys.iter().all(|key| KEYS.contains(key));
-    if is_config { Ok(value("namespace").unwrap_or_default()) } else { Err(no_config()) }
+    if looks_like_config(text) { Ok(value("namespace").unwrap_or_default()) } else { Err(no_config()) }
 }
 
 /// Several documents in one file, a mistake in the syntax: its lines still tell.
@@ -63,9 +56,9 @@ fn of_broken(text: &str) -> Result<String, String> {
         let rest = |line: &str| Some(line.strip_prefix(key)?.strip_prefix(':')?.trim().to_owned());
         text.lines().find_map(rest)
     };
-    match (value("kind"), value("apiVersion"), value("test_definitions")) {
-        (Some(kind), Some(_), _) => Err(of_kubernetes(&kind)),
-        (_, _, Some(_)) => Ok(value("namespace").unwrap_or_default()),
+    match (value("kind"), value("apiVersion")) {
+        (Some(kind), Some(_)) => Err(of_kubernetes(&kind)),
+        _ if looks_like_config(text) => Ok(value("namespace").unwrap_or_default()),
         _ => Err(no_config()),
     }
 }
@@ -115,6 +108,7 @@ mod tests {
         assert!(why(b"resources: []\nnamespace: a\n").contains("no config file"));
         assert!(why(b"- a\n").contains("no config file"));
         assert!(why(br#"{"vus": 1}"#).contains("no config file"));
+        assert!(why(b"{}").contains("no config file"));
         assert_eq!(why(b"# nothing\n"), "is empty");
         assert_eq!(why(b"PK\x03\x04\0\0"), "is no text");
         assert!(why(b"namespace: \xe6\n").contains("not UTF-8"));
