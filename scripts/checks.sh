@@ -3,21 +3,18 @@
 
 run_checks() {
   step "format" cargo fmt --all --check
-  step "lints: engine, command line, server" \
-    cargo clippy --quiet --locked --workspace --exclude k6cfg-app --all-targets -- -D warnings
-  step "lints: page" lint_page
+  step "lints" cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+  step "lints: the page, for the browser" lint_page
   step "generated files" check_generated
   if cargo deny --version >/dev/null 2>&1; then
     step "dependencies" cargo deny --log-level error check bans licenses sources
   fi
 }
 
-# Linted as what it is, for the browser; where no clippy fits that compiler, as a native program.
+# Linted as what it is, where a clippy fits that compiler.
 lint_page() {
   if wasm_env cargo clippy --version >/dev/null 2>&1 && [ "$(wasm_toolchain)" = own ]; then
     wasm_env cargo clippy --quiet --locked -p k6cfg-app --target wasm32-unknown-unknown -- -D warnings
-  else
-    cargo clippy --quiet --locked -p k6cfg-app -- -D warnings
   fi
 }
 

@@ -4,7 +4,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/setup/all.sh
 
 setup_rust
-step "lints" cargo clippy --quiet --fix --allow-dirty --allow-staged --workspace --exclude k6cfg-app --all-targets
+step "lints" cargo clippy --quiet --fix --allow-dirty --allow-staged --workspace --all-targets
 step "format" cargo fmt --all
 for script in scripts/generate/*.sh; do
   [ -e "$script" ] || continue
