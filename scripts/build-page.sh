@@ -21,8 +21,8 @@ page_inputs() {
   {
     find src engine web style public -type d \( -name node_modules -o -name tests -o -name snapshots \) -prune \
       -o -type f -print0 | sort -z | xargs -0 sha256sum
-    sha256sum index.html Trunk.toml Cargo.toml Cargo.lock .cargo/config.toml
-    echo "$PUBLIC_URL ${FAST:-} $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION"
+    sha256sum index.html Trunk.toml build.rs Cargo.toml Cargo.lock .cargo/config.toml
+    echo "$PUBLIC_URL ${FAST:-} $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION split $WASM_SPLIT_VERSION"
   } | sha256sum
 }
 

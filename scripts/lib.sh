@@ -10,7 +10,7 @@ mkdir -p "$TOOLS" "$CACHE/log" "$TARGET"
 cd "$ROOT"
 
 # wasm-bindgen has its version from Cargo.lock, k6 from tests/cluster/parts/go.mod.
-export TRUNK_VERSION=0.21.14 RUST_MIN=1.95
+export TRUNK_VERSION=0.21.14 WASM_SPLIT_VERSION=0.2.4 RUST_MIN=1.95
 
 # A shell that was open before rustup came does not know where it is.
 command -v cargo >/dev/null || PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
@@ -88,20 +88,20 @@ apt_install() {
 # cargo_tool BINARY CRATE VERSION: built into the cache once for all clones.
 # The folder is moved into place when it is whole, so an interrupted build is taken up again, never trusted.
 cargo_tool() {
-  local bin=$1 crate=$2 version=$3 dir=$TOOLS/$2-$3
+  local bin=$1 crate=$2 version=$3 features=${4:-} dir=$TOOLS/$2-$3
   [ -x "$dir/bin/$bin" ] || step "$crate $version (built once, some minutes)" \
-    locked "$crate" install_cargo_tool "$bin" "$crate" "$version" "$dir"
+    locked "$crate" install_cargo_tool "$bin" "$crate" "$version" "$dir" "$features"
 }
 
 install_cargo_tool() {
-  local bin=$1 crate=$2 version=$3 dir=$4 build=$TOOLS/build-$2-$3
+  local bin=$1 crate=$2 version=$3 dir=$4 features=$5 build=$TOOLS/build-$2-$3
   [ -x "$dir/bin/$bin" ] && return # another set-up was faster
   rm -rf "$dir.part" "$dir"
   # A build tool need not be small or fast, it must be there soon.
   local cargo=(env -u CARGO_TARGET_DIR
     CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
     CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=true
-    cargo install --quiet --force "$crate" --version "$version" --bin "$bin"
+    cargo install --quiet --force "$crate" --version "$version" --bin "$bin" --features "$features"
     --root "$dir.part" --target-dir "$build")
   # As its authors locked it; where a registry mirror lacks one of those versions, with the nearest it has.
   quiet "${cargo[@]}" --locked 2>/dev/null || quiet "${cargo[@]}" ||

@@ -1,10 +1,11 @@
 //! The screens, and what every one has around it.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{clock, page},
-    configure::Configure,
+    configure::{Configure, unfolded},
+    controls::part,
     preview::Preview,
     route::Place,
     runs::Runs,
@@ -14,10 +15,30 @@ use crate::{
     submit::Submit,
 };
 
+part! {
+    static SCRIPTS: () = screens::scripts(|()| view! { <Scripts /> });
+    static PREVIEW: () = screens::preview(|()| view! { <Preview /> });
+    static SUBMIT: () = screens::submit(|()| view! { <Submit /> });
+    static RUNS: () = screens::runs(|()| view! { <Runs /> });
+}
+
+/// By then what is on the screen is there, and the worker and the editor are.
+const SETTLED_MS: u64 = 2_000;
+
+/// All that comes later: a screen is there at once when it is wanted, also
+/// where the connection is gone by then.
+async fn fetch_parts() {
+    unfolded::fetch().await;
+    for screen in [&SCRIPTS, &PREVIEW, &SUBMIT, &RUNS] {
+        screen.fetch().await;
+    }
+}
+
 #[component]
 pub(crate) fn App() -> impl IntoView {
     Store::provide();
     let screen = Place::provide().screen();
+    clock::after(SETTLED_MS, || spawn_local(fetch_parts()));
     // A link inside a screen goes away with it, and would take the focus along.
     Effect::new(move |before: Option<String>| {
         let now = screen.get();
@@ -39,10 +60,10 @@ pub(crate) fn App() -> impl IntoView {
         <main id="main" class="main" tabindex="-1">
             {move || match screen.get().as_str() {
                 "" => view! { <Configure /> }.into_any(),
-                "scripts" => view! { <Scripts /> }.into_any(),
-                "preview" => view! { <Preview /> }.into_any(),
-                "submit" => view! { <Submit /> }.into_any(),
-                "runs" => view! { <Runs /> }.into_any(),
+                "scripts" => SCRIPTS.view(()),
+                "preview" => PREVIEW.view(()),
+                "submit" => SUBMIT.view(()),
+                "runs" => RUNS.view(()),
                 _ => view! { <NotFound /> }.into_any(),
             }}
         </main>

@@ -9,6 +9,7 @@ setup_for_page() {
   setup_rust
   setup_trunk
   setup_wasm_bindgen
+  setup_wasm_split
   setup_npm web 18.19
 }
 

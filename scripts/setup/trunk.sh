@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Trunk builds the page; wasm-bindgen must be exactly the version the page is compiled with.
+# Trunk builds the page; wasm-bindgen must be exactly the version the page is compiled with; wasm-split cuts it in parts.
 
 setup_trunk() {
   cargo_tool trunk trunk "$TRUNK_VERSION"
@@ -12,4 +12,9 @@ setup_wasm_bindgen() {
   [ -n "$version" ] || die "Cargo.lock names no wasm-bindgen"
   cargo_tool wasm-bindgen wasm-bindgen-cli "$version"
   PATH=$TOOLS/wasm-bindgen-cli-$version/bin:$PATH
+}
+
+setup_wasm_split() {
+  cargo_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" build-binary
+  PATH=$TOOLS/wasm_split_cli_support-$WASM_SPLIT_VERSION/bin:$PATH
 }

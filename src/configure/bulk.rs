@@ -3,7 +3,10 @@
 use k6cfg_config::{Path, edit::Change};
 use leptos::prelude::*;
 
-use super::wish::{Wish, WishPanel};
+use super::{
+    unfolded,
+    wish::{Asked, Wish},
+};
 use crate::{
     browser::page,
     controls::{Button, live, of, plural, shown},
@@ -30,7 +33,7 @@ pub(crate) fn Bulk() -> impl IntoView {
         <p class="ds-sr-only" aria-live="polite">
             {of(move || if any() { selected(at.with(Vec::len)) } else { String::new() })}
         </p>
-        {shown(any, move || view! { <Bar at=at /> })}
+        {shown(any, move || unfolded::BAR.view(at))}
     }
 }
 
@@ -39,7 +42,7 @@ fn selected(count: usize) -> String {
 }
 
 #[component]
-fn Bar(at: Memo<Vec<(usize, usize)>>) -> impl IntoView {
+pub(super) fn Bar(at: Memo<Vec<(usize, usize)>>) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let wish = RwSignal::new(None::<Wish>);
@@ -84,7 +87,7 @@ fn Bar(at: Memo<Vec<(usize, usize)>>) -> impl IntoView {
                 <Button icon="bin" text="Remove" colour="danger" on_press=remove />
                 <Button icon="cross" text="Clear selection" on_press=clear />
             </div>
-            {live(move || wish.get().map(|one| view! { <WishPanel wish=one at=at on_close=close(one) /> }))}
+            {live(move || wish.get().map(|one| unfolded::WISH.view(Asked::of_contexts(one, at.into(), close(one)))))}
         </div>
     }
 }

@@ -4,9 +4,9 @@ use k6cfg_config::{Path, edit::Change};
 use leptos::prelude::*;
 
 use super::{
-    context_details::ContextDetails,
     row_tools::{Ends, on_alt_arrow},
-    wish::{Wish, WishPanel},
+    unfolded,
+    wish::{Asked, Wish},
 };
 use crate::{
     browser::{http, page},
@@ -79,10 +79,10 @@ pub(crate) fn ContextRow(context: Context, count: Signal<usize>) -> impl IntoVie
         </tr>
         <tr class="context-details" role="row" hidden=of(move || !details.get() && !copying.get()) on:keydown=on_alt_arrow(here)>
             <td colspan="5" role="cell">
-                {shown(move || copying.get(), move || view! {
-                    <WishPanel wish=Wish::CopyTo at=of(move || position.get().into_iter().collect()) on_close=close />
-                })}
-                {shown(move || details.get(), move || view! { <ContextDetails context=context ends=ends /> })}
+                {shown(move || copying.get(), move || unfolded::WISH.view(Asked::of_contexts(
+                    Wish::CopyTo, of(move || position.get().into_iter().collect()), close,
+                )))}
+                {shown(move || details.get(), move || unfolded::DETAILS.view((context, ends)))}
             </td>
         </tr>
     }

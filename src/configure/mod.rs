@@ -17,6 +17,7 @@ mod row_tools;
 mod secrets;
 mod test_card;
 mod toolbar;
+pub(crate) mod unfolded;
 mod variables;
 mod window;
 mod wish;

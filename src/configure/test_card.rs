@@ -6,7 +6,8 @@ use super::{
     context_table::ContextTable,
     fields::{OF_TEST, test_fields},
     row_tools::{Ends, RowTools, on_alt_arrow},
-    wish::{Wish, WishPanel},
+    unfolded,
+    wish::{Asked, Wish},
 };
 use crate::{
     browser::page,
@@ -128,7 +129,7 @@ fn AddEnvironment(test: Test) -> impl IntoView {
             expanded=of(move || Some(open.get()))
             on_press=move |()| open.update(|open| *open = !*open)
         />
-        {shown(move || open.get(), move || view! { <WishPanel wish=Wish::Environment tests=tests on_close=close /> })}
+        {shown(move || open.get(), move || unfolded::WISH.view(Asked::of_tests(Wish::Environment, tests, close)))}
     }
 }
 

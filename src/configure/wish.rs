@@ -32,17 +32,29 @@ struct Answers {
     chosen: RwSignal<Vec<String>>,
 }
 
-#[component]
-pub(super) fn WishPanel(
+/// Which wish it is, and whom it is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
     wish: Wish,
-    /// The contexts it is for.
-    #[prop(optional, into)]
-    at: Signal<Vec<(usize, usize)>>,
-    /// The tests it is for; without them those of the contexts.
-    #[prop(optional, into)]
+    contexts: Signal<Vec<(usize, usize)>>,
+    /// Beside those of the contexts.
     tests: Signal<Vec<usize>>,
     on_close: Callback<()>,
-) -> impl IntoView {
+}
+
+impl Asked {
+    pub(super) fn of_contexts(wish: Wish, contexts: Signal<Vec<(usize, usize)>>, on_close: Callback<()>) -> Self {
+        Self { wish, contexts, tests: Signal::default(), on_close }
+    }
+
+    pub(super) fn of_tests(wish: Wish, tests: Signal<Vec<usize>>, on_close: Callback<()>) -> Self {
+        Self { wish, contexts: Signal::default(), tests, on_close }
+    }
+}
+
+#[component]
+pub(super) fn WishPanel(asked: Asked) -> impl IntoView {
+    let Asked { wish, contexts: at, tests, on_close } = asked;
     let store = use_store();
     let dispatch = use_dispatch();
     let id = unique_id("wish");

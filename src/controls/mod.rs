@@ -9,6 +9,7 @@ mod dynamic;
 mod each;
 mod field_notes;
 mod icon;
+mod later;
 mod pickers;
 mod plain_field;
 mod tabs;
@@ -27,6 +28,7 @@ pub(crate) use self::{
     each::each,
     field_notes::{FieldNotes, Label},
     icon::Icon,
+    later::{Fetched, Part, part},
     pickers::{FilePicker, Picks},
     plain_field::PlainField,
     tabs::Tabs,

@@ -72,6 +72,21 @@ test("an editor that cannot be loaded leaves a plain field", () =>
     assert.equal(await keptText(page), "namespace: typed");
   }));
 
+test("a screen that cannot be fetched says so, and comes once it can", () =>
+  withPage({ expect: [...loading, /Failed to fetch/] }, async (page) => {
+    await page.route("**/k6cfg-screens-*.wasm", (route) => route.abort());
+    await page.reload();
+    await page.getByRole("button", { name: /^Smoke/ }).click();
+    await page.getByRole("link", { name: "Preview", exact: true }).click();
+    await page.getByRole("alert").getByText("could not be fetched").waitFor();
+    await axe(page);
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
+    await page.getByRole("alert").getByText("could not be fetched").waitFor();
+    await page.unroute("**/k6cfg-screens-*.wasm");
+    await page.getByRole("button", { name: "Try again" }).press("Enter");
+    await page.getByRole("heading", { name: "Preview" }).waitFor();
+  }));
+
 test("an engine that dies is started again; when it dies again one is told, and nothing is lost", () =>
   withPage({}, async (page, context) => {
     await context.addInitScript(() => {

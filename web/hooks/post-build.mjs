@@ -7,11 +7,14 @@ import { copyFile, readFile, readdir, rename, rm, writeFile } from "node:fs/prom
 import { extname, join } from "node:path";
 import { compress } from "./compress.mjs";
 import { csp } from "./csp.mjs";
+import { split } from "./split.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const publicUrl = process.env.TRUNK_PUBLIC_URL ?? "/";
 const file = (name) => join(dist, name);
 
+const profile = process.env.TRUNK_BUILD_CARGO_PROFILE ?? "release";
+await split(dist, join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", profile, "k6cfg-app.wasm"), publicUrl);
 await minifyGlue();
 const assets = { worker: await nameWorker() };
 await rm(file("k6cfg-edit.d.ts"), { force: true });

@@ -1,0 +1,87 @@
+// Takes the page's wasm apart: what it starts with, and what `#[wasm_split]` says may come later. The parts are cut from
+// what the linker wrote, before wasm-bindgen, so what Trunk made of it is made once more.
+
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const linkModule = "./__wasm_split.js";
+
+/**
+ * @param {string} dist the folder with the built page; its index.html, the wasm and its glue are replaced
+ * @param {string} linked the program as the linker wrote it, with names and relocations
+ * @param {string} publicUrl what the page's addresses begin with
+ */
+export async function split(dist, linked, publicUrl) {
+  const work = await mkdtemp(join(tmpdir(), "k6cfg-split-"));
+  try {
+    // All parts share one hash: parts of two builds would not fit each other.
+    const hash = createHash("sha256").update(await readFile(linked)).digest("hex").slice(0, 16);
+    const name = `k6cfg-app-${hash}`;
+    await run("wasm-split-cli", [linked, work, "--target", "web", "--out-name", name]);
+    await run("wasm-bindgen", [
+      join(work, `${name}.wasm`), "--target", "web", "--no-typescript", "--keep-lld-exports", "--no-demangle",
+      "--remove-name-section", "--remove-producers-section", "--out-dir", dist, "--out-name", name,
+    ]);
+    await replaceWhole(dist, name);
+    await placeParts(dist, work, name, hash, publicUrl);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The page names what is made here instead of what Trunk made. */
+async function replaceWhole(dist, name) {
+  let page = await readFile(join(dist, "index.html"), "utf8");
+  for (const old of (await readdir(dist)).filter((file) => /^k6cfg-app-.*(?<!_bg)\.js$/.test(file) && file !== `${name}.js`)) {
+    const before = old.slice(0, -".js".length);
+    for (const end of [".js", "_bg.wasm"]) {
+      const integrity = digest(await readFile(join(dist, before + end)));
+      page = page.replace(integrity, digest(await readFile(join(dist, name + end))));
+      await rm(join(dist, before + end));
+    }
+    page = page.replaceAll(before, name);
+  }
+  await writeFile(join(dist, "index.html"), page);
+}
+
+async function placeParts(dist, work, name, hash, publicUrl) {
+  const link = `k6cfg-parts-${hash}.js`;
+  let loader = await readFile(join(work, linkModule), "utf8");
+  for (const file of (await readdir(work)).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`)) {
+    const part = `k6cfg-${file.replace(/^split_/, "").slice(0, -".wasm".length)}-${hash}.wasm`;
+    loader = loader.replaceAll(`./${file}`, `./${part}`);
+    await writeFile(join(dist, part), withoutNames(await readFile(join(work, file))));
+  }
+  await writeFile(join(dist, link), loader);
+  const glue = await readFile(join(dist, `${name}.js`), "utf8");
+  const linked = glue.replace(`from '${linkModule}'`, `from './${link}'`);
+  if (linked === glue) throw new Error("wasm-bindgen no longer imports the parts as it did");
+  await writeFile(join(dist, `${name}.js`), linked);
+  const page = await readFile(join(dist, "index.html"), "utf8");
+  const preload = `<link rel="modulepreload" href="${publicUrl}${link}" crossorigin="anonymous" integrity="${digest(loader)}">`;
+  await writeFile(join(dist, "index.html"), page.replace(digest(glue), digest(linked)).replace("</head>", `${preload}</head>`));
+}
+
+const digest = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+/** A module without its custom sections: names, relocations. */
+function withoutNames(bytes) {
+  const kept = [bytes.subarray(0, 8)];
+  for (let at = 8; at < bytes.length; ) {
+    const start = at++;
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      size |= (byte & 0x7f) << shift;
+      if (byte < 0x80) break;
+    }
+    at += size;
+    if (bytes[start] !== 0) kept.push(bytes.subarray(start, at));
+  }
+  return Buffer.concat(kept);
+}
