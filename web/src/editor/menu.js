@@ -1,12 +1,12 @@
 // A choice of what can be done at the caret, by keyboard.
 
 import { StateEffect, StateField } from "@codemirror/state";
-import { showTooltip } from "@codemirror/view";
+import { keymap, showTooltip } from "@codemirror/view";
 import { element } from "./words.js";
 
 const setMenu = StateEffect.define();
 
-export const menu = StateField.define({
+const open = StateField.define({
   create: () => null,
   update(tooltip, transaction) {
     for (const effect of transaction.effects) if (effect.is(setMenu)) return effect.value;
@@ -14,6 +14,9 @@ export const menu = StateField.define({
   },
   provide: (field) => showTooltip.from(field),
 });
+
+// The menu takes the focus a moment after it is there: a key may come before.
+export const menu = [open, keymap.of([{ key: "Escape", run: (view) => view.state.field(open) !== null && (close(view), true) }])];
 
 /** @param {{message: string, actions: {name: string, apply: Function}[]}[]} problems */
 export function openMenu(view, problems) {
@@ -40,7 +43,7 @@ function render(view, problems) {
   }
   dom.addEventListener("keydown", (event) => onKey(view, dom, event));
   dom.addEventListener("focusout", ({ relatedTarget }) => {
-    if (view.state.field(menu) && !dom.contains(relatedTarget)) view.dispatch({ effects: setMenu.of(null) });
+    if (view.state.field(open) && !dom.contains(relatedTarget)) view.dispatch({ effects: setMenu.of(null) });
   });
   return { dom, mount: () => setTimeout(() => dom.querySelector("[role=menuitem]")?.focus()) };
 }
