@@ -168,10 +168,6 @@ pub(crate) struct Analysis {
     /// What `patch` makes of the form before it.
     #[serde(skip)]
     pub(crate) form: Option<Arc<Form>>,
-    /// Enabled runs.
-    pub(crate) runs: usize,
-    /// All contexts, parked ones included.
-    pub(crate) contexts: usize,
     /// Files the document names.
     pub(crate) files: Vec<NamedFile>,
     /// Whether the document as it is can be submitted.
@@ -344,6 +340,14 @@ pub(crate) enum State {
     Warning,
     #[default]
     Ready,
+}
+
+impl ContextForm {
+    /// It is not parked and nothing keeps it from being generated but files
+    /// that are still to come.
+    pub(crate) fn will_run(&self) -> bool {
+        self.enabled && self.state != State::Error
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,18 +11,26 @@ pub(crate) enum Shortcut {
     Save,
 }
 
-/// The shortcut, unless the press is for a text field, which has its own undo.
+/// The shortcut, unless the press is for a text field, which has an undo of its
+/// own or goes through the document's by itself.
 pub(crate) fn shortcut(event: &KeyboardEvent) -> Option<Shortcut> {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return None;
     }
     match event.key().as_str() {
         "s" if !event.shift_key() => Some(Shortcut::Save),
-        "z" | "y" if in_text_field(event) => None,
-        "z" if event.shift_key() => Some(Shortcut::Redo),
-        "Z" if !in_text_field(event) => Some(Shortcut::Redo),
-        "z" => Some(Shortcut::Undo),
-        "y" => Some(Shortcut::Redo),
+        _ => travels(event).filter(|_| !in_text_field(event)),
+    }
+}
+
+/// A key press that goes back or forth in the document's history.
+pub(crate) fn travels(event: &KeyboardEvent) -> Option<Shortcut> {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "z" if !event.shift_key() => Some(Shortcut::Undo),
+        "z" | "Z" | "y" => Some(Shortcut::Redo),
         _ => None,
     }
 }

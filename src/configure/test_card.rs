@@ -76,7 +76,8 @@ pub(crate) fn TestCard(id: u32) -> impl IntoView {
 #[component]
 fn Summary(test: Test) -> impl IntoView {
     let name = test.get(|test| outline::name(test).to_owned());
-    let runs = test.get(|test| (test.contexts.iter().filter(|context| context.enabled).count(), test.contexts.len()));
+    let runs =
+        test.get(|test| (test.contexts.iter().filter(|context| context.will_run()).count(), test.contexts.len()));
     let environments = test.get(|test| {
         let mut names: Vec<&str> = Vec::new();
         for name in test.contexts.iter().filter_map(|context| context.environment.given.as_deref()) {

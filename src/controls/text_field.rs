@@ -5,7 +5,7 @@
 //! greyed in the empty field.
 
 use k6cfg_config::edit::Change;
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
     Combo, FieldNotes, Icon, Label,
@@ -13,7 +13,10 @@ use super::{
     of, unique_id,
 };
 use crate::{
-    browser::page,
+    browser::{
+        keys::{self, Shortcut},
+        page,
+    },
     protocol::Field,
     state::{Action, change, memo, use_dispatch, use_store},
 };
@@ -91,10 +94,23 @@ pub(crate) fn TextField(
         focused.set(now);
         dispatch(Action::FocusField(if now { path.get_untracked() } else { String::new() }));
     };
+    // What the browser would undo is not what the document did last.
+    let on_travel = move |event: KeyboardEvent| {
+        let Some(shortcut) = keys::travels(&event) else { return };
+        event.prevent_default();
+        event.stop_propagation();
+        let emptied = draft.with_untracked(|draft| draft.as_deref() == Some("")) && !given().is_empty();
+        draft.set(None);
+        match shortcut {
+            Shortcut::Redo => dispatch(Action::Redo),
+            _ if emptied => {}
+            _ => dispatch(Action::Undo),
+        }
+    };
     let input = id.clone();
 
     view! {
-        <div class="ds-field field" class:lit=store.lit(path)>
+        <div class="ds-field field" class:lit=store.lit(path) on:keydown=on_travel>
             <Label for_id=id.clone() text=label word=word hidden=hide_label />
             <div class="field__box">
                 <Combo

@@ -178,7 +178,7 @@ impl Store {
         }
         let text = self.draft.with_untracked(|draft| replace_utf16(&draft.text, fix));
         self.change_text(Source::Whole, text);
-        self.tell(Tone::Info, format!("done: {}", fix.title), true);
+        self.tell(Tone::Info, format!("mended: {}", fix.title), true);
     }
 
     fn travel(self, back: bool) {
@@ -193,7 +193,16 @@ impl Store {
                 step.file_name = self.free_name(&step.file_name);
             }
             self.write(step);
+            self.outdate_notice();
             self.changed();
+        }
+    }
+
+    /// What a message offers to undo is no longer what was done last.
+    fn outdate_notice(self) {
+        if self.notice.with_untracked(|notice| notice.as_ref().is_some_and(|notice| notice.can_undo && !notice.reopens))
+        {
+            self.notice.set(None);
         }
     }
 
@@ -254,6 +263,7 @@ impl Store {
             self.keep_version_before(&before, now);
         }
         self.history.update(|history| history.record(before, &after, source, now));
+        self.outdate_notice();
         self.write(after);
         let moved = self.moved.get_value();
         self.changed();

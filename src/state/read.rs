@@ -144,10 +144,16 @@ impl Store {
         })
     }
 
-    /// Runs, and contexts with the parked ones.
+    /// Contexts that will run, and all of them; of the last text that could be
+    /// read.
     pub(crate) fn run_count(self) -> Memo<(usize, usize)> {
-        let analysis = self.analysis;
-        memo(move || analysis.with(|analysis| (analysis.runs, analysis.contexts)))
+        let form = self.form;
+        memo(move || {
+            form.with(|form| {
+                let contexts = || form.tests.iter().flat_map(|test| &test.contexts);
+                (contexts().filter(|context| context.will_run()).count(), contexts().count())
+            })
+        })
     }
 
     /// `None` when it can be submitted, else why not.

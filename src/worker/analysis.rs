@@ -33,8 +33,6 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
         number,
         patch,
         form: None,
-        runs: reading.plan.runs.len(),
-        contexts: reading.contexts(),
         files,
         can_submit: because.is_empty(),
         cannot_submit_because: because,

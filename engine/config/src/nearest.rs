@@ -3,13 +3,20 @@
 /// The candidate nearest to `word`, when it is near enough to be a slip: at
 /// most a third of its letters, letter case aside.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    all_nearest(word, candidates).first().copied()
+}
+
+/// The same, with all that are as near as the nearest.
+pub(crate) fn all_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = word.to_lowercase();
-    candidates
+    let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
         .filter(|(distance, c)| *distance <= c.chars().count().max(word.chars().count()).div_ceil(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, c)| c)
+        .collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    near.retain(|(distance, _)| Some(*distance) == least);
+    near.into_iter().map(|(_, c)| c).collect()
 }
 
 /// "`a`, `b` or `c`".
@@ -41,6 +48,7 @@ mod tests {
     fn slips_are_near_and_other_words_are_not() {
         assert_eq!(nearest("namspace", ["namespace", "base_dir"]), Some("namespace"));
         assert_eq!(nearest("at32", ["at22", "at23", "prod"]), Some("at22"));
+        assert_eq!(all_nearest("at24", ["at22", "at23", "prod"]), ["at22", "at23"]);
         assert_eq!(nearest("YT01", ["yt01", "tt02"]), Some("yt01"));
         assert_eq!(nearest("replicas", ["namespace", "base_dir"]), None);
         assert_eq!(one_of(["a", "b", "c"]), "`a`, `b` or `c`");

@@ -4,7 +4,7 @@ use super::{At, Subject};
 use crate::code::Code;
 use crate::diagnostic::{Finding, Mend};
 use crate::edit::{Edit, Value};
-use crate::nearest::{nearest, one_of};
+use crate::nearest::{all_nearest, one_of};
 use crate::place::Path;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -40,9 +40,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 fn unknown(code: Code, what: &str, value: &str, path: Path, known: &[&str]) -> Finding {
     let finding = Finding::new(code, path, format!("`{value}` is not {what} of this platform"));
     let list = one_of(known.iter().copied());
-    match nearest(value, known.iter().copied()) {
-        Some(near) => {
-            finding.help(format!("did you mean `{near}`? it is one of {list}")).mend(Mend::Replace(near.to_owned()))
+    let near = all_nearest(value, known.iter().copied());
+    match near.first() {
+        Some(first) => {
+            let meant = one_of(near.iter().copied());
+            finding.help(format!("did you mean {meant}? it is one of {list}")).mend(Mend::Replace((*first).to_owned()))
         }
         None => finding.help(format!("use {list}")),
     }

@@ -72,7 +72,9 @@ pub(super) fn remove(document: &Document, path: &Path) -> Result<TextEdit, EditE
     };
     let start = block::with_comments(text, block::line_start(text, this.start), column, floor);
     match (next, above) {
-        // With the blank lines below it.
+        // What stood closely below another is gone; the gap below stays as it was.
+        (Some(_), Some(above)) if block::next_line(text, above) == start => cut(start..block::next_line(text, end)),
+        // With the blank lines below it: those above stay.
         (Some(next), _) => {
             let limit = block::line_start(text, next.start);
             let mut end = block::next_line(text, end);
