@@ -14,7 +14,7 @@ pub(crate) fn DocumentForm() -> impl IntoView {
     let ids = store.test_ids();
     let window = Window::of(of(|| "test_definitions".to_owned()), of(move || ids.with(Vec::len)));
     view! {
-        <form class="form" on:submit=|event| event.prevent_default()>
+        <form class="form" class=("form--old", move || store.is_broken()) on:submit=|event| event.prevent_default()>
             <OldReading />
             <FileFields />
             <h2 class="ds-heading form__heading" data-size="xs">
@@ -88,9 +88,8 @@ fn FileFields() -> impl IntoView {
 #[component]
 fn OldReading() -> impl IntoView {
     let store = use_store();
-    let editable = store.form_is_live();
     view! {
-        {shown(move || !editable.get() && store.is_read().get(), move || view! { <div class="ds-alert form__old" data-color="warning" data-size="sm">
+        {shown(move || store.is_broken(), move || view! { <div class="ds-alert form__old" data-color="warning" data-size="sm">
                 <p class="ds-paragraph">
                     "The text cannot be read as a config file just now. The form shows the last reading and waits for the text to be mended."
                 </p>

@@ -66,6 +66,9 @@ pub(crate) fn Outline() -> impl IntoView {
     let count = store.run_count();
     let will_run = of(move || {
         let (runs, contexts) = count.get();
+        if store.is_broken() {
+            return "the text cannot be read".to_owned();
+        }
         format!("{runs} of {contexts} context{} will run", if contexts == 1 { "" } else { "s" })
     });
     let select_text = of(move || match matching() {
@@ -106,7 +109,7 @@ pub(crate) fn Outline() -> impl IntoView {
                     <PlainField
                         label="Filter"
                         hide_label=true
-                        placeholder="Filter: at22, parked…"
+                        placeholder="Filter: at22…"
                         value=filter
                         on_input=move |typed| filter.set(typed)
                     />

@@ -4,6 +4,7 @@
 use k6cfg_config::{
     Path,
     edit::{Change, ENVIRONMENT},
+    names::{is_dns_subdomain, is_env_name},
 };
 use leptos::prelude::*;
 
@@ -130,10 +131,17 @@ impl Answers {
                 environment: first?,
                 like: second,
             },
-            Wish::Secret => Change::AddSecret { contexts, name: first? },
-            Wish::Variable => Change::SetVariable { contexts, name: first?, value: second.unwrap_or_default() },
+            Wish::Secret => Change::AddSecret { contexts, name: first.filter(|name| is_secret_name(name))? },
+            Wish::Variable => {
+                let name = first.filter(|name| is_env_name(name))?;
+                Change::SetVariable { contexts, name, value: second.unwrap_or_default() }
+            }
         })
     }
+}
+
+fn is_secret_name(pattern: &str) -> bool {
+    is_dns_subdomain(&pattern.replace(ENVIRONMENT, "x"))
 }
 
 fn questions(wish: Wish, answers: Answers, tests: Memo<Vec<usize>>) -> AnyView {
@@ -172,10 +180,22 @@ fn questions(wish: Wish, answers: Answers, tests: Memo<Vec<usize>>) -> AnyView {
             (choice("Environment", first, free, of(String::new), ""), like).into_any()
         }
         Wish::Secret => {
-            let hint = format!("{ENVIRONMENT} stands for the environment of each");
-            text("Secret", first, "secrets", &hint)
+            let hint = move || {
+                if first.with(|name| name.is_empty() || is_secret_name(name)) {
+                    format!("{ENVIRONMENT} stands for the environment of each")
+                } else {
+                    "no name of a secret: small letters, digits, - and .".to_owned()
+                }
+            };
+            text("Secret", first, "secrets", of(hint))
         }
-        Wish::Variable => (text("Name", first, "env", ""), text("Value", second, "", "")).into_any(),
+        Wish::Variable => {
+            let hint = move || {
+                let good = first.with(|name| name.is_empty() || is_env_name(name));
+                if good { "" } else { "no name of a variable: letters, digits and _, no digit first" }.to_owned()
+            };
+            (text("Name", first, "env", of(hint)), text("Value", second, "", Signal::default())).into_any()
+        }
     }
 }
 
@@ -196,14 +216,13 @@ fn choice(
     view! { <ChoiceField label=label field=field choices=choices on_choose=choose /> }.into_any()
 }
 
-fn text(label: &'static str, value: RwSignal<String>, suggest: &'static str, hint: &str) -> AnyView {
+fn text(label: &'static str, value: RwSignal<String>, suggest: &'static str, hint: Signal<String>) -> AnyView {
     let suggestions = use_store().suggestions(suggest, of(|| "*".to_owned()));
-    let hint = hint.to_owned();
     view! {
         <PlainField
             label=label
             value=value
-            hint=of(move || hint.clone())
+            hint=hint
             suggestions=suggestions
             on_input=move |typed| value.set(typed)
         />

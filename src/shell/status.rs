@@ -17,6 +17,7 @@ pub(crate) fn Status() -> impl IntoView {
     let count = store.run_count();
     let empty = store.is_empty();
     let runs = move || match count.get() {
+        _ if store.is_broken() => String::new(),
         (_, 0) => "no runs yet".to_owned(),
         (runs, contexts) if runs == contexts => plural(runs, "run"),
         (runs, contexts) => format!("{runs} of {contexts} runs"),

@@ -144,6 +144,11 @@ impl Store {
         })
     }
 
+    /// Whether the text as it stands cannot be read as a config file.
+    pub(crate) fn is_broken(self) -> bool {
+        self.is_read().get() && !self.form_is_live().get()
+    }
+
     /// Contexts that will run, and all of them; of the last text that could be
     /// read.
     pub(crate) fn run_count(self) -> Memo<(usize, usize)> {

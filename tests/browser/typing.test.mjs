@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
-import { field, keptText, open } from "./lib/steps.mjs";
+import { expectKept, field, keptText, open } from "./lib/steps.mjs";
 
 const state = (page) =>
   page.evaluate(() => {
@@ -42,6 +42,55 @@ test("emptying a field and filling it again leaves its line where it was", () =>
     await page.keyboard.type("new");
     await page.waitForTimeout(100);
     assert.match(await keptText(page), /^# mine\nnamespace: new # keep\nbase_dir: load\/\n/);
+  }));
+
+test("Ctrl+Z in a field goes back through what was typed anywhere, and forth again", () =>
+  withPage({}, async (page) => {
+    const text = "namespace: team\nbase_dir: k6\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n";
+    await open(page, "a.yaml", text);
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("# one");
+    const base = field(page, "Base folder");
+    await base.focus();
+    await page.keyboard.press("End");
+    await page.keyboard.type("Z");
+    await expectKept(page, /base_dir: k6Z[^]*# one/);
+    await page.keyboard.press("Control+z");
+    await expectKept(page, `${text}# one`);
+    assert.equal(await base.inputValue(), "k6");
+    await page.keyboard.press("Control+z");
+    await expectKept(page, text);
+    await page.keyboard.press("Control+Shift+z");
+    await page.keyboard.press("Control+y");
+    await expectKept(page, /base_dir: k6Z[^]*# one/);
+    assert.equal(await base.inputValue(), "k6Z");
+  }));
+
+test("what a message would undo is offered only while it was done last", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n      - environment: at23\n");
+    await page.getByRole("button", { name: "Remove this environment" }).first().click();
+    await page.locator(".notice").getByRole("button", { name: "Undo" }).waitFor();
+    await field(page, "Namespace").fill("other");
+    await page.locator(".notice").waitFor({ state: "detached" });
+    assert.match(await keptText(page), /^namespace: other\n/);
+  }));
+
+test("Enter after a key indents what belongs to it", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", "namespace: team\n");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    for (const line of ["test_definitions:", "- test_file: a/b.js", "contexts:", "- environment: at22", "test_run:", "secrets:", "- mine"]) {
+      await page.keyboard.type(line);
+      await page.keyboard.press("Escape");
+      if (line !== "- mine") await page.keyboard.press("Enter");
+    }
+    await expectKept(
+      page,
+      "namespace: team\ntest_definitions:\n  - test_file: a/b.js\n    contexts:\n      - environment: at22\n        test_run:\n          secrets:\n            - mine",
+    );
   }));
 
 test("rows keep their fields when one above them goes", () =>

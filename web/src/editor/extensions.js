@@ -20,6 +20,7 @@ import { completion } from "./completion.js";
 import { hover } from "./hover.js";
 import { keys } from "./keys.js";
 import { mark } from "./mark.js";
+import { newline } from "./newline.js";
 import { problems } from "./problems.js";
 import { theme } from "./theme.js";
 
@@ -40,7 +41,7 @@ export const extensions = ({ lang, label, readOnly, assist, travel }) => [
   theme,
   // An editable element takes the focus anyway; checkers of scrolling regions look for the number.
   EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", ...(readOnly ? {} : wayOut) }),
-  readOnly ? reading : [helps(assist), writing],
+  readOnly ? reading : [helps(assist), lang === "yaml" ? newline : [], writing],
   readOnly ? [] : travel ? historyOfPage(travel) : [history(), keymap.of(historyKeymap)],
   keymap.of([...searchKeymap, ...foldKeymap, ...defaultKeymap]),
 ];

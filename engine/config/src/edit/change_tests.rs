@@ -173,7 +173,10 @@ fn a_variable_for_all() {
 fn tests_and_contexts_go_together() {
     let done = change(&Change::Remove { paths: vec![at(0, 1), Path::test(1)] });
     let (before, _) = TEAM.split_once("      - environment: yt01").unwrap();
-    assert_eq!(done, Done { text: before.to_owned(), said: "1 test, 1 context removed".to_owned() });
+    assert_eq!(
+        done,
+        Done { text: before.to_owned(), said: "1 test with all its contexts, 1 context removed".to_owned() }
+    );
 }
 
 #[test]

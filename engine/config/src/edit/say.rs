@@ -160,7 +160,13 @@ fn things(paths: &[Path]) -> String {
     let count = |list: &str| paths.iter().filter(|path| list_of(path) == list).count();
     let named = [("test_definitions", "test"), ("contexts", "context"), ("env", "variable"), ("secrets", "secret")];
     let parts = named.iter().map(|(list, word)| (count(list), *word)).filter(|(count, _)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, word)| counted(count, word)).collect();
+    let parts: Vec<String> = parts
+        .map(|(count, word)| match (word, count) {
+            ("test", 1) => "1 test with all its contexts".to_owned(),
+            ("test", count) => format!("{count} tests with all their contexts"),
+            _ => counted(count, word),
+        })
+        .collect();
     parts.join(", ")
 }
 
