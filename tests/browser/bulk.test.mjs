@@ -250,7 +250,7 @@ test("removing contexts, and tests of which nothing is left", () =>
     await line(page, 0).locator(".line__mark").click();
     await button(page, "Remove").click();
     const left = "namespace: team\ntest_definitions:\n  - test_file: k6/persons.js\n    contexts:\n      - environment: tt02\n";
-    await changes(page, "1 test, 1 context removed", left);
+    await changes(page, "1 test with all its contexts, 1 context removed", left);
   }));
 
 test("a context is copied and an environment added without the outline", () =>
