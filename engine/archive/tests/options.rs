@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use k6cfg_archive::load::Load;
 use k6cfg_archive::options::{self, Consolidated, MetricType, OptionsError, ScriptFacts};
 use serde_json::Value;
 
@@ -43,6 +44,16 @@ fn made(case: &Value) -> Result<Consolidated, OptionsError> {
     all.validate(&facts()).map(|()| all)
 }
 
+/// All recorded cases.
+fn cases() -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/archive/options");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let recordings = paths.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+    recordings
+        .flat_map(|path| serde_json::from_str::<Vec<Value>>(&fs::read_to_string(path).unwrap()).unwrap())
+        .collect()
+}
+
 /// The members of compact JSON as the recording has them.
 fn members(all: &Consolidated) -> BTreeMap<String, String> {
     let pretty = all.to_pretty_json();
@@ -71,35 +82,59 @@ fn set(all: &Consolidated) -> Vec<String> {
     these.into_values().collect()
 }
 
+fn without_answer(case: &Value) -> Value {
+    let mut case = case.clone();
+    case.as_object_mut().unwrap().remove("k6");
+    case
+}
+
 #[test]
 fn options_are_what_k6_makes_of_them() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/archive/options");
-    let (mut cases, mut wrong) = (0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|ending| ending != "json") {
-            continue;
-        }
-        let list: Vec<Value> = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        for case in list {
-            cases += 1;
-            let mut recorded: Vec<String> =
-                case["k6"]["set"].as_array().into_iter().flatten().map(|m| m.as_str().unwrap().to_owned()).collect();
-            recorded.sort();
-            let expected = case["k6"].get("set").map(|_| recorded).ok_or(&case["k6"]["error"]);
-            let actual = made(&case).map(|all| set(&all));
-            let same = match (&expected, &actual) {
-                (Ok(expected), Ok(actual)) => expected == actual,
-                (Err(_), Err(_)) => true,
-                _ => false,
-            };
-            if !same {
-                let mut case = case.clone();
-                case.as_object_mut().unwrap().remove("k6");
-                wrong.push(format!("{case}\n  k6    {expected:?}\n  here  {actual:?}"));
-            }
+    let (cases, mut wrong) = (cases(), Vec::new());
+    for case in &cases {
+        let recorded = case["k6"]["set"].as_array().map(|members| {
+            let mut members: Vec<&str> = members.iter().map(|member| member.as_str().unwrap()).collect();
+            members.sort_unstable();
+            members
+        });
+        let actual = made(case).map(|all| set(&all));
+        let same = match (&recorded, &actual) {
+            (Some(recorded), Ok(actual)) => recorded == actual,
+            (None, Err(_)) => true,
+            _ => false,
+        };
+        if !same {
+            wrong.push(format!("{}\n  k6    {}\n  here  {actual:?}", without_answer(case), case["k6"]));
         }
     }
-    assert!(wrong.is_empty(), "{} of {cases} differ:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(cases > 500, "only {cases} cases");
+    assert!(wrong.is_empty(), "{} of {} differ:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(cases.len() > 1500, "only {} cases", cases.len());
+}
+
+#[test]
+fn load_is_what_k6_plans() {
+    let (cases, mut wrong, mut looked) = (cases(), Vec::new(), 0);
+    for case in &cases {
+        let (Some(planned), Ok(all)) = (case["k6"].get("load"), made(case)) else { continue };
+        if all.get("executionSegment").is_some() {
+            continue;
+        }
+        looked += 1;
+        let load = Load::of(&all);
+        let ends = seconds(planned["duration"].as_str().unwrap());
+        if (load.ends - ends).abs() > 1e-6 || planned["vus"] != load.peak_vus {
+            wrong.push(format!("{}\n  k6 {planned}\n  here {} {}", without_answer(case), load.ends, load.peak_vus));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {looked} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(looked > 500, "only {looked} cases");
+}
+
+/// `50s` of `k6 inspect`, in seconds.
+#[expect(clippy::cast_precision_loss, reason = "far below what an f64 holds")]
+fn seconds(text: &str) -> f64 {
+    let tier = options::from_config(&format!(
+        r#"{{"scenarios": {{"a": {{"executor": "constant-vus", "startTime": "{text}"}}}}}}"#
+    ));
+    options::consolidate(&[tier.unwrap()]).scenarios()[0].starts() as f64 / 1e9
 }
