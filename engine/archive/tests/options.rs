@@ -130,6 +130,34 @@ fn load_is_what_k6_plans() {
     assert!(looked > 500, "only {looked} cases");
 }
 
+/// `1/3:2/3` of `0,1/3,2/3,1` is the second of three.
+fn runner(all: &Consolidated) -> Option<(u16, u16)> {
+    let segment = all.get("executionSegment")?.value.as_str()?;
+    let points: Vec<&str> = all.get("executionSegmentSequence")?.value.as_str()?.split(',').collect();
+    let pieces = points.len() - 1;
+    let equal = (1..pieces).all(|i| points[i] == format!("{i}/{pieces}"));
+    let at = points.iter().position(|point| segment.starts_with(&format!("{point}:"))).filter(|_| equal)?;
+    Some((u16::try_from(at).ok()?, u16::try_from(pieces).ok()?))
+}
+
+#[test]
+fn runners_have_what_k6_gives_them() {
+    let (mut wrong, mut looked) = (Vec::new(), 0);
+    for case in cases() {
+        let (Some(planned), Ok(all)) = (case["k6"].get("load"), made(&case)) else { continue };
+        let Some((at, runners)) = runner(&all) else { continue };
+        looked += 1;
+        let load = Load::of(&all).per_runner(runners).swap_remove(at.into());
+        let ends = seconds(planned["duration"].as_str().unwrap());
+        // The last VU of a ramp may stop earlier in one runner than in the whole.
+        if load.ends + 1e-6 < ends || planned["vus"] != load.peak_vus {
+            wrong.push(format!("{}\n  k6 {planned}\n  here {} {}", without_answer(&case), load.ends, load.peak_vus));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {looked} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(looked > 50, "only {looked} cases");
+}
+
 /// `50s` of `k6 inspect`, in seconds.
 #[expect(clippy::cast_precision_loss, reason = "far below what an f64 holds")]
 fn seconds(text: &str) -> f64 {

@@ -1,9 +1,11 @@
 //! The tiers put together, and what became of each value.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
 
+use super::error::Problem;
 use super::executor::{self, Executor, Scenario};
 use super::json::{Escape, Json, Kind, array, indent, object, string};
 use super::key::{KEYS, LOAD};
@@ -41,6 +43,18 @@ pub struct Overridden {
     /// The place that overrode it.
     pub by: Origin,
     pub why: Why,
+}
+
+impl fmt::Display for Overridden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { key, origin, by, .. } = self;
+        write!(f, "`{key}` of {origin} has no effect: ")?;
+        match self.why {
+            Why::Same => write!(f, "{by} sets it too"),
+            Why::Load(taking) => write!(f, "{by} sets `{taking}`"),
+            Why::Vus => write!(f, "{by} sets `vus`, which k6 runs instead"),
+        }
+    }
 }
 
 /// All options of a test.
@@ -82,6 +96,12 @@ impl Consolidated {
     /// Everything that is set, in k6's order.
     pub fn settings(&self) -> impl Iterator<Item = (&'static str, &Setting)> {
         KEYS.iter().filter_map(|(key, _)| self.settings.get(key).map(|setting| (*key, setting)))
+    }
+
+    /// The place that sets what a problem is about.
+    pub fn origin_of(&self, problem: &Problem) -> Option<Origin> {
+        let key = problem.path.split(['.', '[']).next()?;
+        self.get(key).map(|setting| setting.origin)
     }
 
     fn apply(&mut self, tier: &Tier) {

@@ -18,6 +18,7 @@ mod facts;
 mod flags;
 pub(crate) mod json;
 mod key;
+mod near;
 pub(crate) mod number;
 mod read;
 mod tier;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::error::{OptionsError, Problem};
 use super::json::{self, Json, Kind};
 use super::key::{self, KEYS};
+use super::near::nearest;
 use super::tier::{Origin, Tier};
 use super::values;
 
@@ -16,6 +17,9 @@ pub struct Unknown {
     pub meant: Option<&'static str>,
 }
 
+/// More levels than any option has.
+const DEEPEST: usize = 100;
+
 /// The text of `--config`. Keys that k6 does not have are ignored, as k6
 /// ignores them.
 pub fn from_config(text: &str) -> Result<Tier, OptionsError> {
@@ -26,6 +30,10 @@ pub fn from_config(text: &str) -> Result<Tier, OptionsError> {
             "write one JSON object, without comments or trailing commas",
         )
     })?;
+    if json.is_deeper_than(DEEPEST) {
+        let message = format!("the options file nests more than {DEEPEST} levels");
+        return Err(Problem::new("", message, "write options with fewer levels").into());
+    }
     read(json, Origin::ConfigFile).map(|(tier, _)| tier)
 }
 
@@ -52,7 +60,7 @@ fn read(json: Json<'_>, origin: Origin) -> Result<(Tier, Vec<Unknown>), OptionsE
         let Some((key, form)) = key::find(&name) else {
             let other = (origin == Origin::ConfigFile).then(|| values::of_config(&name, value)).flatten();
             problems.extend(other);
-            unknown.push(Unknown { meant: nearest(&name), key: name });
+            unknown.push(Unknown { meant: nearest(&name, KEYS.iter().map(|(key, _)| *key)), key: name });
             continue;
         };
         match values::read(form, value, key, tier.json(key)) {
@@ -62,14 +70,6 @@ fn read(json: Json<'_>, origin: Origin) -> Result<(Tier, Vec<Unknown>), OptionsE
     }
     OptionsError::unless_none(problems)?;
     Ok((tier, unknown))
-}
-
-fn nearest(name: &str) -> Option<&'static str> {
-    KEYS.iter()
-        .map(|(key, _)| (*key, strsim::jaro_winkler(&key.to_lowercase(), &name.to_lowercase())))
-        .filter(|(_, likeness)| *likeness > 0.88)
-        .max_by(|(_, a), (_, b)| a.total_cmp(b))
-        .map(|(key, _)| key)
 }
 
 #[cfg(test)]

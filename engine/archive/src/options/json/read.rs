@@ -31,6 +31,25 @@ impl<'a> Json<'a> {
         self.0
     }
 
+    /// Whether more than `most` arrays and objects stand in one another.
+    pub(crate) fn is_deeper_than(self, most: usize) -> bool {
+        let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+        for byte in self.0.bytes() {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = quoted,
+                b'"' => quoted = !quoted,
+                b'[' | b'{' if !quoted => depth += 1,
+                b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > most {
+                return true;
+            }
+        }
+        false
+    }
+
     pub(crate) fn is_null(self) -> bool {
         self.0 == "null"
     }

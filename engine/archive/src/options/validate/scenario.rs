@@ -3,6 +3,7 @@
 use super::super::error::Problem;
 use super::super::executor::{Executor, Scenario, Stage};
 use super::super::facts::ScriptFacts;
+use super::super::near::nearest;
 use super::super::values::under;
 use crate::duration::{SECOND, text};
 
@@ -86,7 +87,7 @@ impl Checks<'_> {
             self.add("exec", "cannot be empty", "name an exported function, or leave it out for the default one");
         } else if !facts.functions.contains(function) {
             let message = format!("the script exports no function `{function}`");
-            let near = facts.functions.iter().find(|name| strsim::jaro_winkler(name, function) > 0.85);
+            let near = nearest(function, facts.functions.iter().map(String::as_str));
             let help = match near {
                 Some(name) => format!("did you mean `{name}`?"),
                 None if function == "default" => "write `export default function () { … }`".to_owned(),

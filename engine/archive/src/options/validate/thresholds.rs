@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::consolidate::Consolidated;
 use super::super::error::Problem;
 use super::super::facts::{BUILT_IN, MetricType, ScriptFacts};
+use super::super::near::nearest;
 use super::super::number;
 use super::super::values::under;
 use super::is_percentile;
@@ -57,13 +58,10 @@ fn name<'a>(metric: &'a str, path: &str) -> Result<&'a str, Problem> {
 
 fn unknown(name: &str, path: &str, facts: &ScriptFacts) -> Problem {
     let names = BUILT_IN.iter().map(|(name, _)| *name).chain(facts.metrics.keys().map(String::as_str));
-    let near = names
-        .map(|metric| (metric, strsim::jaro_winkler(metric, name)))
-        .filter(|(_, likeness)| *likeness > 0.9)
-        .max_by(|(_, a), (_, b)| a.total_cmp(b));
+    let near = nearest(name, names);
     let help = near.map_or_else(
         || "name one of k6's metrics or one that the script makes at its start".to_owned(),
-        |(metric, _)| format!("did you mean `{metric}`?"),
+        |metric| format!("did you mean `{metric}`?"),
     );
     Problem::new(path, format!("there is no metric `{name}`"), help)
 }

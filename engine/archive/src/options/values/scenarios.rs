@@ -6,6 +6,7 @@ use super::super::executor::{EXECUTORS, Executor};
 use super::super::json::Escape;
 use super::super::json::{Json, Kind, object, sorted, string};
 use super::super::key::same;
+use super::super::near::nearest;
 use super::{Problem, Read, lists, members, scalar, stages, under, wrong};
 
 /// How a member of a scenario is written.
@@ -107,14 +108,13 @@ fn executor(given: &[(String, Json<'_>)], path: &str) -> Result<Executor, Proble
     if name.is_empty() {
         return Err(Problem::new(path, "a scenario needs an `executor`", all));
     }
-    let near = EXECUTORS.into_iter().find(|executor| strsim::jaro_winkler(executor.name(), &name) > 0.92);
-    let help = near.map_or(all, |executor| format!("did you mean `{}`?", executor.name()));
+    let near = nearest(&name, EXECUTORS.iter().map(|executor| executor.name()));
+    let help = near.map_or(all, |name| format!("did you mean `{name}`?"));
     Err(Problem::new(path, format!("k6 has no executor `{name}`"), help))
 }
 
 fn unknown(name: &str, executor: Executor, known: &[(&str, Member)], path: &str) -> Problem {
-    let likeness = |key: &str| strsim::jaro_winkler(&key.to_lowercase(), &name.to_lowercase());
-    let near = known.iter().map(|(key, _)| *key).find(|key| likeness(key) > 0.9);
+    let near = nearest(name, known.iter().map(|(key, _)| *key));
     let help = near.map_or_else(
         || {
             let own: Vec<String> = own(executor).iter().map(|(key, _)| format!("`{key}`")).collect();
