@@ -149,9 +149,9 @@ impl ScenarioLoad {
             // Without a VU left the rest of its time does not count.
             Some(ramp_down) if idle => {
                 let busy = self.segments.iter().rfind(|segment| segment.from > 0.0 || segment.to > 0.0);
-                busy.map_or(0.0, |last| (last.end + ramp_down).min(stop))
+                busy.map_or(self.starts, |last| (last.end + ramp_down).min(stop))
             }
-            _ if self.max_vus == Some(0) => 0.0,
+            _ if self.max_vus == Some(0) => self.starts,
             _ => stop,
         }
     }

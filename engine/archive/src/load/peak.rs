@@ -6,17 +6,34 @@ use super::{ScenarioLoad, Segment, Unit};
 /// up: never less than the truth.
 const MOMENTS: usize = 2_000;
 
-/// A nanosecond: just before a moment.
-const BEFORE: f64 = 1e-9;
+/// Just before a moment, in seconds.
+const BIT: f64 = 1e-6;
+
+/// What rounding may lose of a number of VUs.
+const NEAR: f64 = 1e-10;
 
 /// The most VUs at once.
 pub(super) fn vus(scenarios: &[ScenarioLoad]) -> i64 {
-    let boundaries = |scenario: &ScenarioLoad| {
+    let moments = |scenario: &ScenarioLoad| {
         let late = scenario.graceful_ramp_down.unwrap_or(0.0);
         let ends = scenario.segments.iter().flat_map(move |s| [s.start, s.end, s.start + late, s.end + late]);
-        ends.chain([scenario.load_ends() + scenario.graceful_stop]).collect::<Vec<f64>>()
+        let steps = scenario.segments.iter().flat_map(steps);
+        let stop = scenario.load_ends() + scenario.graceful_stop;
+        ends.chain([stop]).chain(steps).take(MOMENTS + 1).collect()
     };
-    let most = most(scenarios, boundaries, reserved);
+    // At one moment k6 lets the scenarios change one after the other.
+    let mut order: Vec<&ScenarioLoad> = scenarios.iter().collect();
+    order.sort_by(|a, b| a.starts.total_cmp(&b.starts));
+    let most = most(scenarios, moments, |at| {
+        let mut all: f64 = order.iter().map(|scenario| reserved(scenario, at - BIT)).sum();
+        let mut most = all;
+        for scenario in &order {
+            all += reserved(scenario, at) - reserved(scenario, at - BIT);
+            // At a jump a scenario has what was before it too, for no time at all.
+            most = most.max(all + (touched(scenario, at) - reserved(scenario, at)).max(0.0));
+        }
+        most
+    });
     #[expect(clippy::cast_possible_truncation, reason = "a count of VUs")]
     let most = most.round() as i64;
     most
@@ -26,23 +43,20 @@ pub(super) fn vus(scenarios: &[ScenarioLoad]) -> i64 {
 pub(super) fn rate(scenarios: &[ScenarioLoad]) -> f64 {
     let open: Vec<ScenarioLoad> =
         scenarios.iter().filter(|scenario| scenario.unit == Unit::IterationsPerSecond).cloned().collect();
-    let boundaries = |scenario: &ScenarioLoad| scenario.segments.iter().flat_map(|s| [s.start, s.end]).collect();
-    most(&open, boundaries, |scenario, at| line(&scenario.segments, at))
+    let moments = |scenario: &ScenarioLoad| scenario.segments.iter().flat_map(|s| [s.start, s.end]).collect();
+    let line = |segments: &[Segment], at| segment_at(segments, at).map_or(0.0, |segment| exact(segment, at));
+    let sum = |at| open.iter().map(|scenario| line(&scenario.segments, at)).sum::<f64>();
+    most(&open, moments, |at| sum(at - BIT).max(sum(at)))
 }
 
-fn most(
-    scenarios: &[ScenarioLoad],
-    boundaries: impl Fn(&ScenarioLoad) -> Vec<f64>,
-    value: impl Fn(&ScenarioLoad, f64) -> f64,
-) -> f64 {
-    let mut moments: Vec<f64> = scenarios.iter().flat_map(boundaries).collect();
+fn most(scenarios: &[ScenarioLoad], moments: impl Fn(&ScenarioLoad) -> Vec<f64>, all: impl Fn(f64) -> f64) -> f64 {
+    let mut moments: Vec<f64> = scenarios.iter().flat_map(moments).collect();
     moments.sort_by(f64::total_cmp);
     moments.dedup();
     if moments.len() > MOMENTS {
         return scenarios.iter().map(highest).sum();
     }
-    let sum = |at: f64| scenarios.iter().map(|scenario| value(scenario, at)).sum::<f64>();
-    moments.into_iter().flat_map(|at| [at - BEFORE, at]).map(sum).fold(0.0, f64::max)
+    moments.into_iter().map(all).fold(0.0, f64::max)
 }
 
 fn highest(scenario: &ScenarioLoad) -> f64 {
@@ -50,18 +64,29 @@ fn highest(scenario: &ScenarioLoad) -> f64 {
     scenario.max_vus.map_or_else(of_segments, super::height)
 }
 
+/// When a rising line starts each of its VUs.
+fn steps(segment: &Segment) -> Vec<f64> {
+    let (length, rise) = (segment.end - segment.start, segment.to - segment.from);
+    let mut steps = Vec::new();
+    let mut vus = 1.0;
+    while vus < rise && steps.len() <= MOMENTS {
+        steps.push(segment.start + length * vus / rise);
+        vus += 1.0;
+    }
+    steps
+}
+
 /// The VUs that k6 keeps for a scenario at a moment.
 fn reserved(scenario: &ScenarioLoad, at: f64) -> f64 {
     let end = scenario.load_ends();
     if at < scenario.starts || at >= end + scenario.graceful_stop {
-        // One without any time to stop is over at its end.
         return 0.0;
     }
     if let Some(most) = scenario.max_vus {
         return super::height(most);
     }
     let last = scenario.segments.last().map_or(0.0, |segment| segment.to);
-    let now = if at >= end { last } else { line(&scenario.segments, at) };
+    let now = if at >= end { last } else { segment_at(&scenario.segments, at).map_or(0.0, |s| whole(s, at)) };
     let ramp_down = scenario.graceful_ramp_down.unwrap_or(0.0);
     if ramp_down <= 0.0 {
         return now;
@@ -69,19 +94,37 @@ fn reserved(scenario: &ScenarioLoad, at: f64) -> f64 {
     // VUs that stopped less than `ramp_down` ago are still there.
     let since = at - ramp_down;
     let recent = scenario.segments.iter().filter(|s| s.end > since && s.start <= at);
-    recent.map(|s| height_at(s, s.start.max(since)).max(height_at(s, s.end.min(at)))).fold(now, f64::max)
+    recent.map(|s| whole(s, s.start.max(since)).max(whole(s, s.end.min(at)))).fold(now, f64::max)
 }
 
-/// The height at a moment; at a jump the one after it.
-fn line(segments: &[Segment], at: f64) -> f64 {
-    segments.iter().rfind(|s| s.start <= at && at < s.end).map_or(0.0, |segment| height_at(segment, at))
+/// The VUs that a scenario has at a moment for no time at all: at a jump, and
+/// where it is over as it begins.
+fn touched(scenario: &ScenarioLoad, at: f64) -> f64 {
+    if let Some(most) = scenario.max_vus {
+        let begins = (at - scenario.starts).abs() < BIT / 2.0;
+        return if begins { super::height(most) } else { 0.0 };
+    }
+    let ends_here = |s: &&Segment| (at - s.end).abs() < BIT / 2.0 && (s.from < s.to || s.start >= s.end);
+    scenario.segments.iter().filter(ends_here).map(|s| whole(s, at)).fold(0.0, f64::max)
 }
 
-fn height_at(segment: &Segment, at: f64) -> f64 {
+/// The segment at a moment; at a jump the one after it.
+fn segment_at(segments: &[Segment], at: f64) -> Option<&Segment> {
+    segments.iter().rfind(|s| s.start <= at && at < s.end)
+}
+
+fn exact(segment: &Segment, at: f64) -> f64 {
     let length = segment.end - segment.start;
     if length <= 0.0 {
         return segment.from.max(segment.to);
     }
     let part = ((at - segment.start) / length).clamp(0.0, 1.0);
     segment.from + (segment.to - segment.from) * part
+}
+
+/// Whole VUs: one more only when a rising line has reached it, one less only
+/// when a falling line has.
+fn whole(segment: &Segment, at: f64) -> f64 {
+    let exact = exact(segment, at);
+    if segment.from < segment.to { (exact + NEAR).floor() } else { (exact - NEAR).ceil() }
 }

@@ -114,7 +114,9 @@ fn executor(given: &[(String, Json<'_>)], path: &str) -> Result<Executor, Proble
 }
 
 fn unknown(name: &str, executor: Executor, known: &[(&str, Member)], path: &str) -> Problem {
-    let near = nearest(name, known.iter().map(|(key, _)| *key));
+    // A member of another executor is no slip of the pen.
+    let elsewhere = EXECUTORS.into_iter().flat_map(own).any(|(key, _)| same(key, name));
+    let near = nearest(name, known.iter().map(|(key, _)| *key)).filter(|_| !elsewhere);
     let help = near.map_or_else(
         || {
             let own: Vec<String> = own(executor).iter().map(|(key, _)| format!("`{key}`")).collect();
