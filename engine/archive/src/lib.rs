@@ -66,8 +66,15 @@ pub fn build(input: &Input<'_>) -> Result<Archive, ScriptError> {
     let env = input.env.iter().cloned().collect();
     let dependencies = BTreeMap::from([("k6".to_owned(), "*".to_owned())]);
     let path = format!("/{}", input.path.trim_start_matches('/'));
-    let metadata =
-        metadata::Metadata { options: &options, path: &path, env: Some(&env), dependencies: &dependencies }.to_json();
+    let (filename, pwd) = metadata::file_urls(&path);
+    let metadata = metadata::Metadata {
+        options: &options,
+        filename: &filename,
+        pwd: &pwd,
+        env: Some(&env),
+        dependencies: &dependencies,
+    };
+    let metadata = metadata.to_json();
     let bytes = tar::archive(&tar::Files {
         metadata: &metadata,
         script: input.script,

@@ -12,8 +12,10 @@ const K6_VERSION: &str = "2.2.0";
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Metadata<'a> {
     pub(crate) options: &'a Consolidated,
-    /// The script's path in the archive, beginning with `/`.
-    pub(crate) path: &'a str,
+    /// The script as a URL, and its folder without a final `/`: see
+    /// [`file_urls`].
+    pub(crate) filename: &'a str,
+    pub(crate) pwd: &'a str,
     /// What `-e` sets; `None` where it is kept out.
     pub(crate) env: Option<&'a BTreeMap<String, String>>,
     /// What the script needs, `k6` first, with its version constraint.
@@ -24,12 +26,11 @@ impl Metadata<'_> {
     pub(crate) fn to_json(self) -> Vec<u8> {
         let text = |text: &str| json::string(text, json::Escape::Plain);
         let texts = |map: &BTreeMap<String, String>| json::object(map.iter().map(|(key, value)| (key, text(value))));
-        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut members = vec![
             ("type", text("js")),
             ("options", self.options.to_json()),
-            ("filename", text(&file_url(self.path))),
-            ("pwd", text(&file_url(if folder.is_empty() { "/" } else { folder }))),
+            ("filename", text(self.filename)),
+            ("pwd", text(self.pwd)),
             ("env", self.env.map_or_else(|| "null".to_owned(), texts)),
             ("compatibilityMode", text("extended")),
             ("k6version", text(K6_VERSION)),
@@ -42,11 +43,17 @@ impl Metadata<'_> {
     }
 }
 
-/// `/a b.js` -> `file:///a%20b.js`. The repository's root is `/` in an archive.
-pub(crate) fn file_url(path: &str) -> String {
+/// The URLs of a script and its folder: `/t/a b.js` -> `file:///t/a%20b.js`,
+/// `file:///t`. The repository's root is `/` in an archive.
+pub(crate) fn file_urls(path: &str) -> (String, String) {
+    let folder = path.rsplit_once('/').map(|(folder, _)| folder).filter(|folder| !folder.is_empty());
+    (file_url(path), file_url(folder.unwrap_or("/")))
+}
+
+fn file_url(path: &str) -> String {
     let mut url = String::from("file://");
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@!'()*".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@".contains(&byte) {
             url.push(char::from(byte));
         } else {
             // Writing to a String does not fail.
@@ -65,16 +72,18 @@ mod tests {
 
     #[test]
     fn urls_are_percent_encoded() {
-        assert_eq!(file_url("/a b/ø.js"), "file:///a%20b/%C3%B8.js");
-        assert_eq!(file_url("/"), "file:///");
+        let (filename, pwd) = file_urls("/d;=@&+,$:!'()*~-_.[]x/ü \"#%?/s|^{}<>`.js");
+        assert_eq!(pwd, "file:///d;=@&+,$:%21%27%28%29%2A~-_.%5B%5Dx/%C3%BC%20%22%23%25%3F");
+        assert_eq!(filename, format!("{pwd}/s%7C%5E%7B%7D%3C%3E%60.js"));
+        assert_eq!(file_urls("/a.js"), ("file:///a.js".to_owned(), "file:///".to_owned()));
     }
 
     #[test]
     fn json_is_gos() {
         let env = BTreeMap::from([("B".to_owned(), "<&>\u{2028}".to_owned()), ("A".to_owned(), String::new())]);
         let dependencies = BTreeMap::from([("k6".to_owned(), "*".to_owned())]);
-        let metadata =
-            Metadata { options: &consolidate(&[]), path: "/t/a.js", env: Some(&env), dependencies: &dependencies };
+        let (options, filename, pwd) = (&consolidate(&[]), "file:///t/a.js", "file:///t");
+        let metadata = Metadata { options, filename, pwd, env: Some(&env), dependencies: &dependencies };
         let json = String::from_utf8(metadata.to_json()).unwrap();
         let (head, _) = json.split_once("    \"duration\"").unwrap();
         assert_eq!(head, "{\n  \"type\": \"js\",\n  \"options\": {\n    \"paused\": null,\n    \"vus\": null,\n");
@@ -93,7 +102,8 @@ mod tests {
     #[test]
     fn what_is_kept_out_is_null() {
         let none = BTreeMap::new();
-        let metadata = Metadata { options: &consolidate(&[]), path: "/a.js", env: None, dependencies: &none };
+        let (options, filename, pwd) = (&consolidate(&[]), "file:///a.js", "file:///");
+        let metadata = Metadata { options, filename, pwd, env: None, dependencies: &none };
         let json = String::from_utf8(metadata.to_json()).unwrap();
         assert!(json.contains("\"pwd\": \"file:///\",\n  \"env\": null,\n"), "{json}");
         assert!(json.ends_with("\"goos\": \"linux\"\n}\n"), "{json}");
