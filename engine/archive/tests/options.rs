@@ -82,6 +82,21 @@ fn set(all: &Consolidated) -> Vec<String> {
     these.into_values().collect()
 }
 
+/// What an archive stores reads as an options file that says the same.
+#[test]
+fn stored_options_read_back() {
+    for case in cases() {
+        let Ok(all) = made(&case) else { continue };
+        // No system tags at all are stored as if they were unset, and empty
+        // certificates cannot be read.
+        if all.get("systemTags").is_some_and(|tags| tags.value.is_null()) || all.get("tlsAuth").is_some() {
+            continue;
+        }
+        let again = options::from_config(&all.to_pretty_json()).map(|tier| options::consolidate(&[tier]));
+        assert_eq!(again.map(|again| again.to_json()), Ok(all.to_json()), "{}", without_answer(&case));
+    }
+}
+
 fn without_answer(case: &Value) -> Value {
     let mut case = case.clone();
     case.as_object_mut().unwrap().remove("k6");

@@ -115,6 +115,26 @@ fn what_k6_refuses_in_our_words() {
     }
 }
 
+/// PEM by its looks: k6 looks closer.
+fn pem(label: &str, head: &str) -> String {
+    format!("-----BEGIN {label}-----\n{head}AAAA\n-----END {label}-----\n")
+}
+
+#[test]
+fn certificates_are_pem_and_keys_open() {
+    let cert = pem("CERTIFICATE", "");
+    let (plain, locked) =
+        (pem("PRIVATE KEY", ""), pem("EC PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES,0\n\n"));
+    let auth = script(&json!({"tlsAuth": [{"domains": ["a.no"], "cert": cert, "key": plain}]}));
+    assert_eq!(auth.set["tlsAuth"], json!([{"cert": cert, "key": plain, "password": null, "domains": ["a.no"]}]));
+    assert!(from_script(&json!({"tlsAuth": [{"cert": cert, "key": locked, "password": "x"}]})).is_ok());
+    for (key, password, path) in [(&locked, Value::Null, "tlsAuth[0].key"), (&plain, json!("x"), "tlsAuth[0].password")]
+    {
+        let error = from_script(&json!({"tlsAuth": [{"cert": cert, "key": key, "password": password}]})).unwrap_err();
+        assert_eq!(error.problems[0].path, path);
+    }
+}
+
 #[test]
 fn variables_and_flags_are_named() {
     let error = from_env(&given(&[("K6_VUS", "x"), ("K6_DURATION", "1 m"), ("PATH", "x")])).unwrap_err();

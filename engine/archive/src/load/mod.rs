@@ -213,6 +213,17 @@ mod tests {
     }
 
     #[test]
+    fn many_vus_one_after_the_other_are_not_added_up() {
+        let ramp = |start: &str| {
+            json!({"executor": "ramping-vus", "startTime": start, "stages": [
+                {"duration": "1m", "target": 5000}, {"duration": "1m", "target": 0}
+            ]})
+        };
+        let load = load(&json!({"scenarios": {"a": ramp("0s"), "b": ramp("5m")}}));
+        assert_eq!((load.peak_vus, load.ends), (5000, 450.0));
+    }
+
+    #[test]
     fn runners_get_vus_one_by_one_and_rates_exactly() {
         let load = load(&json!({"scenarios": {
             "a": {"executor": "constant-vus", "vus": 7, "duration": "10s"},

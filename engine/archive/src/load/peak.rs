@@ -2,8 +2,9 @@
 
 use super::{ScenarioLoad, Segment, Unit};
 
-/// With more moments than these to look at, the scenarios' own peaks are added
-/// up: never less than the truth.
+/// The most moments that are looked at. With more of them those between the ends
+/// of segments are left out, which a few VUs may depend on; with more than that
+/// the scenarios' own peaks are added up, which is never too few.
 const MOMENTS: usize = 2_000;
 
 /// Just before a moment, in seconds.
@@ -14,17 +15,16 @@ const NEAR: f64 = 1e-10;
 
 /// The most VUs at once.
 pub(super) fn vus(scenarios: &[ScenarioLoad]) -> i64 {
-    let moments = |scenario: &ScenarioLoad| {
+    let ends = |scenario: &ScenarioLoad| {
         let late = scenario.graceful_ramp_down.unwrap_or(0.0);
         let ends = scenario.segments.iter().flat_map(move |s| [s.start, s.end, s.start + late, s.end + late]);
-        let steps = scenario.segments.iter().flat_map(steps);
-        let stop = scenario.load_ends() + scenario.graceful_stop;
-        ends.chain([stop]).chain(steps).take(MOMENTS + 1).collect()
+        ends.chain([scenario.load_ends() + scenario.graceful_stop]).collect::<Vec<f64>>()
     };
+    let steps = |scenario: &ScenarioLoad| scenario.segments.iter().flat_map(steps).take(MOMENTS + 1).collect();
     // At one moment k6 lets the scenarios change one after the other.
     let mut order: Vec<&ScenarioLoad> = scenarios.iter().collect();
     order.sort_by(|a, b| a.starts.total_cmp(&b.starts));
-    let most = most(scenarios, moments, |at| {
+    let most = most(scenarios, ends, steps, |at| {
         let mut all: f64 = order.iter().map(|scenario| reserved(scenario, at - BIT)).sum();
         let mut most = all;
         for scenario in &order {
@@ -43,18 +43,28 @@ pub(super) fn vus(scenarios: &[ScenarioLoad]) -> i64 {
 pub(super) fn rate(scenarios: &[ScenarioLoad]) -> f64 {
     let open: Vec<ScenarioLoad> =
         scenarios.iter().filter(|scenario| scenario.unit == Unit::IterationsPerSecond).cloned().collect();
-    let moments = |scenario: &ScenarioLoad| scenario.segments.iter().flat_map(|s| [s.start, s.end]).collect();
+    let ends = |scenario: &ScenarioLoad| scenario.segments.iter().flat_map(|s| [s.start, s.end]).collect();
     let line = |segments: &[Segment], at| segment_at(segments, at).map_or(0.0, |segment| exact(segment, at));
     let sum = |at| open.iter().map(|scenario| line(&scenario.segments, at)).sum::<f64>();
-    most(&open, moments, |at| sum(at - BIT).max(sum(at)))
+    most(&open, ends, |_| Vec::new(), |at| sum(at - BIT).max(sum(at)))
 }
 
-fn most(scenarios: &[ScenarioLoad], moments: impl Fn(&ScenarioLoad) -> Vec<f64>, all: impl Fn(f64) -> f64) -> f64 {
-    let mut moments: Vec<f64> = scenarios.iter().flat_map(moments).collect();
+fn most(
+    scenarios: &[ScenarioLoad],
+    ends: impl Fn(&ScenarioLoad) -> Vec<f64>,
+    between: impl Fn(&ScenarioLoad) -> Vec<f64>,
+    all: impl Fn(f64) -> f64,
+) -> f64 {
+    let mut moments: Vec<f64> = scenarios.iter().flat_map(ends).collect();
     moments.sort_by(f64::total_cmp);
     moments.dedup();
     if moments.len() > MOMENTS {
         return scenarios.iter().map(highest).sum();
+    }
+    let room = MOMENTS - moments.len();
+    let between: Vec<f64> = scenarios.iter().flat_map(between).take(room + 1).collect();
+    if between.len() <= room {
+        moments.extend(between);
     }
     moments.into_iter().map(all).fold(0.0, f64::max)
 }

@@ -88,8 +88,8 @@ fn known(version: &str, path: &str) -> Result<String, Problem> {
     Err(Problem::new(path, format!("k6 has no TLS version `{version}`"), help))
 }
 
-/// Client certificates. That key and certificate belong together is not looked
-/// at; that they are PEM is.
+/// Client certificates. That they are PEM is looked at, and that a password has
+/// something to decrypt; that key and certificate belong together is not.
 pub(crate) fn auth(json: Json<'_>, path: &str) -> Read {
     let Some(items) = items(json, path, "a list of client certificates")? else { return Ok(None) };
     let one = |(i, item): (usize, Json<'_>)| certificate(item, &format!("{path}[{i}]"));
@@ -117,6 +117,18 @@ fn certificate(json: Json<'_>, path: &str) -> Result<String, Problem> {
             let message = format!("must be PEM with a block `{label}`");
             return Err(Problem::new(under(path, name), message, "give the file's content, with `open()`"));
         }
+    }
+    // Only a key that is encrypted in PEM's old way has this line.
+    match (key.contains("DEK-Info:"), &password) {
+        (true, None) => {
+            let help = "give its `password`, or a key that is not encrypted";
+            return Err(Problem::new(under(path, "key"), "is encrypted", help));
+        }
+        (false, Some(_)) => {
+            let help = "leave `password` out; k6 reads encrypted keys of the form `Proc-Type: 4,ENCRYPTED` alone";
+            return Err(Problem::new(under(path, "password"), "is given, but the key is not encrypted", help));
+        }
+        _ => {}
     }
     let domains = domains.map(|domains| array(domains.iter().map(|domain| string(domain, Escape::Plain))));
     Ok(object([
