@@ -18,7 +18,8 @@ pub struct Load {
     /// to wait at most, stopping included.
     pub ends: f64,
     /// The most VUs at once, those that are still stopping and those that an
-    /// arrival rate may add included. What k6 makes room for.
+    /// arrival rate may add included. What k6 makes room for; where a ramp rises
+    /// again while its VUs still stop, k6 may plan fewer.
     pub peak_vus: i64,
     /// The most iterations that are started in a second by scenarios with an
     /// arrival rate, at once.
@@ -68,7 +69,7 @@ pub struct Segment {
 }
 
 impl Load {
-    /// The load of a whole test. Options that do not validate give numbers too,
+    /// The load of a whole test, whatever its execution segment. Options that do not validate give numbers too,
     /// though none that k6 would run.
     pub fn of(options: &Consolidated) -> Self {
         let mut scenarios: Vec<ScenarioLoad> = options.scenarios().iter().map(ScenarioLoad::of).collect();
