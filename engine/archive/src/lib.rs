@@ -8,8 +8,9 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod duration;
+pub mod load;
 mod metadata;
-mod options;
+pub mod options;
 mod place;
 mod read;
 mod scan;
@@ -18,6 +19,8 @@ mod tar;
 pub use place::{Placed, place};
 pub use read::{Contents, ReadError};
 pub use scan::{Lack, ScriptError};
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -59,11 +62,23 @@ pub fn check(path: &str, script: &[u8]) -> Result<Vec<Lack>, ScriptError> {
 /// When the script is not one that k6 could run.
 pub fn build(input: &Input<'_>) -> Result<Archive, ScriptError> {
     let lacks = check(input.path, input.script)?;
-    let metadata = metadata::metadata(input);
+    let options = options::consolidate(&[options::from_config(&input.options.to_string())?]);
+    let env = input.env.iter().cloned().collect();
+    let dependencies = BTreeMap::from([("k6".to_owned(), "*".to_owned())]);
+    let path = format!("/{}", input.path.trim_start_matches('/'));
+    let (filename, pwd) = metadata::file_urls(&path);
+    let metadata = metadata::Metadata {
+        options: &options,
+        filename: &filename,
+        pwd: &pwd,
+        env: Some(&env),
+        dependencies: &dependencies,
+    };
+    let metadata = metadata.to_json();
     let bytes = tar::archive(&tar::Files {
         metadata: &metadata,
         script: input.script,
-        path: &format!("file/{}", input.path.trim_start_matches('/')),
+        path: &format!("file{path}"),
         seconds: input.at_ms / 1000,
     });
     Ok(Archive { bytes, lacks })

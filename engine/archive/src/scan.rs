@@ -10,6 +10,8 @@ use oxc_span::SourceType;
 use oxc_syntax::module_record::ExportExportName;
 use thiserror::Error;
 
+use crate::options::OptionsError;
+
 /// Why k6 could not run a script. `line` and `column` are 1-based.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ScriptError {
@@ -19,6 +21,8 @@ pub enum ScriptError {
     Syntax { line: usize, column: usize, message: String },
     #[error("the script exports no function; k6 runs the default export")]
     NoFunction,
+    #[error("options: {0}")]
+    Options(#[from] OptionsError),
 }
 
 /// Something that a script needs and that an archive of it alone does not hold.
