@@ -227,7 +227,7 @@ fn validate_reports_json_and_text() {
 
     let output = run("text");
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("did you mean `at22`?"), "{stderr}");
+    assert!(stderr.contains("did you mean `at22` or `at23`?"), "{stderr}");
     assert!(stderr.contains("1 of 1 contexts will run; 2 errors, 0 warnings"), "{stderr}");
 }
 
