@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
-import { drop, expectKept, field, keptText, open, script } from "./lib/steps.mjs";
+import { drop, expectKept, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 const team = `namespace: team
 base_dir: tests
@@ -53,8 +53,8 @@ test("the pointer on a value learns what it is, also by keyboard", () =>
     await line(page, "node_type").getByText("spot", { exact: true }).hover();
     const about = page.locator(".cm-about");
     await about.getByText("Spot, 4 vCPU, 16 GiB.").waitFor();
-    assert.match(await about.innerText(), /node_type: spot/);
-    assert.match(await about.innerText(), /Left out it would be default\./);
+    await soon(async () => assert.match(await about.innerText(), /node_type: spot/));
+    await soon(async () => assert.match(await about.innerText(), /Left out it would be default\./));
     await page.mouse.move(2, 2);
     await about.waitFor({ state: "detached" });
 
@@ -75,16 +75,16 @@ test("a key is offered while it is typed, and brings what must follow", () =>
     await page.keyboard.type("team");
     await page.keyboard.press("Enter");
     await page.keyboard.type("test_");
-    assert.deepEqual(await labels(page), ["test_definitions"]);
+    await soon(async () => assert.deepEqual(await labels(page), ["test_definitions"]));
     await seen(page);
     await page.keyboard.press("Tab");
     // The caret is in the first gap; Tab goes on to the next, where the environments are offered.
     await page.keyboard.type("a/b.js");
     await page.keyboard.press("Tab");
-    assert.deepEqual(await labels(page), ["at22", "at23", "tt02", "yt01", "prod"]);
+    await soon(async () => assert.deepEqual(await labels(page), ["at22", "at23", "tt02", "yt01", "prod"]));
     await options(page).filter({ hasText: "tt02" }).click();
     await expectKept(page, "namespace: team\ntest_definitions:\n  - test_file: a/b.js\n    contexts:\n      - environment: tt02");
-    assert.ok(await editorHasFocus(page));
+    await soon(async () => assert.ok(await editorHasFocus(page)));
   }));
 
 test("values are offered with what they are; the one that is there is replaced", () =>
@@ -92,7 +92,7 @@ test("values are offered with what they are; the one that is there is replaced",
     await caretAtEnd(page, "node_type");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Control+Space");
-    assert.deepEqual(await labels(page), ["default", "spot", "spot8cpu28gbmem", "spot2cpu7gbmem"]);
+    await soon(async () => assert.deepEqual(await labels(page), ["default", "spot", "spot8cpu28gbmem", "spot2cpu7gbmem"]));
     await seen(page);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
@@ -119,7 +119,7 @@ test("files that were dropped are offered as the file would name them", () =>
     await caretAtEnd(page, "test_file: orders.js");
     for (const _ of "orders.js") await page.keyboard.press("Backspace");
     await page.keyboard.type("p");
-    assert.deepEqual((await labels(page)).sort(), ["parents.js", "people.js"]);
+    await soon(async () => assert.deepEqual((await labels(page)).sort(), ["parents.js", "people.js"]));
   }));
 
 test("Escape puts the offer away, and completion works in a text that is no YAML", () =>
@@ -127,13 +127,13 @@ test("Escape puts the offer away, and completion works in a text that is no YAML
     await caretAtEnd(page, "at23");
     await page.keyboard.press("Enter");
     await page.keyboard.type("test_t");
-    assert.deepEqual(await labels(page), ["test_type"]);
+    await soon(async () => assert.deepEqual(await labels(page), ["test_type"]));
     await page.keyboard.press("Escape");
     await options(page).first().waitFor({ state: "detached" });
     await page.keyboard.press("Control+Space");
     await seen(page);
     await page.keyboard.press("Enter");
-    assert.deepEqual((await labels(page)).slice(0, 2), ["functional", "smoke"]);
+    await soon(async () => assert.deepEqual((await labels(page)).slice(0, 2), ["functional", "smoke"]));
     await seen(page);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
@@ -145,7 +145,7 @@ test("Alt+Enter mends the problem at the caret, as one step", () =>
     await caretAtEnd(page, "at99");
     await page.keyboard.press("Alt+Enter");
     await expectKept(page, team.replace("at99", "at22"));
-    assert.ok(await editorHasFocus(page));
+    await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.keyboard.press("Control+z");
     await expectKept(page, team);
   }));
@@ -166,12 +166,12 @@ test("where there is more than one way, Ctrl+. offers them", () =>
     await page.keyboard.press("Enter");
     await page.getByRole("dialog", { name: /^K6C031/ }).waitFor();
     await page.keyboard.press("Escape");
-    assert.ok(await editorHasFocus(page), "the focus is back in the editor");
+    await soon(async () => assert.ok(await editorHasFocus(page), "the focus is back in the editor"));
     await page.keyboard.press("Control+.");
     await menu.waitFor();
     await page.keyboard.press("Escape");
     await menu.waitFor({ state: "detached" });
-    assert.ok(await editorHasFocus(page));
+    await soon(async () => assert.ok(await editorHasFocus(page)));
   }, team.replace("id: mine", "id: same").replace("at99", "yt01\n        test_run:\n          id: same")));
 
 test("the button in the tooltip mends, and the code leads to its explanation", () =>
@@ -202,7 +202,7 @@ test("F8 goes round all problems, Shift+F8 the other way", () =>
     }
     assert.deepEqual(stops, ["orders.js", "people.js", "at99", "orders.js"]);
     await page.keyboard.press("Shift+F8");
-    assert.equal(await selected(page), "at99");
+    await soon(async () => assert.equal(await selected(page), "at99"));
     await page.locator(".cm-tooltip-lint").getByText("is not an environment").waitFor();
   }));
 
@@ -212,8 +212,8 @@ test("by keyboard: to the list of problems and back, search, fold", () =>
     await page.keyboard.press("Control+Shift+KeyM");
     await page.waitForFunction(() => document.activeElement.matches(".problem__place"));
     await page.keyboard.press("Enter");
-    assert.equal(await selected(page), "at99");
-    assert.ok(await editorHasFocus(page));
+    await soon(async () => assert.equal(await selected(page), "at99"));
+    await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.keyboard.press("Control+f");
     await page.getByRole("textbox", { name: "Find" }).waitFor();
     await page.keyboard.press("Escape");
@@ -233,7 +233,7 @@ test("the keys are listed beside the editor", () =>
     await axe(page);
     await page.keyboard.press("Escape");
     await keys.waitFor({ state: "detached" });
-    assert.ok(await editorHasFocus(page));
+    await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.getByRole("button", { name: "Keys of the editor" }).click();
     await keys.waitFor();
   }));
@@ -243,29 +243,29 @@ test("the caret lights up its field in the form, and a field its lines in the te
     await caretAtEnd(page, "base_dir");
     const lit = page.locator(".field.lit");
     await lit.filter({ hasText: "Base folder" }).waitFor();
-    assert.equal(await lit.count(), 1);
+    await soon(async () => assert.equal(await lit.count(), 1));
     // Further down, in a field that had been out of sight.
     await caretAtEnd(page, "people.js");
     await lit.filter({ hasText: "Script" }).waitFor();
-    assert.equal(await lit.getByRole("textbox").inputValue(), "people.js");
+    await soon(async () => assert.equal(await lit.getByRole("textbox").inputValue(), "people.js"));
     const [pane, at] = [await page.locator(".pane--form").boundingBox(), await lit.boundingBox()];
     assert.ok(at.y >= pane.y && at.y + at.height <= pane.y + pane.height + 1, "the lit field is in view");
     // Where the form has no field of it, its test and its row are lit.
     await caretAtEnd(page, "id: mine");
     await page.locator("tr.context.lit").waitFor();
-    assert.equal(await page.locator(".test.lit").count(), 1);
-    assert.equal(await lit.count(), 0);
+    await soon(async () => assert.equal(await page.locator(".test.lit").count(), 1));
+    await soon(async () => assert.equal(await lit.count(), 0));
 
     await field(page, "Namespace").focus();
     await page.locator(".cm-field").getByText("namespace").waitFor();
-    assert.equal(await page.locator(".lit").count(), 0, "only what has the focus lights the other up");
+    await soon(async () => assert.equal(await page.locator(".lit").count(), 0, "only what has the focus lights the other up"));
     await page.getByRole("combobox", { name: "Environment" }).nth(2).focus();
     await page.locator(".cm-field", { hasText: "at23" }).waitFor();
-    assert.equal(await page.locator(".cm-field").count(), 1);
+    await soon(async () => assert.equal(await page.locator(".cm-field").count(), 1));
     // What is not written lights up what it would be part of.
     await page.getByRole("combobox", { name: "Test type" }).first().focus();
     await page.locator(".cm-field", { hasText: "node_type" }).waitFor();
-    assert.equal(await page.locator(".cm-field").count(), 4);
+    await soon(async () => assert.equal(await page.locator(".cm-field").count(), 4));
     await page.getByRole("link", { name: "Scripts", exact: true }).focus();
     await page.locator(".cm-field").first().waitFor({ state: "detached" });
   }));
@@ -279,7 +279,7 @@ test("the light follows while one types in the form", () =>
     await page.locator(".cm-field", { hasText: "people.jsx" }).waitFor();
     await page.keyboard.type("y");
     await page.locator(".cm-field", { hasText: "people.jsxy" }).waitFor();
-    assert.equal(await page.locator(".cm-field").count(), 1);
+    await soon(async () => assert.equal(await page.locator(".cm-field").count(), 1));
   }));
 
 test("problems: arrow keys move, Enter shows, the next one is a button away, and each leads to what it is about", () =>
@@ -287,18 +287,18 @@ test("problems: arrow keys move, Enter shows, the next one is a button away, and
     const places = page.locator(".problem__place");
     await places.first().focus();
     await page.keyboard.press("ArrowDown");
-    assert.ok(await places.nth(1).evaluate((place) => place === document.activeElement));
+    await soon(async () => assert.ok(await places.nth(1).evaluate((place) => place === document.activeElement)));
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
-    assert.equal(await selected(page), "same");
+    await soon(async () => assert.equal(await selected(page), "same"));
 
     await page.getByRole("button", { name: "Next problem" }).click();
     const first = await selected(page);
     await page.getByRole("button", { name: "Next problem" }).click();
-    assert.notEqual(await selected(page), first);
+    await soon(async () => assert.notEqual(await selected(page), first));
 
     await page.getByRole("button", { name: /\(line 9\)/ }).first().click();
-    assert.ok(await editorHasFocus(page));
+    await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.getByRole("button", { name: "Explain K6C031" }).first().click();
     await page.getByRole("dialog", { name: /^K6C031/ }).getByText("Why it matters").waitFor();
   }, team.replace("id: mine", "id: same").replace("at99", "yt01\n        test_run:\n          id: same")));
@@ -308,11 +308,11 @@ test("many problems can be filtered, errors come first", () => {
   return withTeam({}, async (page) => {
     const states = () => page.locator(".problem").evaluateAll((rows) => rows.map((row) => row.dataset.state));
     await page.getByRole("button", { name: /^\d+ errors$/ }).waitFor();
-    assert.deepEqual(await states(), [...(await states())].sort(), "errors before warnings");
+    await soon(async () => assert.deepEqual(await states(), [...(await states())].sort(), "errors before warnings"));
     await page.getByRole("button", { name: /^\d+ warnings$/ }).click();
-    assert.ok((await states()).every((state) => state === "warning"));
+    await soon(async () => assert.ok((await states()).every((state) => state === "warning")));
     await page.getByRole("button", { name: /^All \d+/ }).click();
-    assert.ok((await states()).includes("error"));
+    await soon(async () => assert.ok((await states()).includes("error")));
     await axe(page);
   }, `${team.slice(0, team.indexOf("      - environment: at99"))}${contexts}`);
 });
@@ -333,7 +333,7 @@ for (const colorScheme of ["light", "dark"]) {
         await page.locator(".cm-completionInfo").waitFor();
         await axe(page);
         await shot(page, `assist-completion-${name}-${colorScheme}`);
-        assert.equal(await keptText(page), team);
+        await soon(async () => assert.equal(await keptText(page), team));
       }));
   }
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
-import { expectKept, keptText, open } from "./lib/steps.mjs";
+import { expectKept, keptText, open, soon } from "./lib/steps.mjs";
 
 const team = `namespace: team
 test_definitions:
@@ -75,7 +75,7 @@ test("the outline says what runs, and how each part stands", () =>
 test("arrow keys walk the outline, fold it, and Enter leads into the form", () =>
   withTeam(async (page) => {
     await tree(page).focus();
-    assert.match(await active(page), /orgs\.js/);
+    await soon(async () => assert.match(await active(page), /orgs\.js/));
     for (const [key, where] of [
       ["ArrowDown", /at22/],
       ["End", /tt02/],
@@ -86,16 +86,16 @@ test("arrow keys walk the outline, fold it, and Enter leads into the form", () =
       ["ArrowUp", /orgs\.js/],
     ]) {
       await page.keyboard.press(key);
-      assert.match(await active(page), where, key);
+      await soon(async () => assert.match(await active(page), where, key));
     }
-    assert.equal(await lines(page).count(), 4, "the second test is folded");
+    await soon(async () => assert.equal(await lines(page).count(), 4, "the second test is folded"));
     await page.keyboard.press("End");
     await page.keyboard.press("ArrowRight");
-    assert.equal(await lines(page).count(), 6);
+    await soon(async () => assert.equal(await lines(page).count(), 6));
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[1].contexts[1].environment");
-    assert.equal(await page.evaluate(() => document.activeElement.value), "tt02");
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.value), "tt02"));
   }));
 
 test("Enter unfolds the test that it leads into", () =>
@@ -114,22 +114,22 @@ test("Space, Shift with arrows, clicks with Ctrl and Shift select", () =>
     await tree(page).focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Space");
-    assert.deepEqual(await selected(page), [false, true, false, false, false, false]);
+    await soon(async () => assert.deepEqual(await selected(page), [false, true, false, false, false, false]));
     await page.keyboard.press("Shift+ArrowDown");
-    assert.deepEqual(await selected(page), [true, true, true, false, false, false], "all of the first test");
+    await soon(async () => assert.deepEqual(await selected(page), [true, true, true, false, false, false], "all of the first test"));
     await page.keyboard.press("Escape");
-    assert.equal(await bar(page).count(), 0);
+    await soon(async () => assert.equal(await bar(page).count(), 0));
     await line(page, 1).click({ modifiers: ["Control"] });
     await line(page, 5).click({ modifiers: ["Shift"] });
-    assert.deepEqual(await selected(page), [true, true, true, true, true, true]);
+    await soon(async () => assert.deepEqual(await selected(page), [true, true, true, true, true, true]));
     await line(page, 3).click({ modifiers: ["Control"] });
-    assert.deepEqual(await selected(page), [true, true, true, false, false, false]);
+    await soon(async () => assert.deepEqual(await selected(page), [true, true, true, false, false, false]));
     await tree(page).focus();
     await page.keyboard.press("Control+A");
     await bar(page).getByText("4 contexts selected").waitFor();
     await axe(page);
     await button(page, "Clear selection").click();
-    assert.deepEqual(await selected(page), [false, false, false, false, false, false]);
+    await soon(async () => assert.deepEqual(await selected(page), [false, false, false, false, false, false]));
   }));
 
 test("a filter finds by script, environment, type and state, and selects what it finds", () =>
@@ -149,11 +149,11 @@ test("a filter finds by script, environment, type and state, and selects what it
     await page.getByRole("button", { name: "Select the 2 that match" }).click();
     await bar(page).getByText("2 contexts selected").waitFor();
     await filter.press("Escape");
-    assert.deepEqual(await selected(page), [false, true, false, false, true, false]);
+    await soon(async () => assert.deepEqual(await selected(page), [false, true, false, false, true, false]));
     await filter.press("ArrowDown");
-    assert.ok(await tree(page).evaluate((tree) => tree === document.activeElement));
+    await soon(async () => assert.ok(await tree(page).evaluate((tree) => tree === document.activeElement)));
     await page.keyboard.type("soak");
-    assert.equal(await filter.inputValue(), "soak", "typing in the tree filters it");
+    await soon(async () => assert.equal(await filter.inputValue(), "soak", "typing in the tree filters it"));
     await page.waitForFunction(() => document.querySelectorAll("[role=treeitem]").length === 2);
   }));
 
@@ -196,8 +196,8 @@ test("copies to other environments, those that are there already shown as there"
     await select(page, 1);
     await button(page, "Copy to…").click();
     const box = (name) => bar(page).getByRole("checkbox", { name });
-    assert.ok(await box("at22 there already").isDisabled());
-    assert.ok(await box("yt01 there already").isDisabled());
+    await soon(async () => assert.ok(await box("at22 there already").isDisabled()));
+    await soon(async () => assert.ok(await box("yt01 there already").isDisabled()));
     await box("tt02 staging").check();
     await bar(page).getByText("adds 1 context in tt02").waitFor();
     await axe(page);
@@ -214,10 +214,10 @@ test("a secret by pattern, with what it becomes for each beforehand", () =>
     await name.press("ArrowDown");
     await name.press("ArrowDown");
     await name.press("Enter");
-    assert.equal(await name.inputValue(), "token-{environment}");
+    await soon(async () => assert.equal(await name.inputValue(), "token-{environment}"));
     await bar(page).getByText("token-yt01 for 1 context, token-tt02 for 1 context; 1 has it already").waitFor();
     await name.press("Enter");
-    assert.equal(await page.evaluate(() => document.activeElement.innerText), "Add secret…", "the focus is where it was");
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.innerText), "Add secret…", "the focus is where it was"));
     const secret = (of) => `        test_run:\n          secrets:\n            - token-${of}\n`;
     await changes(page, "secret added to 2 contexts", `${team.replace("yt01\n", `yt01\n${secret("yt01")}`)}${secret("tt02")}`);
   }));
@@ -258,8 +258,8 @@ test("a context is copied and an environment added without the outline", () =>
     await page.getByRole("button", { name: "Copy to other environments" }).first().click();
     await page.getByRole("checkbox", { name: /^prod/ }).check();
     await page.keyboard.press("Escape");
-    assert.equal(await keptText(page), team);
-    assert.ok(await page.evaluate(() => document.activeElement.ariaLabel === "Copy to other environments"));
+    await soon(async () => assert.equal(await keptText(page), team));
+    await soon(async () => assert.ok(await page.evaluate(() => document.activeElement.ariaLabel === "Copy to other environments")));
     await page.getByRole("button", { name: "Add an environment" }).first().click();
     await page.getByRole("group", { name: "What to do" }).getByRole("combobox", { name: "Like" }).selectOption("at22");
     await page.getByRole("group", { name: "What to do" }).getByRole("button", { name: "Add", exact: true }).click();
@@ -273,7 +273,7 @@ test("Alt with an arrow moves a line of the outline", () =>
     await page.keyboard.press("End");
     await page.keyboard.press("Alt+ArrowUp");
     await page.waitForFunction(() => document.querySelectorAll("[role=treeitem]")[4].textContent.startsWith("tt02"));
-    assert.match(await active(page), /tt02/);
+    await soon(async () => assert.match(await active(page), /tt02/));
     const [head, tail] = team.split("      - environment: at22\n        test_type");
     const [parked, moved] = [`      - environment: at22\n        test_type${tail.split("      - environment: tt02")[0]}`, "      - environment: tt02\n"];
     await expectKept(page, `${head}${moved}${parked}`);
@@ -286,17 +286,17 @@ test("five hundred contexts are as many lines as are seen", () =>
     const tests = Array.from({ length: 100 }, (_, at) => `  - test_file: k6/script${at}.js\n    contexts:\n${contexts}`);
     await open(page, "smoke.yaml", `namespace: team\ntest_definitions:\n${tests.join("")}`);
     await page.locator(".outline__count", { hasText: "500 of 500 contexts will run" }).waitFor();
-    assert.ok((await lines(page).count()) < 80);
+    await soon(async () => assert.ok((await lines(page).count()) < 80));
     await tree(page).focus();
     await page.keyboard.press("End");
-    assert.match(await active(page), /prod/);
-    assert.equal(await lines(page).last().getAttribute("aria-posinset"), "5");
+    await soon(async () => assert.match(await active(page), /prod/));
+    await soon(async () => assert.equal(await lines(page).last().getAttribute("aria-posinset"), "5"));
     await page.getByRole("textbox", { name: "Filter" }).fill("yt01");
     await page.getByRole("button", { name: "Select the 100 that match" }).click();
     await bar(page).getByText("100 contexts selected").waitFor();
     await button(page, "Park").click();
     await page.locator(".outline__count", { hasText: "400 of 500 contexts will run" }).waitFor();
-    assert.equal((await keptText(page)).match(/enabled: false/g).length, 100);
+    await soon(async () => assert.equal((await keptText(page)).match(/enabled: false/g).length, 100));
     await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
     await page.locator(".outline__count", { hasText: "500 of 500 contexts will run" }).waitFor();
     await shot(page, "configure-500");
@@ -308,12 +308,12 @@ test("of a long list of fields only a part is made, also where one goes to its e
     await open(page, "a.yaml", `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n${contexts.join("")}`);
     await line(page, 20).waitFor();
     const rows = page.locator("tr.context");
-    assert.equal(await rows.count(), 40);
+    await soon(async () => assert.equal(await rows.count(), 40));
     await tree(page).focus();
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[0].contexts[499].environment");
-    assert.equal(await rows.count(), 6);
+    await soon(async () => assert.equal(await rows.count(), 6));
     await page.getByRole("button", { name: "Show 40 earlier" }).click();
     await rows.nth(45).waitFor();
     await page.getByText("run-455", { exact: true }).waitFor();
@@ -323,10 +323,11 @@ for (const colorScheme of ["light", "dark"]) {
   test(`on a phone the outline is folded, and fingers select (${colorScheme})`, () =>
     withTeam(
       async (page) => {
-        assert.equal(await tree(page).isVisible(), false);
+        await soon(async () => assert.equal(await tree(page).isVisible(), false));
         await page.getByRole("button", { name: "Outline: 3 of 4 contexts will run" }).click();
         await select(page, 1, 5);
         await button(page, "Add secret…").click();
+        await bar(page).getByRole("group", { name: "What to do" }).waitFor();
         await page.keyboard.type("token-{environment}");
         await bar(page).getByText("token-tt02 for 1 context").waitFor();
         await axe(page);
@@ -336,7 +337,7 @@ for (const colorScheme of ["light", "dark"]) {
         await page.keyboard.press("Escape");
         await line(page, 2).locator(".line__name").click();
         await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[0].contexts[1].environment");
-        assert.equal(await tree(page).isVisible(), false, "it folds when it has led somewhere");
+        await soon(async () => assert.equal(await tree(page).isVisible(), false, "it folds when it has led somewhere"));
       },
       { viewport: phone, colorScheme },
     ));

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
-import { chooseInMenu, drop, expectKept, field, kept, keptText, open, openName, script } from "./lib/steps.mjs";
+import { chooseInMenu, drop, expectKept, field, kept, keptText, open, openName, script, soon } from "./lib/steps.mjs";
 
 const config = (name, file = "k6/a.js") => `namespace: ${name}\ntest_definitions:\n  - test_file: ${file}\n    contexts:\n      - environment: at22\n`;
 
@@ -21,7 +21,7 @@ test("several config files dropped at once open as several documents, scripts ar
     await open(page, "mine.yaml", config("mine"));
     await drop(page, { "smoke.yaml": config("one"), "load.yml": config("two"), "k6.json": JSON.stringify({ namespace: "three", test_definitions: [] }), "a.js": script },
       "3 documents are open, 1 file added");
-    assert.deepEqual(await names(page), ["k6.json", "load.yml", "mine.yaml", "smoke.yaml"]);
+    await soon(async () => assert.deepEqual(await names(page), ["k6.json", "load.yml", "mine.yaml", "smoke.yaml"]));
     await chooseInMenu(page, /^smoke\.yaml/);
     await page.getByRole("link", { name: "preview", exact: true }).first().waitFor();
     await chooseInMenu(page, /^mine\.yaml/);
@@ -33,12 +33,12 @@ test("a file that is open already is gone to; the same name with another text is
     await drop(page, { "smoke.yaml": config("one") });
     await drop(page, { "load.yaml": config("two") });
     await drop(page, { "smoke.yaml": config("one") });
-    assert.equal(await openName(page), "smoke.yaml");
-    assert.deepEqual(await names(page), ["load.yaml", "smoke.yaml"]);
+    await soon(async () => assert.equal(await openName(page), "smoke.yaml"));
+    await soon(async () => assert.deepEqual(await names(page), ["load.yaml", "smoke.yaml"]));
     await drop(page, { "smoke.yaml": config("three") });
-    assert.equal(await openName(page), "smoke (2).yaml");
+    await soon(async () => assert.equal(await openName(page), "smoke (2).yaml"));
     await page.getByText("at22-a-smoke").first().waitFor();
-    assert.deepEqual(await names(page), ["load.yaml", "smoke (2).yaml", "smoke.yaml"]);
+    await soon(async () => assert.deepEqual(await names(page), ["load.yaml", "smoke (2).yaml", "smoke.yaml"]));
   }));
 
 const refused = [
@@ -56,9 +56,9 @@ for (const [what, name, content, words] of refused) {
     withPage({}, async (page) => {
       await open(page, "mine.yaml", config("mine"));
       await drop(page, { [name]: content }, words);
-      assert.equal(await openName(page), "mine.yaml");
-      assert.equal(await keptText(page), config("mine"));
-      assert.deepEqual(await names(page), ["mine.yaml"]);
+      await soon(async () => assert.equal(await openName(page), "mine.yaml"));
+      await soon(async () => assert.equal(await keptText(page), config("mine")));
+      await soon(async () => assert.deepEqual(await names(page), ["mine.yaml"]));
     }));
 }
 
@@ -66,15 +66,15 @@ test("k6 options are kept beside the document; a config with a mistake is opened
   withPage({}, async (page) => {
     await open(page, "mine.yaml", config("mine"));
     await drop(page, { "options.json": '{"vus": 1}' }, "1 file added");
-    assert.equal(await openName(page), "mine.yaml");
+    await soon(async () => assert.equal(await openName(page), "mine.yaml"));
     await drop(page, { "broken.yaml": "namespace: team\ntest_definitions:\n  - [\n" });
-    assert.equal(await openName(page), "broken.yaml");
+    await soon(async () => assert.equal(await openName(page), "broken.yaml"));
   }));
 
 test("Windows line endings and a byte order mark make no difference to what is opened", () =>
   withPage({}, async (page) => {
     await drop(page, { "win.yaml": `\ufeff${config("win").replaceAll("\n", "\r\n")}` });
-    assert.equal(await keptText(page), config("win").replaceAll("\n", "\r\n"));
+    await soon(async () => assert.equal(await keptText(page), config("win").replaceAll("\n", "\r\n")));
   }));
 
 /** Drops a folder: what a real drop gives the page, by another way, since a script cannot drop folders. */
@@ -103,7 +103,7 @@ test("a dropped folder with several config files: one chooses which to open, scr
     await dialog.getByRole("checkbox", { name: /broken\.yaml/ }).uncheck();
     await dialog.getByRole("button", { name: "Open 2 documents" }).click();
     await page.getByText("2 documents are open, 2 files added").waitFor();
-    assert.deepEqual(await names(page), ["load.yaml", "smoke.yaml"]);
+    await soon(async () => assert.deepEqual(await names(page), ["load.yaml", "smoke.yaml"]));
     await page.getByRole("link", { name: "preview", exact: true }).first().waitFor();
   }));
 
@@ -127,23 +127,23 @@ test("Open file lets one pick several", () =>
       { name: "c.json", mimeType: "application/json", buffer: Buffer.from('{"vus": 1}') },
     ]);
     await page.getByText("2 documents are open; c.json is no config file").waitFor();
-    assert.deepEqual(await names(page), ["a.yaml", "b.json"]);
+    await soon(async () => assert.deepEqual(await names(page), ["a.yaml", "b.json"]));
   }));
 
 test("the dot beside the name says what is not saved as a file", () =>
   withPage({}, async (page) => {
     const dot = page.locator(".documents__dot");
     await drop(page, { "a.yaml": config("one") });
-    assert.ok(!(await dot.isVisible()));
+    await soon(async () => assert.ok(!(await dot.isVisible())));
     await field(page, "Namespace").fill("two");
-    assert.ok(await dot.isVisible());
+    await soon(async () => assert.ok(await dot.isVisible()));
     const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
     assert.equal(download.suggestedFilename(), "a.yaml");
-    assert.equal(await readFile(await download.path(), "utf8"), config("two"));
+    await soon(async () => assert.equal(await readFile(await download.path(), "utf8"), config("two")));
     await dot.waitFor({ state: "hidden" });
     await page.reload();
     await page.getByText("at22-a").first().waitFor();
-    assert.ok(!(await dot.isVisible()), "known after a reload");
+    await soon(async () => assert.ok(!(await dot.isVisible()), "known after a reload"));
     await field(page, "Namespace").fill("three");
     await field(page, "Namespace").fill("two");
     await dot.waitFor({ state: "hidden" });
@@ -180,8 +180,8 @@ test("saving goes back to the file that was opened, after a reload too, and neve
     await field(page, "Namespace").fill("edited");
     await page.keyboard.press("Control+s");
     await page.getByText("from-disk-smoke.yaml is saved").waitFor();
-    assert.equal(await onDisk(page, "from-disk-smoke.yaml"), config("edited"));
-    assert.deepEqual(await asked(page), [["open", ""]]);
+    await soon(async () => assert.equal(await onDisk(page, "from-disk-smoke.yaml"), config("edited")));
+    await soon(async () => assert.deepEqual(await asked(page), [["open", ""]]));
 
     await page.reload();
     await givePickers(page);
@@ -191,12 +191,12 @@ test("saving goes back to the file that was opened, after a reload too, and neve
     await field(page, "Namespace").fill("again");
     await page.keyboard.press("Control+s");
     await page.getByText("has been changed since by another program").waitFor();
-    assert.equal(await onDisk(page, "from-disk-smoke.yaml"), config("other-program"));
-    assert.ok(await page.locator(".documents__dot").isVisible());
+    await soon(async () => assert.equal(await onDisk(page, "from-disk-smoke.yaml"), config("other-program")));
+    await soon(async () => assert.ok(await page.locator(".documents__dot").isVisible()));
     await page.keyboard.press("Control+s");
     await page.getByText("from-disk-smoke.yaml is saved").waitFor();
-    assert.equal(await onDisk(page, "from-disk-smoke.yaml"), config("again"));
-    assert.deepEqual(await asked(page), []);
+    await soon(async () => assert.equal(await onDisk(page, "from-disk-smoke.yaml"), config("again")));
+    await soon(async () => assert.deepEqual(await asked(page), []));
   }));
 
 test("a document without a file asks for one and takes its name; cancelling changes nothing", () =>
@@ -207,16 +207,16 @@ test("a document without a file asks for one and takes its name; cancelling chan
     await page.evaluate(() => { window.cancel = true; });
     await chooseInMenu(page, /^Save/);
     await page.waitForFunction(() => window.asked.length === 1);
-    assert.ok(await page.locator(".documents__dot").isVisible());
+    await soon(async () => assert.ok(await page.locator(".documents__dot").isVisible()));
     await page.evaluate(() => { window.cancel = false; window.saveAs = "orders-smoke.yaml"; });
     await chooseInMenu(page, /^Save/);
     await page.getByText("orders-smoke.yaml is saved").waitFor();
-    assert.deepEqual(await asked(page), [["save", "k6-tests.yaml"], ["save", "k6-tests.yaml"]]);
-    assert.equal(await openName(page), "orders-smoke.yaml");
+    await soon(async () => assert.deepEqual(await asked(page), [["save", "k6-tests.yaml"], ["save", "k6-tests.yaml"]]));
+    await soon(async () => assert.equal(await openName(page), "orders-smoke.yaml"));
     await page.getByText("at22-orders-smoke").first().waitFor();
-    assert.equal((await kept(page)).file_name, "orders-smoke.yaml");
+    await soon(async () => assert.equal((await kept(page)).file_name, "orders-smoke.yaml"));
     await field(page, "Namespace").fill("more");
     await page.keyboard.press("Control+s");
     await page.waitForFunction(async () => (await window.onDisk("orders-smoke.yaml")).includes("more"));
-    assert.equal((await asked(page)).length, 2, "the second time it knows where");
+    await soon(async () => assert.equal((await asked(page)).length, 2, "the second time it knows where"));
   }));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
-import { chooseInMenu, expectKept, field, keptText, open, openName } from "./lib/steps.mjs";
+import { chooseInMenu, expectKept, field, keptText, open, openName, soon } from "./lib/steps.mjs";
 
 const config = (name) => `namespace: ${name}\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n`;
 const editor = (page) => page.getByLabel("Config file, YAML");
@@ -28,7 +28,7 @@ test("a page that is closed right after the last key has lost nothing", () =>
     await typeAtEnd(page, "namespace: typed-in-a-hurry");
     await page.close({ runBeforeUnload: false });
     const next = await newTab(context);
-    assert.equal(await keptText(next), "namespace: typed-in-a-hurry");
+    await soon(async () => assert.equal(await keptText(next), "namespace: typed-in-a-hurry"));
     await editor(next).getByText("typed-in-a-hurry").waitFor();
   }));
 
@@ -40,7 +40,7 @@ test("a page whose process dies right after the last key has lost nothing", () =
     devtools.send("Page.crash").catch(() => {});
     await crashed;
     const next = await newTab(context);
-    assert.equal(await keptText(next), "namespace: before-the-crash");
+    await soon(async () => assert.equal(await keptText(next), "namespace: before-the-crash"));
   }));
 
 test("a large text is saved a moment later, and before the page goes", () =>
@@ -49,7 +49,7 @@ test("a large text is saved a moment later, and before the page goes", () =>
     await open(page, "large.yaml", large);
     await typeAtEnd(page, "# last");
     await page.reload();
-    assert.equal(await keptText(page), `${large}# last`);
+    await soon(async () => assert.equal(await keptText(page), `${large}# last`));
     await typeAtEnd(page, "!");
     await expectKept(page, `${large}# last!`);
   }));
@@ -69,14 +69,14 @@ test("a panic of the page says so, takes no more, and has lost nothing", () =>
     await page.getByRole("link", { name: "Scripts", exact: true }).click();
     const reload = page.getByRole("alert").getByRole("button", { name: "Reload" });
     await page.getByText("Something broke on this page. Your text is saved").waitFor();
-    assert.ok(await reload.evaluate((button) => button === document.activeElement));
+    await soon(async () => assert.ok(await reload.evaluate((button) => button === document.activeElement)));
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.querySelectorAll("body > :not([inert])").length), 1, "only the bar can be used");
+    await soon(async () => assert.equal(await page.evaluate(() => document.querySelectorAll("body > :not([inert])").length), 1, "only the bar can be used"));
     await shot(page, "documents-broken");
     await reload.click();
     await page.waitForURL("**/scripts");
     await page.getByRole("heading", { name: "Scripts" }).waitFor();
-    assert.equal(await keptText(page), `${config("kept")}# typed before`);
+    await soon(async () => assert.equal(await keptText(page), `${config("kept")}# typed before`));
   }));
 
 test("the document of an older page is taken over once", () =>
@@ -85,12 +85,12 @@ test("the document of an older page is taken over once", () =>
     await page.evaluate((text) => localStorage.setItem("k6cfg.document", JSON.stringify({ file_name: "old.yaml", text, arguments: "-e A=1" })), config("old"));
     await page.reload();
     await page.getByText("at22-a").first().waitFor();
-    assert.equal(await openName(page), "old.yaml");
-    assert.equal(await keptText(page), config("old"));
-    assert.equal(await page.evaluate(() => localStorage.getItem("k6cfg.document")), null);
+    await soon(async () => assert.equal(await openName(page), "old.yaml"));
+    await soon(async () => assert.equal(await keptText(page), config("old")));
+    await soon(async () => assert.equal(await page.evaluate(() => localStorage.getItem("k6cfg.document")), null));
     await page.reload();
     await page.getByText("at22-a").first().waitFor();
-    assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document")).length), 1);
+    await soon(async () => assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document")).length), 1));
   }));
 
 test("an entry that cannot be read is skipped, said, and left alone", () =>
@@ -105,8 +105,8 @@ test("an entry that cannot be read is skipped, said, and left alone", () =>
       }, [broken, config("good")]);
       await page.reload();
       await page.getByText("a kept document cannot be read").waitFor();
-      assert.equal(await openName(page), "good.yaml");
-      assert.equal(await page.evaluate(() => localStorage.getItem("k6cfg.document.bad")), broken);
+      await soon(async () => assert.equal(await openName(page), "good.yaml"));
+      await soon(async () => assert.equal(await page.evaluate(() => localStorage.getItem("k6cfg.document.bad")), broken));
     }
   }));
 
@@ -130,7 +130,7 @@ test("no room left: said at once, work goes on, and it is kept again once there 
     await page.getByText("at22-a").first().waitFor();
     await axe(page);
     await shot(page, "documents-full");
-    assert.equal(await keptText(page), config("before"));
+    await soon(async () => assert.equal(await keptText(page), config("before")));
     // What is not kept is still there when one comes back to it.
     await chooseInMenu(page, "New");
     await chooseInMenu(page, /^a\.yaml/);
@@ -142,7 +142,7 @@ test("no room left: said at once, work goes on, and it is kept again once there 
     await page.getByText("kept in this browser again").waitFor();
     await chooseInMenu(page, /^a\.yaml/);
     await expectKept(page, config("a-longer-name-than-before"));
-    assert.equal(await page.getByText("not kept in this browser").count(), 0);
+    await soon(async () => assert.equal(await page.getByText("not kept in this browser").count(), 0));
   }));
 
 test("a browser that keeps nothing: said, and several documents still work side by side", () =>
@@ -162,7 +162,7 @@ test("a browser that keeps nothing: said, and several documents still work side 
     await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "first"));
     await chooseInMenu(page, "Close");
     await page.getByText("k6-tests.yaml stays open").waitFor();
-    assert.equal(await openName(page), "k6-tests.yaml");
+    await soon(async () => assert.equal(await openName(page), "k6-tests.yaml"));
   }));
 
 test("another tab's text is never written over: take it", () =>
@@ -189,7 +189,7 @@ test("another tab's text is never written over: keep mine as a copy", () =>
     const two = await newTab(context);
     await typeAtEnd(one, "# from one");
     await two.getByRole("button", { name: "Keep mine as a copy" }).click();
-    assert.equal(await openName(two), "a (2).yaml");
+    await soon(async () => assert.equal(await openName(two), "a (2).yaml"));
     await expectKept(two, config("both"));
     await expectKept(one, `${config("both")}# from one`);
   }));
@@ -202,7 +202,7 @@ test("closing a document that another tab changed leaves it to the other tab", (
     await two.getByText("was changed in another tab").waitFor();
     await chooseInMenu(two, "Close");
     await two.getByText("a.yaml stays as the other tab has it").waitFor();
-    assert.equal(await openName(two), "k6-tests.yaml");
+    await soon(async () => assert.equal(await openName(two), "k6-tests.yaml"));
     await chooseInMenu(two, /^a\.yaml/);
     await expectKept(two, `${config("both")}# from one`);
     await editor(two).getByText("# from one").waitFor();
@@ -220,7 +220,7 @@ test("typing on in spite of another tab's text makes a copy, with the caret wher
     await two.getByText("was changed in another tab").waitFor();
     await editor(two).focus();
     await two.keyboard.type("from two");
-    assert.equal(await openName(two), "a (2).yaml");
+    await soon(async () => assert.equal(await openName(two), "a (2).yaml"));
     await expectKept(two, `${config("both")}# from two`);
     await expectKept(one, `${config("both")}# from one`);
   }));

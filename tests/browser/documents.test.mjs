@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
-import { chooseInMenu, drop, expectKept, field, keptText, open, openName, script } from "./lib/steps.mjs";
+import { chooseInMenu, drop, expectKept, field, keptText, open, openName, script, soon } from "./lib/steps.mjs";
 
 const config = (name, ...environments) =>
   `namespace: ${name}\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n${environments.map((one) => `      - environment: ${one}\n`).join("")}`;
@@ -26,24 +26,24 @@ test("the menu opens, moves, finds by letter and closes by keyboard, and gives t
     const focused = () => page.evaluate(() => document.activeElement.textContent);
     const menu = page.getByRole("menu", { name: "Documents" });
     await menu.waitFor();
-    assert.equal(await button.getAttribute("aria-expanded"), "true");
-    assert.match(await focused(), /^smoke\.yaml/);
+    await soon(async () => assert.equal(await button.getAttribute("aria-expanded"), "true"));
+    await soon(async () => assert.match(await focused(), /^smoke\.yaml/));
     await page.keyboard.press("ArrowDown");
-    assert.equal(await focused(), "New");
+    await soon(async () => assert.equal(await focused(), "New"));
     await page.keyboard.press("End");
-    assert.equal(await focused(), "Close");
+    await soon(async () => assert.equal(await focused(), "Close"));
     await page.keyboard.press("ArrowDown");
-    assert.match(await focused(), /^smoke\.yaml/);
+    await soon(async () => assert.match(await focused(), /^smoke\.yaml/));
     await page.keyboard.press("ArrowUp");
-    assert.equal(await focused(), "Close");
+    await soon(async () => assert.equal(await focused(), "Close"));
     await page.keyboard.press("d");
-    assert.equal(await focused(), "Duplicate");
+    await soon(async () => assert.equal(await focused(), "Duplicate"));
     await page.keyboard.press("Home");
-    assert.match(await focused(), /^smoke\.yaml/);
+    await soon(async () => assert.match(await focused(), /^smoke\.yaml/));
     await page.keyboard.press("Escape");
     await menu.waitFor({ state: "detached" });
-    assert.equal(await button.getAttribute("aria-expanded"), "false");
-    assert.ok(await button.evaluate((button) => button === document.activeElement));
+    await soon(async () => assert.equal(await button.getAttribute("aria-expanded"), "false"));
+    await soon(async () => assert.ok(await button.evaluate((button) => button === document.activeElement)));
     await page.keyboard.press("Enter");
     await menu.waitFor();
     await page.keyboard.press("Tab");
@@ -78,11 +78,11 @@ test("each document keeps its undo, selection and scroll while another one is op
     assert.equal(before[0], 1234);
     assert.ok(Number(before[1]) > 50);
     await chooseInMenu(page, "New");
-    assert.equal(await openName(page), "k6-tests.yaml");
+    await soon(async () => assert.equal(await openName(page), "k6-tests.yaml"));
     await page.getByRole("button", { name: "Start with the smallest file" }).click();
     await field(page, "Namespace").fill("second");
     await page.locator(".cm-content").getByText("second").waitFor();
-    assert.equal(await page.locator(".cm-content").getByText("# end").count(), 0);
+    await soon(async () => assert.equal(await page.locator(".cm-content").getByText("# end").count(), 0));
 
     // Undo in the second reaches nothing of the first.
     const undo = page.getByRole("button", { name: "Undo", exact: true });
@@ -92,7 +92,7 @@ test("each document keeps its undo, selection and scroll while another one is op
     await chooseInMenu(page, /^long\.yaml/);
     await page.locator(".cm-content").getByText("# end").waitFor();
     await page.waitForFunction(() => document.getElementById("panes-panel").scrollTop === 1234);
-    assert.deepEqual(await scrolled(), before);
+    await soon(async () => assert.deepEqual(await scrolled(), before));
     await text.focus();
     await page.keyboard.type("!");
     await expectKept(page, `${long}# end!`);
@@ -108,12 +108,12 @@ test("the form never shows another document's reading", () =>
   withPage({}, async (page) => {
     await open(page, "good.yaml", config("good", "at22"));
     await drop(page, { "broken.yaml": "test_definitions:\n  - [\n" });
-    assert.equal(await openName(page), "broken.yaml");
+    await soon(async () => assert.equal(await openName(page), "broken.yaml"));
     await page.getByText("cannot be read as a config file just now").waitFor();
-    assert.equal(await field(page, "Namespace").inputValue(), "");
+    await soon(async () => assert.equal(await field(page, "Namespace").inputValue(), ""));
     await chooseInMenu(page, /^good\.yaml/);
     await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "good"));
-    assert.equal(await page.getByText("cannot be read as a config file just now").count(), 0);
+    await soon(async () => assert.equal(await page.getByText("cannot be read as a config file just now").count(), 0));
   }));
 
 test("names stay unique and keep the word that decides the test type", () =>
@@ -121,10 +121,10 @@ test("names stay unique and keep the word that decides the test type", () =>
     await page.getByRole("button", { name: /^Smoke/ }).click();
     await page.getByText("at22-list-orders-smoke").first().waitFor();
     await chooseInMenu(page, "Duplicate");
-    assert.equal(await openName(page), "smoke (2).yaml");
+    await soon(async () => assert.equal(await openName(page), "smoke (2).yaml"));
     await page.getByText("at22-list-orders-smoke").first().waitFor();
     await chooseInMenu(page, "Duplicate");
-    assert.equal(await openName(page), "smoke (3).yaml");
+    await soon(async () => assert.equal(await openName(page), "smoke (3).yaml"));
 
     await chooseInMenu(page, "Rename");
     await page.getByText("Now that is smoke, from the file name").waitFor();
@@ -132,7 +132,7 @@ test("names stay unique and keep the word that decides the test type", () =>
     await page.keyboard.type("breakpoint");
     await page.keyboard.press("Enter");
     await page.getByText("at22-list-orders-break").first().waitFor();
-    assert.equal(await openName(page), "breakpoint.yaml");
+    await soon(async () => assert.equal(await openName(page), "breakpoint.yaml"));
 
     await chooseInMenu(page, "Rename");
     await page.getByRole("dialog").waitFor();
@@ -140,10 +140,10 @@ test("names stay unique and keep the word that decides the test type", () =>
     await page.keyboard.type("smoke.yaml");
     await page.keyboard.press("Enter");
     await page.getByText("at22-list-orders-smoke").first().waitFor();
-    assert.equal(await openName(page), "smoke (3).yaml");
+    await soon(async () => assert.equal(await openName(page), "smoke (3).yaml"));
     await page.getByRole("button", { name: "Undo", exact: true }).click();
-    assert.equal(await openName(page), "breakpoint.yaml");
-    assert.deepEqual((await menuNames(page)).sort(), ["breakpoint.yaml", "smoke (2).yaml", "smoke.yaml"]);
+    await soon(async () => assert.equal(await openName(page), "breakpoint.yaml"));
+    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["breakpoint.yaml", "smoke (2).yaml", "smoke.yaml"]));
   }));
 
 test("an example is a document of its own, and an empty one makes way without a trace", () =>
@@ -155,7 +155,7 @@ test("an example is a document of its own, and an empty one makes way without a 
     await chooseInMenu(page, "New");
     await page.getByRole("button", { name: /^Soak/ }).click();
     await page.getByText("yt01-list-orders").first().waitFor();
-    assert.deepEqual((await menuNames(page)).sort(), ["k6-tests.yaml", "soak.yaml"]);
+    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["k6-tests.yaml", "soak.yaml"]));
     await chooseInMenu(page, /^k6-tests\.yaml/);
     await expectKept(page, "namespace: mine");
   }));
@@ -168,7 +168,7 @@ test("closing is undone with the document's history, and later from the earlier 
     await page.getByText("not saved as a file").first().waitFor({ state: "attached" });
     await chooseInMenu(page, "Close");
     await page.getByText("b.yaml is closed").waitFor();
-    assert.equal(await openName(page), "a.yaml");
+    await soon(async () => assert.equal(await openName(page), "a.yaml"));
     await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
     await expectKept(page, config("changed", "at22"));
     await page.getByRole("button", { name: "Undo", exact: true }).click();
@@ -182,7 +182,7 @@ test("closing is undone with the document's history, and later from the earlier 
     await axe(page);
     await page.getByRole("button", { name: "Open b.yaml again" }).click();
     await expectKept(page, config("second", "at22"));
-    assert.deepEqual((await menuNames(page)).sort(), ["a.yaml", "b.yaml"]);
+    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["a.yaml", "b.yaml"]));
   }));
 
 test("a script that another document names stays where it is", () =>
@@ -194,7 +194,7 @@ test("a script that another document names stays where it is", () =>
     await page.getByRole("link", { name: "Scripts", exact: true }).click();
     await page.getByText("1 of 1 missing").waitFor();
     await page.waitForTimeout(300);
-    assert.equal(await page.getByRole("textbox", { name: "Path in the repository" }).inputValue(), "k6/a.js");
+    await soon(async () => assert.equal(await page.getByRole("textbox", { name: "Path in the repository" }).inputValue(), "k6/a.js"));
   }));
 
 test("undo runs across form and text in one history, word by word, with the caret", () =>
@@ -218,7 +218,7 @@ test("undo runs across form and text in one history, word by word, with the care
     await expectKept(page, `${before}# two `);
     await page.getByRole("button", { name: "Redo", exact: true }).click();
     await expectKept(page, `${before}# two lines`);
-    assert.equal(await keptText(page), `${before}# two lines`);
+    await soon(async () => assert.equal(await keptText(page), `${before}# two lines`));
   }));
 
 for (const colorScheme of ["light", "dark"]) {
@@ -238,7 +238,7 @@ for (const colorScheme of ["light", "dark"]) {
         await page.getByText("1 more document cannot be read").waitFor();
         await axe(page);
         await fits(page);
-        assert.ok(await page.getByRole("menuitem", { name: "Close" }).evaluate((item) => item.getBoundingClientRect().bottom <= innerHeight));
+        await soon(async () => assert.ok(await page.getByRole("menuitem", { name: "Close" }).evaluate((item) => item.getBoundingClientRect().bottom <= innerHeight)));
         await shot(page, `documents-menu-${width}-${colorScheme}`);
         await page.keyboard.press("Escape");
         await chooseInMenu(page, "Earlier versions");

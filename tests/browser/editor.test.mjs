@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { soon } from "./lib/steps.mjs";
 
 const sample = 'namespace: notifications # who\ntest_definitions:\n  - test_file: "a.js"\n    contexts:\n      - environment: yt01\n        vus: 10\n';
 
@@ -40,7 +41,7 @@ for (const colorScheme of ["light", "dark"]) {
         { from: 11, to: 24, severity: "error", code: "K6C020", message: "no such namespace", help: "", fix: "", related: [] },
         { from: 74, to: 82, severity: "warning", code: "", message: "often left out", help: "say it", fix: "", related: [] },
       ]));
-      assert.equal(await page.locator(".cm-lintRange-error").textContent(), "notifications");
+      await soon(async () => assert.equal(await page.locator(".cm-lintRange-error").textContent(), "notifications"));
       await box.press("Control+f");
       await page.getByRole("textbox", { name: "Find" }).fill("con");
       await shot(page, `editor-${colorScheme}`);
@@ -65,11 +66,11 @@ test("typing is reported once, with the cursor; what the program sets is not", (
   withEditor({ doc: "a: 1\n" }, async (page, box) => {
     await box.press("Control+End");
     await page.keyboard.type("b");
-    assert.deepEqual(await changes(page), ["a: 1\nb"]);
-    assert.equal(await page.evaluate(() => window.cursor), "6");
+    await soon(async () => assert.deepEqual(await changes(page), ["a: 1\nb"]));
+    await soon(async () => assert.equal(await page.evaluate(() => window.cursor), "6"));
     await page.evaluate(() => window.editor.set("a: 1\nbc"));
-    assert.equal(await text(page), "a: 1\nbc");
-    assert.equal((await changes(page)).length, 1);
+    await soon(async () => assert.equal(await text(page), "a: 1\nbc"));
+    await soon(async () => assert.equal((await changes(page)).length, 1));
   }));
 
 test("setting a text that differs elsewhere keeps the caret and the focus", () =>
@@ -77,32 +78,32 @@ test("setting a text that differs elsewhere keeps the caret and the focus", () =
     await page.evaluate(() => window.editor.reveal(11, 11));
     await page.evaluate(() => window.editor.set("one: 111\ntwo: 2\nthree: 3\n"));
     await page.keyboard.type("x");
-    assert.equal(await text(page), "one: 111\ntwox: 2\nthree: 3\n".replace("twox: 2", "two:x 2"));
+    await soon(async () => assert.equal(await text(page), "one: 111\ntwox: 2\nthree: 3\n".replace("twox: 2", "two:x 2")));
     await box.press("Control+z");
     await box.press("Control+z");
-    assert.equal(await text(page), "one: 1\ntwo: 2\nthree: 3\n", "undo reaches what the program set");
+    await soon(async () => assert.equal(await text(page), "one: 1\ntwo: 2\nthree: 3\n", "undo reaches what the program set"));
   }));
 
 test("Windows line endings survive, and offsets count them", () =>
   withEditor({ doc: "a: 1\r\nb: 2\r\n" }, async (page) => {
-    assert.equal(await text(page), "a: 1\r\nb: 2\r\n");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\nb: 2\r\n"));
     await page.evaluate(() => window.editor.diagnostics([{ from: 6, to: 7, severity: "error", code: "", message: "b", help: "", fix: "", related: [] }]));
-    assert.equal(await page.locator(".cm-lintRange-error").textContent(), "b");
+    await soon(async () => assert.equal(await page.locator(".cm-lintRange-error").textContent(), "b"));
     await page.evaluate(() => window.editor.reveal(6, 6));
     await page.keyboard.type("x");
-    assert.equal(await text(page), "a: 1\r\nxb: 2\r\n");
-    assert.equal(await page.evaluate(() => window.cursor), "7");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\nxb: 2\r\n"));
+    await soon(async () => assert.equal(await page.evaluate(() => window.cursor), "7"));
   }));
 
 test("Escape, then Tab leaves the editor; Tab alone indents", () =>
   withEditor({ doc: "a: 1" }, async (page, box) => {
     await box.press("Tab");
-    assert.equal(await text(page), "  a: 1");
+    await soon(async () => assert.equal(await text(page), "  a: 1"));
     await box.press("Escape");
     await page.keyboard.press("Tab");
-    assert.ok(await page.getByRole("button", { name: "Keys of the editor" }).evaluate((keys) => keys.matches(":focus")));
+    await soon(async () => assert.ok(await page.getByRole("button", { name: "Keys of the editor" }).evaluate((keys) => keys.matches(":focus"))));
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "After");
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.textContent), "After"));
   }));
 
 test("a read-only text is reached and left by Tab and cannot be changed", () =>
@@ -110,10 +111,10 @@ test("a read-only text is reached and left by Tab and cannot be changed", () =>
     await page.getByRole("button", { name: "Before" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.type("x");
-    assert.equal(await text(page), '{"kind": "TestRun"}');
-    assert.equal(await box.getAttribute("aria-readonly"), "true");
+    await soon(async () => assert.equal(await text(page), '{"kind": "TestRun"}'));
+    await soon(async () => assert.equal(await box.getAttribute("aria-readonly"), "true"));
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), "After");
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.textContent), "After"));
     await axeOfEditor(page);
   }));
 

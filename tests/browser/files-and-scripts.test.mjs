@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
-import { drop, field, keptText, open, script } from "./lib/steps.mjs";
+import { drop, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 const text = "namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/a.js # keep\n    contexts:\n      - environment: at22\n";
 
@@ -17,8 +17,8 @@ test("a dropped config file is opened, and saved under its name", () =>
       page.getByRole("button", { name: "Save file" }).click(),
     ]);
     assert.equal(download.suggestedFilename(), "orders-smoke.yaml");
-    assert.equal(await readFile(await download.path(), "utf8"), text);
-    assert.equal(await keptText(page), text);
+    await soon(async () => assert.equal(await readFile(await download.path(), "utf8"), text));
+    await soon(async () => assert.equal(await keptText(page), text));
   }));
 
 test("files go where the document names them, and follow it", () =>
@@ -85,5 +85,5 @@ test("the example Browser can be seen, and says what its archive lacks", () =>
     await page.locator(".problem").filter({ hasText: "lacks the script's own" }).waitFor();
     await page.getByRole("link", { name: "preview", exact: true }).first().click();
     await page.getByLabel("TestRun as YAML").getByText("k6.io/v1alpha1").waitFor();
-    assert.equal(await page.getByRole("link", { name: /^Submit \d/ }).count(), 0);
+    await soon(async () => assert.equal(await page.getByRole("link", { name: /^Submit \d/ }).count(), 0));
   }));

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
+import { soon } from "./lib/steps.mjs";
 
 const withFiles = (body) =>
   withPage({}, async (page) => {
@@ -22,9 +23,9 @@ test("what is kept is there after a reload, until it is deleted", () =>
       const assets = JSON.parse(document.querySelector("meta[name=k6cfg-assets]").content);
       window.files = await import(new URL(assets.files, document.baseURI).href);
     });
-    assert.deepEqual(await page.evaluate(async () => Array.from(await window.files.get("test/a.js"))), [1, 2, 255]);
+    await soon(async () => assert.deepEqual(await page.evaluate(async () => Array.from(await window.files.get("test/a.js"))), [1, 2, 255]));
     await page.evaluate(() => window.files.del("test/a.js"));
-    assert.ok(!(await page.evaluate(() => window.files.keys())).includes("test/a.js"));
+    await soon(async () => assert.ok(!(await page.evaluate(() => window.files.keys())).includes("test/a.js")));
   }));
 
 test("a dropped folder comes with its paths, batch by batch", () =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
-import { drop, expectKept, field, keptText, open, script } from "./lib/steps.mjs";
+import { drop, expectKept, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 /** Tab until the element that `what` names has the focus; fails after `limit` stops. */
 async function tabTo(page, locator, { key = "Tab", limit = 60 } = {}) {
@@ -83,13 +83,13 @@ test("what is derived stands greyed in its field; typing replaces it, the cross 
     await page.getByRole("button", { name: "Start with the smallest file" }).click();
     await page.getByRole("button", { name: "All settings of this run" }).click();
     const id = field(page, "Run id");
-    assert.equal(await id.getAttribute("placeholder"), "at22-orders");
+    await soon(async () => assert.equal(await id.getAttribute("placeholder"), "at22-orders"));
     await id.fill("my-run");
     await page.getByText("my-run", { exact: true }).first().waitFor();
-    assert.match(await keptText(page), /test_run:\n\s+id: my-run/);
+    await soon(async () => assert.match(await keptText(page), /test_run:\n\s+id: my-run/));
     await page.getByRole("button", { name: "Run id: return to the default" }).click();
     await expectKept(page, /^(?![^]*test_run)/);
-    assert.equal(await id.inputValue(), "");
+    await soon(async () => assert.equal(await id.inputValue(), ""));
   }));
 
 test("parking, choosing a type, duplicating, removing and undo", () =>
@@ -101,7 +101,7 @@ test("parking, choosing a type, duplicating, removing and undo", () =>
     await page.getByText("at22-orders-smoke").first().waitFor();
     await page.getByRole("switch", { name: "This one runs" }).uncheck();
     await page.getByText("parked: it does not run").waitFor();
-    assert.match(await keptText(page), /type: smoke\n\s+enabled: false/);
+    await soon(async () => assert.match(await keptText(page), /type: smoke\n\s+enabled: false/));
     await page.getByRole("button", { name: "All settings of this run" }).click();
     await page.getByRole("button", { name: "Duplicate environment" }).click();
     await page.getByRole("switch").nth(1).waitFor();
@@ -110,7 +110,7 @@ test("parking, choosing a type, duplicating, removing and undo", () =>
     await page.getByRole("switch").nth(1).waitFor();
     const undo = page.getByRole("button", { name: "Undo", exact: true });
     for (let step = 0; step < 3; step++) await undo.first().click();
-    assert.equal(await keptText(page), before);
+    await soon(async () => assert.equal(await keptText(page), before));
   }));
 
 const lists = `namespace: team
@@ -166,17 +166,17 @@ test("rows move with Alt and an arrow, and keep the focus and the caret", () =>
     await page.keyboard.press("Alt+ArrowDown");
     await inOrder(page, ["environment: yt01", "environment: at22\n        test_run"]);
     await page.waitForFunction(() => document.activeElement.closest("tr")?.rowIndex === 3);
-    assert.equal(await focused(page), "All settings of this run");
+    await soon(async () => assert.equal(await focused(page), "All settings of this run"));
     await page.getByText("moved").waitFor();
 
     await page.locator("details.test > summary").nth(1).focus();
     await page.keyboard.press("Alt+ArrowUp");
     await inOrder(page, ["k6/b.js", "k6/a.js"]);
     await page.waitForFunction(() => document.activeElement.tagName === "SUMMARY");
-    assert.match(await focused(page), /b\.js/);
+    await soon(async () => assert.match(await focused(page), /b\.js/));
     const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
     for (let step = 0; step < 5; step++) await undo.click();
-    assert.equal(await keptText(page), lists);
+    await soon(async () => assert.equal(await keptText(page), lists));
   }));
 
 test("buttons move rows too; the first goes no further up, the last no further down", () =>
@@ -184,12 +184,12 @@ test("buttons move rows too; the first goes no further up, the last no further d
     await open(page, "a.yaml", lists);
     await page.getByRole("button", { name: "All settings of this run" }).first().click();
     const up = page.getByRole("button", { name: "Move this secret up" });
-    assert.equal(await up.first().getAttribute("aria-disabled"), "true");
+    await soon(async () => assert.equal(await up.first().getAttribute("aria-disabled"), "true"));
     await up.nth(1).focus();
     await page.keyboard.press("Enter");
     await inOrder(page, ["- other", "- token-at22"]);
     await page.waitForFunction(() => document.activeElement.ariaLabel === "Move this secret up");
-    assert.equal(await page.evaluate(() => document.activeElement.ariaDisabled), "true", "it has moved with its row");
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.ariaDisabled), "true", "it has moved with its row"));
     await page.getByRole("button", { name: "Remove this secret" }).first().click();
     await page.waitForFunction(() => document.activeElement.tagName === "FIELDSET");
   }));
@@ -203,23 +203,23 @@ test("fields suggest what fits, by keyboard", () =>
     await page.waitForFunction(() => document.activeElement.dataset.path?.endsWith("secrets[0]"));
     await page.keyboard.press("ArrowDown");
     const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
-    assert.deepEqual(await options.allInnerTexts(), ["token-yt01\nlike token-at22", "other\nin 1 context"]);
-    assert.equal(await secret.getAttribute("aria-expanded"), "true");
+    await soon(async () => assert.deepEqual(await options.allInnerTexts(), ["token-yt01\nlike token-at22", "other\nin 1 context"]));
+    await soon(async () => assert.equal(await secret.getAttribute("aria-expanded"), "true"));
     await page.keyboard.press("ArrowDown");
-    assert.equal(await secret.getAttribute("aria-activedescendant"), await options.first().getAttribute("id"));
+    await soon(async () => assert.equal(await secret.getAttribute("aria-activedescendant"), await options.first().getAttribute("id")));
     await axe(page);
     await shot(page, "suggestions");
     await page.keyboard.press("Enter");
-    assert.equal(await secret.inputValue(), "token-yt01");
+    await soon(async () => assert.equal(await secret.inputValue(), "token-yt01"));
     await expectKept(page, /- token-yt01/);
-    assert.equal(await options.count(), 0);
+    await soon(async () => assert.equal(await options.count(), 0));
 
     await page.getByRole("button", { name: "Add a variable" }).click();
     await page.waitForFunction(() => document.activeElement.dataset.path?.endsWith("env[0].name"));
     await page.keyboard.type("pa");
-    assert.deepEqual(await options.allInnerTexts(), ["PAUSE\nin 1 context"]);
+    await soon(async () => assert.deepEqual(await options.allInnerTexts(), ["PAUSE\nin 1 context"]));
     await page.keyboard.press("Escape");
-    assert.equal(await options.count(), 0);
+    await soon(async () => assert.equal(await options.count(), 0));
     await page.keyboard.press("Control+A");
     await page.keyboard.type("OWN_NAME");
     await page.keyboard.press("Tab");
@@ -236,7 +236,7 @@ test("dropped files are suggested as the file has them written, also for a point
     await file.locator(".field__more").click();
     await page.getByRole("option", { name: "orders/list.js dropped here" }).click();
     await expectKept(page, /(test_file: orders\/list\.js[^]*){2}/);
-    assert.equal(await page.getByRole("listbox", { name: "Suggestions" }).count(), 0);
+    await soon(async () => assert.equal(await page.getByRole("listbox", { name: "Suggestions" }).count(), 0));
   }));
 
 test("what another source replaces is said, and values of variable files stay unseen", () =>
@@ -248,5 +248,5 @@ test("what another source replaces is said, and values of variable files stay un
     await page.getByText("MORE from k6/a.env").waitFor();
     await page.getByText("the id of a resource is public: it needs no secret").waitFor();
     await page.getByText("Tells the team's channel through the secret slack-test; on main: slack-dev").waitFor();
-    assert.ok(!(await page.locator(".details").innerText()).includes("sesam"));
+    await soon(async () => assert.ok(!(await page.locator(".details").innerText()).includes("sesam")));
   }));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
-import { drop, expectKept, keptText, script, typeInEditor } from "./lib/steps.mjs";
+import { drop, expectKept, keptText, script, soon, typeInEditor } from "./lib/steps.mjs";
 
 const lines = [
   "namespace: journey-text",
@@ -27,14 +27,14 @@ test("type the three lines, drop the script, see both objects, submit, see it li
     await page.getByRole("link", { name: "Preview", exact: true }).click();
     const view = page.getByLabel("TestRun as YAML");
     await view.getByText("k6.io/v1alpha1").waitFor();
-    assert.match(await view.innerText(), /kind:.*TestRun/);
+    await soon(async () => assert.match(await view.innerText(), /kind:.*TestRun/));
     await page.getByRole("tab", { name: "ConfigMap" }).click();
     await page.getByLabel("ConfigMap as YAML").getByText("archive.tar").waitFor();
 
     await page.getByRole("link", { name: "Submit 1 run" }).click();
     await page.getByRole("button", { name: "Submit 1 run" }).click();
     await page.getByText("1 run is submitted").waitFor();
-    assert.equal(await page.getByRole("cell", { name: "created" }).count(), 2);
+    await soon(async () => assert.equal(await page.getByRole("cell", { name: "created" }).count(), 2));
 
     await page.getByRole("link", { name: "See the runs" }).click();
     // The newest is first; other journeys submit a run of this name too.
@@ -45,7 +45,7 @@ test("type the three lines, drop the script, see both objects, submit, see it li
     await page.getByLabel("The submitted TestRun").getByText("at22-hello").first().waitFor();
 
     // The document and its script are there as well.
-    assert.equal(await keptText(page), lines.join("\n"));
+    await soon(async () => assert.equal(await keptText(page), lines.join("\n")));
     await page.getByRole("link", { name: "Scripts" }).click();
     await page.getByText("All files are there").waitFor();
   }));
@@ -70,7 +70,7 @@ test("one run alone is submitted from its preview, with arguments for this time"
     await page.getByRole("textbox", { name: /^k6 arguments/ }).fill("-e THINK_TIME=7");
     await page.getByLabel("TestRun as YAML").getByText("THINK_TIME").first().waitFor();
     await page.getByRole("link", { name: "Submit this run…" }).click();
-    assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 1);
+    await soon(async () => assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 1));
     await page.getByRole("button", { name: "Submit 1 run" }).click();
     await page.getByText("1 run is submitted").waitFor();
     await page.getByText(/^at23-/).waitFor();

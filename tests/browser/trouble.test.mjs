@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, withPage } from "./lib/browser.mjs";
-import { keptText, open } from "./lib/steps.mjs";
+import { keptText, open, soon } from "./lib/steps.mjs";
 
 const loading = [/Failed to load resource/];
 
@@ -69,7 +69,7 @@ test("an editor that cannot be loaded leaves a plain field", () =>
     await page.reload();
     const plain = page.getByRole("textbox", { name: "Config file, YAML" });
     await plain.fill("namespace: typed");
-    assert.equal(await keptText(page), "namespace: typed");
+    await soon(async () => assert.equal(await keptText(page), "namespace: typed"));
   }));
 
 test("a screen that cannot be fetched says so, and comes once it can", () =>
@@ -120,5 +120,5 @@ test("an engine that dies is started again; when it dies again one is told, and 
     await die();
     await page.getByText("Checking has stopped. Your text is saved.").waitFor();
     await namespace.fill("third");
-    assert.match(await keptText(page), /^namespace: third\n/);
+    await soon(async () => assert.match(await keptText(page), /^namespace: third\n/));
   }));

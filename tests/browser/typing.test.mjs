@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
-import { expectKept, field, keptText, open } from "./lib/steps.mjs";
+import { expectKept, field, keptText, open, soon } from "./lib/steps.mjs";
 
 const state = (page) =>
   page.evaluate(() => {
@@ -26,7 +26,7 @@ test("typing keeps the focus and the caret while readings come back", () =>
       assert.equal(now.caret, 4 + at);
       assert.equal(now.value, `abc${"xyz123".slice(0, at + 1)}def`);
     }
-    assert.match(await keptText(page), /^namespace: abcxyz123def\n/);
+    await soon(async () => assert.match(await keptText(page), /^namespace: abcxyz123def\n/));
   }));
 
 test("emptying a field and filling it again leaves its line where it was", () =>
@@ -41,7 +41,7 @@ test("emptying a field and filling it again leaves its line where it was", () =>
     await page.keyboard.press("Control+A");
     await page.keyboard.type("new");
     await page.waitForTimeout(100);
-    assert.match(await keptText(page), /^# mine\nnamespace: new # keep\nbase_dir: load\/\n/);
+    await soon(async () => assert.match(await keptText(page), /^# mine\nnamespace: new # keep\nbase_dir: load\/\n/));
   }));
 
 test("Ctrl+Z in a field goes back through what was typed anywhere, and forth again", () =>
@@ -58,7 +58,7 @@ test("Ctrl+Z in a field goes back through what was typed anywhere, and forth aga
     await expectKept(page, /base_dir: k6Z[^]*# one/);
     await page.keyboard.press("Control+z");
     await expectKept(page, `${text}# one`);
-    assert.equal(await base.inputValue(), "k6");
+    await soon(async () => assert.equal(await base.inputValue(), "k6"));
     // The editor's typing is undone word by word.
     await page.keyboard.press("Control+z");
     await expectKept(page, `${text}# `);
@@ -66,7 +66,7 @@ test("Ctrl+Z in a field goes back through what was typed anywhere, and forth aga
     await expectKept(page, text);
     for (const key of ["Shift+z", "y", "y"]) await page.keyboard.press(`Control+${key}`);
     await expectKept(page, /base_dir: k6Z[^]*# one/);
-    assert.equal(await base.inputValue(), "k6Z");
+    await soon(async () => assert.equal(await base.inputValue(), "k6Z"));
   }));
 
 test("what a message would undo is offered only while it was done last", () =>
@@ -76,7 +76,7 @@ test("what a message would undo is offered only while it was done last", () =>
     await page.locator(".notice").getByRole("button", { name: "Undo" }).waitFor();
     await field(page, "Namespace").fill("other");
     await page.locator(".notice").waitFor({ state: "detached" });
-    assert.match(await keptText(page), /^namespace: other\n/);
+    await soon(async () => assert.match(await keptText(page), /^namespace: other\n/));
   }));
 
 test("Enter after a key indents what belongs to it", () =>
@@ -102,7 +102,7 @@ test("rows keep their fields when one above them goes", () =>
     const last = await rows.nth(2).elementHandle();
     await page.getByRole("button", { name: "Remove this environment" }).first().click();
     await page.waitForFunction(() => document.querySelectorAll("tr.context").length === 2);
-    assert.ok(await last.evaluate((field) => field.isConnected && field.value === "yt01"));
+    await soon(async () => assert.ok(await last.evaluate((field) => field.isConnected && field.value === "yt01")));
   }));
 
 test("text that cannot be read leaves the form standing, and says so", () =>
@@ -112,6 +112,6 @@ test("text that cannot be read leaves the form standing, and says so", () =>
     await page.keyboard.press("Control+End");
     await page.keyboard.insertText("\n  : [broken");
     await page.getByText("cannot be read as a config file just now").waitFor();
-    assert.equal(await field(page, "Namespace").inputValue(), "team");
-    assert.ok(await field(page, "Namespace").evaluate((field) => field.readOnly));
+    await soon(async () => assert.equal(await field(page, "Namespace").inputValue(), "team"));
+    await soon(async () => assert.ok(await field(page, "Namespace").evaluate((field) => field.readOnly)));
   }));

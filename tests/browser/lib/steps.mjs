@@ -32,6 +32,17 @@ export async function expectKept(page, expected) {
   }
 }
 
+/** Waits until `check` no longer throws; what it throws at the end is the failure. */
+export async function soon(check) {
+  for (const end = Date.now() + 5_000; ; await new Promise((again) => setTimeout(again, 20))) {
+    try {
+      return await check();
+    } catch (failure) {
+      if (Date.now() > end) throw failure;
+    }
+  }
+}
+
 /** Drops files as a person does, a real drop event with real files, and waits for what the page says to it. */
 export async function drop(page, files, said = /added|is open/) {
   const before = page.getByRole("button", { name: "Close this message" });
