@@ -17,7 +17,7 @@ fuzz_target() {
   local name=$1 corpus=$TARGET/fuzz/corpus/$1 log=$TARGET/fuzz/$1.log
   shift
   mkdir -p "$corpus" fuzz/findings
-  if ! "$TARGET/fuzz/$(fuzz_host)/release/$name" "$corpus" "$@" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=5 \
+  if ! "$TARGET/fuzz/$(fuzz_host)/release/$name" "$corpus" "$@" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=5 -seed="${FUZZ_SEED:-1}" \
     -rss_limit_mb=2048 -max_len=4096 -artifact_prefix="fuzz/findings/$name-" -print_final_stats=1 >"$log" 2>&1; then
     tail -n 40 "$log"
     return 1

@@ -64,6 +64,10 @@ fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
     document.scalar(*value)?;
     let text = document.text();
     let start = document.node(*name).span.start;
+    // A key that stands on a line of its own, or nowhere, says nothing of this line.
+    if document.node(*name).span.is_empty() || text.get(..start)?.trim_end_matches([' ', '-']).ends_with('?') {
+        return None;
+    }
     let entry = start..block::line_end(text, start);
     if document.node(*value).span.end > entry.end || patch.span.start < start || patch.span.end > entry.end {
         return None;

@@ -261,3 +261,13 @@ fn refuses_what_it_cannot_do() {
     let gone = apply("namespace: a\n", &Edit::Remove { path: path("test_definitions[3]") });
     assert_eq!(gone, Err(EditError::Gone(path("test_definitions[3]"))));
 }
+
+#[test]
+fn a_key_after_a_question_mark_is_not_judged_by_its_line() {
+    let text = "? \n: a.";
+    let edit = Edit::Remove { path: Path::root().key("~") };
+    if let Ok(edited) = apply(text, &edit) {
+        assert!(agrees(text, &edited, &edit), "{edited:?}");
+    }
+    assert_eq!(apply(text, &edit), Err(EditError::Unsafe));
+}
