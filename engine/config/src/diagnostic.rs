@@ -102,8 +102,12 @@ pub enum Mend {
     Replace(String),
     /// Write this key where the key is.
     Rename(String),
+    /// Put the value into quotes, as it is written.
+    Quote,
     /// Any edit of the form.
     Edit(String, crate::edit::Edit),
+    /// Several edits of the form at once.
+    Edits(String, Vec<crate::edit::Edit>),
 }
 
 impl Finding {

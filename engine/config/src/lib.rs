@@ -74,9 +74,9 @@ impl Reading {
 
     /// Tests that [`Self::script_decides`] would change something for, by index.
     pub fn tests_with_doubtful_load(&self) -> BTreeSet<usize> {
-        let doubtful: Vec<&Diagnostic> = self.diagnostics.iter().filter(|d| d.code.is_of_options_file()).collect();
-        let tests = self.plan.runs.iter().map(|run| run.test);
-        tests.filter(|test| doubtful.iter().any(|d| d.path.starts_with(&Path::test(*test)))).collect()
+        let doubtful = self.diagnostics.iter().filter(|d| d.code.is_of_options_file());
+        let doubtful: BTreeSet<usize> = doubtful.filter_map(|d| d.path.test_index()).collect();
+        self.plan.runs.iter().map(|run| run.test).filter(|test| doubtful.contains(test)).collect()
     }
 
     /// Contexts, parked ones included.
@@ -102,10 +102,11 @@ pub fn read(input: &Input<'_>) -> Reading {
         Err(diagnostics) => return Reading { diagnostics, ..Reading::default() },
     };
     let (config, mut findings) = reading::read(&document);
-    if document.root().is_none() {
-        let finding = Finding::new(Code::Empty, Path::root(), "the file says nothing yet");
+    if document.says_nothing() {
+        let finding = Finding::new(Code::Empty, Place::document(), "the file says nothing yet");
         findings = vec![finding.help("start with `namespace:` and `test_definitions:`")];
     }
+    findings.extend(document.repeated());
     let expanded = expand::expand(&config, input.file_name, input.profile);
     let (plan, of_plan) = expand::plan(&expanded, input.profile, input.sources, input.context);
     findings.extend(of_plan);
@@ -116,8 +117,7 @@ pub fn read(input: &Input<'_>) -> Reading {
         profile: input.profile,
         context: input.context,
     }));
-    let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|f| document.place(f)).collect();
-    diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
+    let diagnostics = document.place_all(findings);
     Reading { diagnostics, document: Some(document), config: Some(config), expanded: Some(expanded), plan }
 }
 

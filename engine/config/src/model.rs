@@ -34,6 +34,8 @@ pub struct TestTypeChoice {
     pub enabled: Option<bool>,
     /// Whether `enabled` is written, even if it does not read.
     pub enabled_written: bool,
+    /// Whether what is written is nothing, such as `null`.
+    pub enabled_empty: bool,
     pub config_file: Option<String>,
 }
 

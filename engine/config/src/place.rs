@@ -9,6 +9,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::document::NodeId;
+
 /// A walk from the root of the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -71,9 +73,24 @@ impl Path {
         self.0.starts_with(&other.0)
     }
 
+    /// The longest path that both begin with.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Self {
+        let both = self.0.iter().zip(&other.0).take_while(|(a, b)| a == b);
+        Self(both.map(|(step, _)| step.clone()).collect())
+    }
+
     /// `test_definitions[0].contexts[2]`, for an index pair that rules use often.
     pub fn context(test: usize, context: usize) -> Self {
         Self::test(test).key("contexts").item(context)
+    }
+
+    /// The index of the test that this is of.
+    pub(crate) fn test_index(&self) -> Option<usize> {
+        match self.0.as_slice() {
+            [Step::Key(tests), Step::Item(index), ..] if tests == "test_definitions" => Some(*index),
+            _ => None,
+        }
     }
 
     pub fn test(test: usize) -> Self {
@@ -149,6 +166,11 @@ pub enum Part {
     Key,
     /// The value; where there is none, the nearest thing that is there.
     Value,
+    /// Of the document, what no path leads to: a key that is not a word, or one
+    /// that stands there again.
+    Node(NodeId),
+    /// The document as a whole, or what is outside of it: no text is meant.
+    Document,
 }
 
 impl From<Path> for Place {
@@ -160,6 +182,11 @@ impl From<Path> for Place {
 impl Place {
     pub fn key_of(path: Path) -> Self {
         Self { path, part: Part::Key }
+    }
+
+    /// No place in the text.
+    pub fn document() -> Self {
+        Self { path: Path::root(), part: Part::Document }
     }
 }
 

@@ -3,24 +3,28 @@
 //! What Go's YAML reader accepts for a type is accepted here: `yes` is a bool,
 //! `2.0` an integer, any scalar a text, as written.
 
+use std::collections::BTreeSet;
+
 use crate::code::Code;
 use crate::diagnostic::{Finding, Mend};
 use crate::document::{Document, Kind, NodeId, Scalar, Style};
 use crate::edit::{Edit, Value};
 use crate::model::{Config, Context, EnvEntry, TestDefinition, TestRun, TestTypeChoice};
 use crate::nearest::nearest;
-use crate::place::{Path, Place};
-use crate::schema::{self, Level};
+use crate::place::{Part, Path, Place};
+use crate::schema::{self, Level, Type};
 
 /// The config in `document`, and what is wrong with its shape.
 pub(crate) fn read(document: &Document) -> (Config, Vec<Finding>) {
-    let mut reader = Reader { document, findings: Vec::new() };
+    let mut reader = Reader { document, repeated: document.repeated_keys(), findings: Vec::new() };
     let config = document.root().map(|root| reader.config(root)).unwrap_or_default();
     (config, reader.findings)
 }
 
 struct Reader<'d> {
     document: &'d Document,
+    /// Keys that stand there again: the first counts.
+    repeated: BTreeSet<NodeId>,
     findings: Vec<Finding>,
 }
 
@@ -67,6 +71,7 @@ impl Reader<'_> {
                 name: self.text(&m, "type"),
                 enabled: self.bool(&m, "enabled"),
                 enabled_written: m.get("enabled").is_some(),
+                enabled_empty: m.get("enabled").is_some_and(|id| self.is_null(id)),
                 config_file: self.text(&m, "config_file"),
             }),
             test_run: self.object(map, "test_run", &schema::TEST_RUN).map(|m| self.test_run(&m)).unwrap_or_default(),
@@ -113,59 +118,100 @@ impl Reader<'_> {
             }
         };
         let mut known = Vec::new();
-        let mut slips = Vec::new();
+        let mut unknown = Vec::new();
+        let mut merges = false;
         for (key, value) in entries {
-            let Some(name) = self.document.scalar_text(*key) else {
+            let Some(scalar) = self.document.scalar(*key) else {
                 let message = format!("a key of {} must be a word", level.name);
-                self.findings.push(Finding::new(Code::WrongType, path.clone(), message));
+                let place = Place { path: path.clone(), part: Part::Node(*key) };
+                self.findings.push(Finding::new(Code::WrongType, place, message));
                 continue;
             };
-            if let Some(key) = level.key(name) {
+            if self.repeated.contains(key) {
+                continue;
+            }
+            if let Some(key) = level.key(&scalar.text) {
                 known.push((key.name, *value));
+            } else if scalar.text == "<<" && scalar.style == Style::Plain {
+                merges = true;
+                let place = Place::key_of(path.key("<<"));
+                let finding = Finding::new(Code::Alias, place, "merge keys (`<<`) are not read");
+                self.findings.push(finding.help("write its keys out here: every run then reads on its own"));
             } else {
-                slips.extend(self.unknown_key(name, &path, level));
+                unknown.push(scalar.text.as_str());
             }
         }
         let map = Map { path, entries: known, level };
-        self.required(&map, &slips);
+        let slips = self.unknown_keys(&unknown, &map);
+        // What is merged in may be what is missing.
+        if !merges {
+            self.required(&map, &slips);
+        }
         Some(map)
     }
 
-    /// Returns the key that was probably meant.
-    fn unknown_key(&mut self, name: &str, path: &Path, level: &Level) -> Option<&'static str> {
-        let place = Place::key_of(path.key(name.to_owned()));
-        let levels = schema::levels_with(name, level);
-        let near = nearest(name, level.keys.iter().map(|k| k.name));
-        if near.is_none() && !levels.is_empty() {
-            let belongs: Vec<&str> = levels.iter().map(|l| l.name).collect();
-            let message = format!("`{name}` does not belong under {}", level.name);
-            let help = format!("it belongs under {}", belongs.join(" or "));
-            let finding = Finding::new(Code::MisplacedKey, place, message).help(help);
-            self.findings.push(match schema::home_of(path, name) {
-                Some(to) => {
-                    let title = format!("move it to `{to}`");
-                    finding.mend(Mend::Edit(title, Edit::Relocate { from: path.key(name.to_owned()), to }))
-                }
-                None => finding,
-            });
-            return None;
+    /// Reports keys that the level does not have. Returns those that were
+    /// probably meant.
+    fn unknown_keys(&mut self, unknown: &[&str], map: &Map<'_>) -> BTreeSet<&'static str> {
+        let mut slips = BTreeSet::new();
+        for name in unknown {
+            let elsewhere = schema::levels_with(name, map.level);
+            let finding = if elsewhere.is_empty() {
+                self.unknown_key(name, map, &mut slips)
+            } else {
+                self.misplaced_key(name, map, &elsewhere, unknown)
+            };
+            self.findings.push(finding);
         }
-        let message = format!("{} has no key `{name}`", level.name);
-        let finding = Finding::new(Code::UnknownKey, place, message);
-        self.findings.push(match near {
-            Some(near) => finding.help(format!("did you mean `{near}`?")).mend(Mend::Rename(near.to_owned())),
-            None => finding
-                .help(format!("its keys are {}", level.keys.iter().map(|k| k.name).collect::<Vec<_>>().join(", "))),
-        });
-        near
+        slips
+    }
+
+    fn misplaced_key(&self, name: &str, map: &Map<'_>, levels: &[&Level], unknown: &[&str]) -> Finding {
+        let from = map.path.key(name.to_owned());
+        let belongs: Vec<&str> = levels.iter().map(|l| l.name).collect();
+        let help = format!("it belongs under {}", belongs.join(" or "));
+        let message = format!("`{name}` does not belong under {}", map.level.name);
+        let finding = Finding::new(Code::MisplacedKey, Place::key_of(from.clone()), message);
+        let home = schema::home_of(&map.path, name).filter(|_| levels.len() == 1);
+        let Some(to) = home else { return finding.help(help) };
+        if self.document.get(&to).is_some() {
+            let help = format!("{help}, where there is one already: remove one of the two");
+            return finding.help(help).mend(Mend::Edit("remove it here".to_owned(), Edit::Remove { path: from }));
+        }
+        let mut edits = vec![Edit::Relocate { from, to: to.clone() }];
+        // A context without a test type runs; one with a test type is asked whether it does.
+        if let Some(holder) = to.parent()
+            && name == "type"
+            && self.document.get(&holder).is_none_or(|id| self.is_null(id))
+            && !unknown.contains(&"enabled")
+        {
+            edits.push(Edit::Set { path: holder.key("enabled"), value: Value::Bool(true) });
+        }
+        finding.help(help).mend(Mend::Edits(format!("move it to `{to}`"), edits))
+    }
+
+    fn unknown_key(&self, name: &str, map: &Map<'_>, slips: &mut BTreeSet<&'static str>) -> Finding {
+        let path = map.path.key(name.to_owned());
+        let message = format!("{} has no key `{name}`", map.level.name);
+        let finding = Finding::new(Code::UnknownKey, Place::key_of(path.clone()), message);
+        let Some(near) = nearest(name, map.level.keys.iter().map(|k| k.name)) else {
+            let keys: Vec<&str> = map.level.keys.iter().map(|k| k.name).collect();
+            return finding.help(format!("its keys are {}", keys.join(", ")));
+        };
+        if map.get(near).is_some() {
+            let help = format!("did you mean `{near}`? it is there already: remove one of the two");
+            return finding.help(help).mend(Mend::Edit("remove it".to_owned(), Edit::Remove { path }));
+        }
+        let finding = finding.help(format!("did you mean `{near}`?"));
+        if slips.insert(near) { finding.mend(Mend::Rename(near.to_owned())) } else { finding }
     }
 
     /// Reports required keys that are not there, but for slips: those have been
     /// reported where they are written.
-    fn required(&mut self, map: &Map<'_>, slips: &[&str]) {
+    fn required(&mut self, map: &Map<'_>, slips: &BTreeSet<&str>) {
         for key in map.level.keys.iter().filter(|k| k.required && !slips.contains(&k.name)) {
             let given = map.get(key.name);
-            let is_empty = given.is_none_or(|id| self.is_nothing(id));
+            let is_empty = given.is_none_or(|id| self.is_nothing(id, key.is));
             // An empty env value is its own mistake, with its own advice.
             if !is_empty || (map.level == &schema::ENV && key.name == "value") {
                 continue;
@@ -181,12 +227,19 @@ impl Reader<'_> {
         }
     }
 
-    fn is_nothing(&self, id: NodeId) -> bool {
-        match &self.document.node(id).kind {
-            Kind::Scalar(scalar) => scalar.is_null() || scalar.text.is_empty(),
-            Kind::Seq { items, .. } => items.is_empty(),
-            Kind::Map { entries, .. } => entries.is_empty(),
+    /// Whether a value is there as it should be, but empty.
+    fn is_nothing(&self, id: NodeId, is: Type) -> bool {
+        match (&self.document.node(id).kind, is) {
+            (Kind::Scalar(scalar), Type::Text) => scalar.is_null() || scalar.text.is_empty(),
+            (Kind::Scalar(scalar), _) => scalar.is_null(),
+            (Kind::Seq { items, .. }, Type::List(_) | Type::Texts) => items.is_empty(),
+            (Kind::Map { entries, .. }, Type::Object(_)) => entries.is_empty(),
+            _ => false,
         }
+    }
+
+    fn is_null(&self, id: NodeId) -> bool {
+        self.document.scalar(id).is_some_and(Scalar::is_null)
     }
 
     /// The object under `name`; `None` when it is absent, null or no object.
@@ -241,7 +294,7 @@ impl Reader<'_> {
     }
 
     fn not_text(&mut self, path: &Path, what: &str) {
-        let place = Place { path: path.clone(), part: crate::place::Part::Key };
+        let place = Place::key_of(path.clone());
         self.findings.push(Finding::new(Code::WrongType, place, format!("this must be text, not {what}")));
     }
 

@@ -118,7 +118,12 @@ fn texts_that_are_no_documents() {
         ("open bracket", "namespace: [a\n", "K6C001", 1),
         ("missing colon", "namespace: a\nbase_dir\ntest_definitions: []\n", "K6C001", 2),
         ("two documents", "namespace: a\n---\nnamespace: b\n", "K6C006", 2),
-        ("duplicate key", "namespace: a\nnamespace: b\n", "K6C005", 2),
+        (
+            "duplicate key",
+            "namespace: a\nnamespace: b\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n",
+            "K6C005",
+            2,
+        ),
         ("alias", "namespace: &a b\nbase_dir: *a\n", "K6C007", 2),
         ("billion laughs", &laughs, "K6C007", 2),
         ("deep flow", &deep, "K6C003", 1),

@@ -5,7 +5,7 @@ use crate::code::Code;
 use crate::diagnostic::{Finding, Mend};
 use crate::edit::{Edit, Value};
 use crate::nearest::{all_nearest, one_of};
-use crate::place::Path;
+use crate::place::{Path, Place};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let profile = subject.profile;
@@ -52,15 +52,20 @@ fn unknown(code: Code, what: &str, value: &str, path: Path, known: &[&str]) -> F
 
 fn not_enabled(at: &At<'_>, findings: &mut Vec<Finding>) {
     let Some(test_type) = &at.context.test_type else { return };
-    if test_type.enabled.is_some() || test_type.enabled_written {
+    if test_type.enabled_written && !test_type.enabled_empty {
         return;
     }
     let place = at.path().key("test_type");
     let edit = Edit::Set { path: place.key("enabled"), value: Value::Bool(true) };
-    let message = "this context makes no run: its `test_type` has no `enabled`";
-    let finding = Finding::new(Code::NotEnabled, crate::place::Place::key_of(place), message);
-    findings
-        .push(finding.help("`enabled` left out means false").mend(Mend::Edit("add `enabled: true`".to_owned(), edit)));
+    let (key, message, help, title) = if test_type.enabled_empty {
+        let message = "this context makes no run: its `enabled` has no value";
+        (place.key("enabled"), message, "`enabled` without a value means false", "write `true`")
+    } else {
+        let message = "this context makes no run: its `test_type` has no `enabled`";
+        (place, message, "`enabled` left out means false", "add `enabled: true`")
+    };
+    let finding = Finding::new(Code::NotEnabled, Place::key_of(key), message);
+    findings.push(finding.help(help).mend(Mend::Edit(title.to_owned(), edit)));
 }
 
 fn parallelism(at: &At<'_>, findings: &mut Vec<Finding>) {
@@ -77,7 +82,7 @@ fn nothing_runs(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if contexts > 0 && !subject.contexts().any(|at| at.runs()) {
         let message = format!("0 of {contexts} contexts will run");
         let place = Path::root().key("test_definitions");
-        let finding = Finding::new(Code::NothingRuns, crate::place::Place::key_of(place), message);
+        let finding = Finding::new(Code::NothingRuns, Place::key_of(place), message);
         findings.push(finding.help("set `enabled: true` under the `test_type` of those that should"));
     }
 }

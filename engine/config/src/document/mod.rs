@@ -5,17 +5,18 @@
 //! patch the text by span. Scalars keep their source text.
 
 mod lines;
+mod placing;
 mod read;
 mod syntax;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use lines::Lines;
 
-use crate::diagnostic::{Diagnostic, Finding, Fix, Mend, Region, Related, TextEdit};
-use crate::edit;
-use crate::place::{Part, Path, Place, Step};
+use crate::diagnostic::{Diagnostic, Region};
+use crate::place::{Path, Step};
 
 /// Largest text that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -85,6 +86,16 @@ pub struct Document {
     /// Spans of comments, in order.
     comments: Vec<Range<usize>>,
     lines: Lines,
+    /// Where each key of a map with many of them is.
+    wide: BTreeMap<NodeId, BTreeMap<Box<str>, usize>>,
+    repeated: Vec<Repeated>,
+}
+
+/// A key that stands more than once in one map. Its first value counts.
+#[derive(Debug, Clone)]
+struct Repeated {
+    first: NodeId,
+    again: Vec<NodeId>,
 }
 
 impl Document {
@@ -100,6 +111,11 @@ impl Document {
 
     pub fn root(&self) -> Option<NodeId> {
         self.root
+    }
+
+    /// Whether it has no content: comments at most, or `null`.
+    pub fn says_nothing(&self) -> bool {
+        self.root.is_none_or(|root| self.scalar(root).is_some_and(Scalar::is_null))
     }
 
     pub fn comments(&self) -> &[Range<usize>] {
@@ -120,12 +136,24 @@ impl Document {
 
     pub fn child(&self, id: NodeId, step: &Step) -> Option<NodeId> {
         match (&self.node(id).kind, step) {
-            (Kind::Map { entries, .. }, Step::Key(key)) => {
-                entries.iter().find(|(k, _)| self.scalar_text(*k) == Some(key)).map(|(_, v)| *v)
-            }
+            (Kind::Map { .. }, Step::Key(key)) => self.entry(id, key).map(|(_, value)| value),
             (Kind::Seq { items, .. }, Step::Item(index)) => items.get(*index).copied(),
             _ => None,
         }
+    }
+
+    /// The first entry of the map `id` with this key.
+    fn entry(&self, id: NodeId, key: &str) -> Option<(NodeId, NodeId)> {
+        let Kind::Map { entries, .. } = &self.node(id).kind else { return None };
+        match self.wide.get(&id) {
+            Some(index) => entries.get(*index.get(key)?).copied(),
+            None => entries.iter().find(|(k, _)| self.scalar_text(*k) == Some(key)).copied(),
+        }
+    }
+
+    /// Key nodes that an earlier one of the same name in their map stands for.
+    pub(crate) fn repeated_keys(&self) -> BTreeSet<NodeId> {
+        self.repeated.iter().flat_map(|repeated| &repeated.again).copied().collect()
     }
 
     pub fn scalar(&self, id: NodeId) -> Option<&Scalar> {
@@ -142,95 +170,10 @@ impl Document {
     /// The key node of the last step of `path`.
     pub(crate) fn key_node(&self, path: &Path) -> Option<NodeId> {
         let (parent, Step::Key(key)) = path.split_last()? else { return None };
-        let Kind::Map { entries, .. } = &self.node(self.get(&parent)?).kind else { return None };
-        entries.iter().find(|(k, _)| self.scalar_text(*k) == Some(key)).map(|(k, _)| *k)
-    }
-
-    /// Where `place` stands. Where nothing stands there, the key of the nearest
-    /// thing around it that does.
-    pub fn span(&self, place: &Place) -> Range<usize> {
-        let mut path = place.path.clone();
-        if place.part == Part::Value
-            && let Some(id) = self.get(&path)
-        {
-            let node = self.node(id);
-            if !node.span.is_empty() && matches!(node.kind, Kind::Scalar(_)) {
-                return node.span.clone();
-            }
-            if !node.span.is_empty() && self.key_node(&path).is_none() {
-                return self.first_line(&node.span);
-            }
-            if node.span.is_empty()
-                && let Some((_, Step::Item(_))) = path.split_last()
-            {
-                return self.dash_before(node.start);
-            }
-        }
-        loop {
-            if let Some(key) = self.key_node(&path) {
-                return self.node(key).span.clone();
-            }
-            if let Some(id) = self.get(&path)
-                && !self.node(id).span.is_empty()
-            {
-                return self.first_line(&self.node(id).span);
-            }
-            match path.split_last() {
-                Some((parent, _)) => path = parent,
-                None => return 0..0,
-            }
-        }
-    }
-
-    /// The dash of an empty list item.
-    fn dash_before(&self, start: usize) -> Range<usize> {
-        let before = self.text.get(..start).unwrap_or_default();
-        before.rfind('-').map_or(start..start, |dash| dash..dash + 1)
-    }
-
-    fn first_line(&self, span: &Range<usize>) -> Range<usize> {
-        let text = self.text.get(span.clone()).unwrap_or_default();
-        let line = text.lines().next().unwrap_or_default();
-        span.start..span.start + line.trim_end().len()
+        self.entry(self.get(&parent)?, key).map(|(key, _)| key)
     }
 
     pub fn region(&self, span: Range<usize>) -> Region {
         self.lines.region(&self.text, span)
-    }
-
-    /// Places a rule's finding in the text.
-    pub fn place(&self, finding: Finding) -> Diagnostic {
-        let span = self.span(&finding.place);
-        let fix = finding.mend.and_then(|mend| self.fix(&finding.place, mend));
-        let related = finding
-            .related
-            .into_iter()
-            .map(|(place, message)| Related { message, file: None, at: self.region(self.span(&place)) })
-            .collect();
-        Diagnostic {
-            code: finding.code,
-            severity: finding.severity,
-            message: finding.message,
-            help: finding.help,
-            path: finding.place.path,
-            at: self.region(span),
-            related,
-            fix,
-        }
-    }
-
-    fn fix(&self, place: &Place, mend: Mend) -> Option<Fix> {
-        let (title, edit) = match mend {
-            Mend::Replace(value) => {
-                let edit = edit::Edit::Set { path: place.path.clone(), value: edit::Value::Text(value.clone()) };
-                (format!("write `{value}`"), edit::guarded(self, &edit).ok()?)
-            }
-            Mend::Rename(key) => {
-                let span = self.node(self.key_node(&place.path)?).span.clone();
-                (format!("write `{key}`"), TextEdit { span, text: key })
-            }
-            Mend::Edit(title, edit) => (title, edit::guarded(self, &edit).ok()?),
-        };
-        Some(Fix { title, edit })
     }
 }

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
-use super::{Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Scalar, Style, syntax};
+use super::{Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Repeated, Scalar, Style, syntax};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Related};
+use crate::diagnostic::Diagnostic;
 use crate::place::Path;
 
 pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
@@ -34,9 +34,10 @@ pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
     };
     reader.run()?;
     let Reader { lines, nodes, comments, root, .. } = reader;
-    let document = Document { text: text.into(), nodes, root, comments, lines };
-    let twice = duplicate_keys(&document);
-    if twice.is_empty() { Ok(document) } else { Err(twice) }
+    let (wide, repeated) = (BTreeMap::new(), Vec::new());
+    let mut document = Document { text: text.into(), nodes, root, comments, lines, wide, repeated };
+    (document.wide, document.repeated) = look_at_keys(&document);
+    Ok(document)
 }
 
 pub(super) fn problem(
@@ -167,9 +168,13 @@ impl Reader<'_> {
 
     /// Where the `|` or `>` before a block scalar's text stands.
     fn block_header(&self, content: usize) -> usize {
-        let from = self.colon.min(content);
-        let between = self.text.get(from..content).unwrap_or_default();
-        let header = between.split_once(" #").map_or(between, |(before, _)| before);
+        let before = self.text.get(self.colon.min(content)..content).unwrap_or_default();
+        // It ends the line above, but for a comment.
+        let above = before.trim_end_matches([' ', '\r', '\n']);
+        let line = above.rfind('\n').map_or(0, |end| end + 1);
+        let line = above.get(line..).unwrap_or_default();
+        let header = line.split_once(" #").map_or(line, |(before, _)| before);
+        let from = self.colon.min(content) + above.len() - line.len();
         header.rfind(['|', '>']).map_or(content, |i| from + i)
     }
 
@@ -236,8 +241,8 @@ impl Reader<'_> {
             (Kind::Map { .. }, None) => {
                 waits = Some(id);
                 let after = self.text.get(end..).unwrap_or_default();
-                let gap = after.find(':').filter(|gap| after.get(..*gap).is_some_and(|g| g.trim().is_empty()));
-                self.colon = gap.map_or(end, |gap| end + gap + 1);
+                let bare = after.trim_start();
+                self.colon = if bare.starts_with(':') { end + after.len() - bare.len() + 1 } else { end };
             }
             (Kind::Scalar(_), _) => {}
         }
@@ -262,25 +267,32 @@ impl Reader<'_> {
     }
 }
 
-fn duplicate_keys(document: &Document) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for node in &document.nodes {
+/// Maps with more keys than this are looked up in an index.
+const WIDE: usize = 32;
+
+type Wide = BTreeMap<NodeId, BTreeMap<Box<str>, usize>>;
+
+/// The index of wide maps, and the keys that stand more than once in a map.
+fn look_at_keys(document: &Document) -> (Wide, Vec<Repeated>) {
+    let (mut wide, mut found) = (Wide::new(), Vec::new());
+    for (id, node) in document.nodes.iter().enumerate() {
         let Kind::Map { entries, .. } = &node.kind else { continue };
-        let mut first: BTreeMap<&str, NodeId> = BTreeMap::new();
-        for (key, _) in entries {
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut again: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
+        for (index, (key, _)) in entries.iter().enumerate() {
             let Some(name) = document.scalar_text(*key) else { continue };
-            let Some(earlier) = first.get(name) else {
-                first.insert(name, *key);
-                continue;
-            };
-            let span = document.node(*key).span.clone();
-            let help = "keep one of the two".to_owned();
-            let message = format!("`{name}` is written twice");
-            let mut twice = problem(&document.lines, &document.text, Code::DuplicateKey, span, message, Some(help));
-            let at = document.region(document.node(*earlier).span.clone());
-            twice.related.push(Related { message: "the first is here".to_owned(), file: None, at });
-            found.push(twice);
+            match first.get(name) {
+                Some(first) => again.entry(*first).or_default().push(*key),
+                None => {
+                    first.insert(name, index);
+                }
+            }
+        }
+        let key_at = |index: usize| entries.get(index).map(|(key, _)| *key);
+        found.extend(again.into_iter().filter_map(|(index, again)| Some(Repeated { first: key_at(index)?, again })));
+        if entries.len() > WIDE {
+            wide.insert(NodeId(id), first.into_iter().map(|(name, index)| (name.into(), index)).collect());
         }
     }
-    found
+    (wide, found)
 }

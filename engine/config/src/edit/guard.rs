@@ -7,16 +7,21 @@
 
 use super::model::Model;
 use super::step::Step;
-use super::{Edit, block, extent, remove};
+use super::{Budget, block, extent, remove};
 use crate::diagnostic::TextEdit;
 use crate::document::{Document, Kind, MAX_BYTES};
 use crate::place::{Path, Step as PathStep};
 
-/// Whether `patch` does to the document's text what `step` means.
-pub(super) fn holds(document: &Document, patch: &TextEdit, step: &Step) -> bool {
-    match in_line(document, patch, step).or_else(|| in_item(document, patch, step)) {
+/// Whether `patch` does to the document's text what `steps` mean, which are given
+/// from the end of the text to its start.
+pub(super) fn holds(document: &Document, patch: &TextEdit, steps: &[Step], budget: &mut Budget) -> bool {
+    let alone = match steps {
+        [one] => in_line(document, patch, one),
+        _ => None,
+    };
+    match alone.or_else(|| in_item(document, patch, steps)) {
         Some(answer) => answer,
-        None => means(&patch.apply(document.text()), document, std::iter::once(step)),
+        None => budget.spend(document) && means(&patch.apply(document.text()), document, steps.iter()),
     }
 }
 
@@ -33,20 +38,18 @@ pub(super) fn means<'s>(edited: &str, document: &Document, steps: impl Iterator<
 
 /// The answer for the innermost item that holds all of the patch; `None` where
 /// there is no such item, or its lines cannot be judged alone.
-fn in_item(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
+fn in_item(document: &Document, patch: &TextEdit, steps: &[Step]) -> Option<bool> {
     let text = document.text();
-    if matches!(step, Step::Edit(Edit::Relocate { .. })) {
-        return None;
-    }
     if text.len().saturating_sub(patch.span.len()) + patch.text.len() > MAX_BYTES {
         return None;
     }
+    let paths = steps.iter().flat_map(Step::paths);
     // What goes may be an object around the path: it must be inside the item too.
-    let touched = remove::pruned(document, step.path());
-    let mut around = touched.split_last()?.0;
+    let around = paths.filter_map(|path| remove::pruned(document, path).parent());
+    let mut around = around.reduce(|a, b| a.common(&b))?;
     loop {
         if matches!(around.steps().last(), Some(PathStep::Item(_)))
-            && let Some(answer) = on_lines(document, &around, patch, step)
+            && let Some(answer) = on_lines(document, &around, patch, steps)
         {
             return Some(answer);
         }
@@ -57,10 +60,12 @@ fn in_item(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
 /// The answer for a scalar that stands on one line with its key; `None` where it
 /// does not, or the line cannot be judged alone.
 fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
-    let (parent, PathStep::Key(key)) = step.path().split_last()? else { return None };
-    let parent = if parent.is_root() { document.root()? } else { document.get(&parent)? };
+    let [path] = step.paths()[..] else { return None };
+    let (parent, PathStep::Key(key)) = path.split_last()? else { return None };
+    let (parent_path, key) = (parent, key.clone());
+    let parent = document.get(&parent_path)?;
     let Kind::Map { flow: false, entries } = &document.node(parent).kind else { return None };
-    let (name, value) = entries.iter().find(|(name, _)| document.scalar_text(*name) == Some(key))?;
+    let (name, value) = entries.iter().find(|(name, _)| document.scalar_text(*name) == Some(&key))?;
     document.scalar(*value)?;
     let text = document.text();
     let start = document.node(*name).span.start;
@@ -89,11 +94,11 @@ fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
     if meant != Model::Map(vec![(key.to_string(), Model::of(document, Some(*value)))]) {
         return None;
     }
-    meant.apply(&step.at(Path::root().key(key.clone())));
+    meant.apply(&step.within(&parent_path, &Path::root()));
     Some(Model::of(&is, is.root()) == meant)
 }
 
-fn on_lines(document: &Document, item: &Path, patch: &TextEdit, step: &Step) -> Option<bool> {
+fn on_lines(document: &Document, item: &Path, patch: &TextEdit, steps: &[Step]) -> Option<bool> {
     let (list, index) = extent::holder(document, item).ok()?;
     if !matches!(document.node(list).kind, Kind::Seq { flow: false, .. }) {
         return None;
@@ -123,9 +128,10 @@ fn on_lines(document: &Document, item: &Path, patch: &TextEdit, step: &Step) -> 
     if meant != Model::Seq(vec![Model::of(document, document.get(item))]) {
         return None;
     }
-    let inner = step.path().steps().get(item.steps().len()..)?;
-    let inner = inner.iter().fold(Path::root().item(0), |path, step| path.with(step.clone()));
-    meant.apply(&step.at(inner));
+    let alone = Path::root().item(0);
+    for step in steps {
+        meant.apply(&step.within(item, &alone));
+    }
     Some(Model::of(&is, is.root()).sorted() == meant.sorted())
 }
 

@@ -15,6 +15,7 @@ mod insert;
 mod model;
 mod relocate;
 mod remove;
+mod rename;
 mod reorder;
 mod say;
 mod scalar;
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::diagnostic::TextEdit;
-use crate::document::Document;
+use crate::document::{Document, MAX_BYTES};
 use crate::place::Path;
 
 pub use change::{Change, Defaults, ENVIRONMENT};
@@ -54,6 +55,8 @@ pub enum Edit {
     Move { path: Path, to: usize },
     /// Makes the key at `from` the key at `to`, which nothing stands at yet.
     Relocate { from: Path, to: Path },
+    /// Writes the key at `path` otherwise; nothing stands at that key yet.
+    Rename { path: Path, key: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -104,9 +107,44 @@ pub fn apply(text: &str, edit: &Edit) -> Result<String, EditError> {
 /// # Errors
 /// [`EditError`]; the text is then to be left as it is.
 pub fn guarded(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
-    let patch = patch(document, edit)?;
-    let step = step::Step::Edit(edit.clone());
-    if guard::holds(document, &patch, &step) { Ok(patch) } else { Err(EditError::Unsafe) }
+    guarded_all(document, std::slice::from_ref(edit), &mut Budget::unlimited())
+}
+
+/// The same for several edits at once, none of which is about what another one
+/// makes.
+///
+/// # Errors
+/// [`EditError`]; [`EditError::Unsafe`] too where `budget` is spent.
+pub(crate) fn guarded_all(document: &Document, edits: &[Edit], budget: &mut Budget) -> Result<TextEdit, EditError> {
+    step::patch_of(document, edits.iter().cloned().map(step::Step::Edit).collect(), budget)
+}
+
+/// How many bytes the guard may read again for mends, where it takes more than
+/// the lines around a patch. What is mended later is offered later.
+#[derive(Debug)]
+pub(crate) struct Budget(usize);
+
+impl Default for Budget {
+    /// A few readings of a large text, hundreds of a usual one.
+    fn default() -> Self {
+        Self(4 * MAX_BYTES)
+    }
+}
+
+impl Budget {
+    pub(crate) fn unlimited() -> Self {
+        Self(usize::MAX)
+    }
+
+    fn spend(&mut self, document: &Document) -> bool {
+        match self.0.checked_sub(document.text().len()) {
+            Some(rest) => {
+                self.0 = rest;
+                true
+            }
+            None => false,
+        }
+    }
 }
 
 /// Whether `edited` is `text` with `edit` done, both read as a whole: what
@@ -144,6 +182,7 @@ fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
             document.get(path).ok_or_else(|| EditError::Gone(path.clone()))?;
             reorder::reorder(document, path, *to)
         }
+        Edit::Rename { path, key } => rename::rename(document, path, key),
         Edit::Relocate { from, to } => {
             document.get(from).ok_or_else(|| EditError::Gone(from.clone()))?;
             relocate::relocate(document, from, to)

@@ -70,6 +70,14 @@ impl Model {
                 self.take(from);
                 self.put(to.steps(), value);
             }
+            Edit::Rename { path, key } => {
+                let Some((parent, Step::Key(old))) = path.split_last() else { return };
+                if let Some(Self::Map(entries)) = self.at(parent.steps())
+                    && let Some((name, _)) = entries.iter_mut().find(|(name, _)| name == old)
+                {
+                    name.clone_from(key);
+                }
+            }
             Edit::Duplicate { path } => {
                 let Some((list, Step::Item(index))) = path.split_last() else { return };
                 if let Some(Self::Seq(items)) = self.at(list.steps())

@@ -1,7 +1,7 @@
 //! Several edits of one text as one.
 
 use super::model::Model;
-use super::{Edit, EditError, guard, insert, patch};
+use super::{Budget, Edit, EditError, guard, insert, patch};
 use crate::diagnostic::TextEdit;
 use crate::document::Document;
 use crate::place::Path;
@@ -29,94 +29,120 @@ impl Step {
         }
     }
 
-    /// What it takes away, adds or changes stands below this path: none of its
-    /// items above it is more than passed through.
-    pub(super) fn path(&self) -> &Path {
+    /// What it takes away, adds or changes stands below these paths: none of
+    /// the items above them is more than passed through.
+    pub(super) fn paths(&self) -> Vec<&Path> {
         match self {
-            Self::Edit(Edit::Relocate { from, .. }) => from,
+            Self::Edit(Edit::Relocate { from, to }) => vec![from, to],
             Self::Edit(
                 Edit::Set { path, .. }
                 | Edit::Clear { path }
                 | Edit::Remove { path }
                 | Edit::Duplicate { path }
-                | Edit::Move { path, .. },
-            ) => path,
-            Self::Edit(Edit::Insert { list, .. }) => list,
-            Self::Copies { after, .. } => after,
+                | Edit::Move { path, .. }
+                | Edit::Rename { path, .. }
+                | Edit::Insert { list: path, .. },
+            )
+            | Self::Copies { after: path, .. } => vec![path],
         }
     }
 
-    /// The same in a text that begins at `path`.
-    pub(super) fn at(&self, path: Path) -> Self {
+    /// The same in a text that has at `to` what is at `from` in this one.
+    pub(super) fn within(&self, from: &Path, to: &Path) -> Self {
+        let moved = |path: &mut Path| {
+            let rest = path.steps().get(from.steps().len()..).unwrap_or_default();
+            *path = rest.iter().fold(to.clone(), |path, step| path.with(step.clone()));
+        };
         let mut step = self.clone();
         match &mut step {
-            Self::Edit(Edit::Relocate { from, .. }) => *from = path,
+            Self::Edit(Edit::Relocate { from, to }) => {
+                moved(from);
+                moved(to);
+            }
             Self::Edit(
-                Edit::Set { path: own, .. }
-                | Edit::Clear { path: own }
-                | Edit::Remove { path: own }
-                | Edit::Duplicate { path: own }
-                | Edit::Move { path: own, .. }
-                | Edit::Insert { list: own, .. },
+                Edit::Set { path, .. }
+                | Edit::Clear { path }
+                | Edit::Remove { path }
+                | Edit::Duplicate { path }
+                | Edit::Move { path, .. }
+                | Edit::Rename { path, .. }
+                | Edit::Insert { list: path, .. },
             )
-            | Self::Copies { after: own, .. } => *own = path,
+            | Self::Copies { after: path, .. } => moved(path),
         }
         step
     }
 }
 
 /// The text with all of `steps` done, or none of them.
-pub(super) fn run(document: &Document, mut steps: Vec<Step>) -> Result<String, EditError> {
-    match steps.as_slice() {
-        [] => return Ok(document.text().to_owned()),
-        [one] => {
-            let patch = one.patch(document)?;
-            let holds = guard::holds(document, &patch, one);
-            return if holds { Ok(patch.apply(document.text())) } else { Err(EditError::Unsafe) };
-        }
-        _ => {}
+pub(super) fn run(document: &Document, steps: Vec<Step>) -> Result<String, EditError> {
+    if steps.is_empty() {
+        return Ok(document.text().to_owned());
+    }
+    let patch = patch_of(document, steps, &mut Budget::unlimited())?;
+    Ok(patch.apply(document.text()))
+}
+
+/// One patch that does all of `steps`.
+pub(super) fn patch_of(document: &Document, mut steps: Vec<Step>, budget: &mut Budget) -> Result<TextEdit, EditError> {
+    if let [one] = steps.as_slice() {
+        let patch = one.patch(document)?;
+        let holds = guard::holds(document, &patch, &steps, budget);
+        return if holds { Ok(patch) } else { Err(EditError::Unsafe) };
     }
     // From the end of the text to its start, so that no edit moves what a later one is about.
     let mut patches: Vec<(TextEdit, Step)> = Vec::with_capacity(steps.len());
-    for step in steps.drain(..) {
+    for step in steps.drain(..).rev() {
         patches.push((step.patch(document)?, step));
     }
     patches.sort_by_key(|(patch, _)| std::cmp::Reverse(patch.span.start));
     let apart = patches.windows(2).all(|pair| match pair {
-        [(later, _), (earlier, _)] => earlier.span.end < later.span.start,
+        [(later, _), (earlier, _)] => {
+            earlier.span.end < later.span.start || earlier.span.is_empty() && later.span == earlier.span
+        }
         _ => true,
     });
-    if apart {
-        let edited = spliced(document.text(), &patches);
-        if guard::means(&edited, document, patches.iter().map(|(_, step)| step)) {
-            return Ok(edited);
+    let (patches, steps): (Vec<TextEdit>, Vec<Step>) = patches.into_iter().unzip();
+    if apart && let Some(patch) = joined(document.text(), &patches) {
+        if guard::holds(document, &patch, &steps, budget) {
+            return Ok(patch);
         }
     }
-    one_by_one(document, patches.into_iter().map(|(_, step)| step))
+    one_by_one(document, steps, budget)
 }
 
-/// `text` with patches, given from its end to its start, that do not touch.
-fn spliced(text: &str, patches: &[(TextEdit, Step)]) -> String {
-    let mut edited = String::with_capacity(text.len());
-    let mut from = 0;
-    for (patch, _) in patches.iter().rev() {
-        edited.push_str(text.get(from..patch.span.start).unwrap_or_default());
+/// Patches, given from the end of the text to its start, that do not touch.
+fn joined(text: &str, patches: &[TextEdit]) -> Option<TextEdit> {
+    let start = patches.last()?.span.start;
+    let mut edited = String::new();
+    let mut from = start;
+    for patch in patches.iter().rev() {
+        edited.push_str(text.get(from..patch.span.start)?);
         edited.push_str(&patch.text);
         from = patch.span.end;
     }
-    edited.push_str(text.get(from..).unwrap_or_default());
-    edited
+    Some(TextEdit { span: start..from, text: edited })
 }
 
 /// Each step in the text that the one before it left.
-fn one_by_one(document: &Document, steps: impl Iterator<Item = Step>) -> Result<String, EditError> {
-    let mut document = document.clone();
+fn one_by_one(document: &Document, steps: Vec<Step>, budget: &mut Budget) -> Result<TextEdit, EditError> {
+    let mut edited = document.clone();
     for step in steps {
-        let patch = step.patch(&document)?;
-        if !guard::holds(&document, &patch, &step) {
+        let patch = step.patch(&edited)?;
+        if !guard::holds(&edited, &patch, &[step], budget) || !budget.spend(&edited) {
             return Err(EditError::Unsafe);
         }
-        document = Document::read(&patch.apply(document.text())).map_err(|_| EditError::Unsafe)?;
+        edited = Document::read(&patch.apply(edited.text())).map_err(|_| EditError::Unsafe)?;
     }
-    Ok(document.text().to_owned())
+    Ok(difference(document.text(), edited.text()))
+}
+
+/// The shortest edit that makes `new` of `old`.
+fn difference(old: &str, new: &str) -> TextEdit {
+    let pairs = old.char_indices().zip(new.chars());
+    let start = pairs.take_while(|((_, a), b)| a == b).last().map_or(0, |((at, c), _)| at + c.len_utf8());
+    let (rest, text) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
+    let same = rest.chars().rev().zip(text.chars().rev()).take_while(|(a, b)| a == b);
+    let same: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    TextEdit { span: start..old.len() - same, text: text.get(..text.len() - same).unwrap_or_default().to_owned() }
 }

@@ -148,7 +148,11 @@ fn guards_of_parts_agree_with_the_guard_of_the_whole() {
                 let patch = TextEdit { span: document.node(id).span.clone(), text: value.to_owned() };
                 let step = step::Step::Edit(Edit::Set { path: path.clone(), value: Value::text(value) });
                 let whole = guard::means(&patch.apply(&text), &document, std::iter::once(&step));
-                assert_eq!(guard::holds(&document, &patch, &step), whole, "{path}: {value:?} in {text}");
+                assert_eq!(
+                    guard::holds(&document, &patch, std::slice::from_ref(&step), &mut Budget::unlimited()),
+                    whole,
+                    "{path}: {value:?} in {text}"
+                );
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod around;
 mod crashes;
+mod keys;
 mod names;
 mod shell;
 mod silence;

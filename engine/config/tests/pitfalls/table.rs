@@ -3,6 +3,8 @@
 
 use crate::support::Case;
 
+const TESTS: &str = "test_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n";
+
 #[test]
 fn table_01_unknown_and_misplaced_keys() {
     Case::context("enviroment: at22").says("K6C010", "`enviroment`").helps("did you mean `environment`?").error();
@@ -128,8 +130,9 @@ fn table_15_texts_that_are_no_documents() {
         .error();
     let deep = format!("a: {}", "[".repeat(10_000));
     let large = "a: b\n".repeat(2_000_000);
+    let twice = format!("namespace: a\nnamespace: b\n{TESTS}");
     for (text, code, words) in [
-        ("namespace: a\nnamespace: b\n", "K6C005", "namespace"),
+        (twice.as_str(), "K6C005", "namespace"),
         ("namespace: a\n---\nnamespace: b\n", "K6C006", "document"),
         ("a: &a [x]\nb: *a\n", "K6C007", "aliases"),
         (&large, "K6C003", ""),
