@@ -126,13 +126,13 @@ pub fn read(input: &Input<'_>) -> Reading {
 /// # Errors
 /// A diagnostic that names the first byte that is not UTF-8.
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
-    match std::str::from_utf8(bytes) {
+    let wide = document::is_utf_16(bytes);
+    match std::str::from_utf8(if wide { &[0xff] } else { bytes }) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
             let good = String::from_utf8_lossy(good);
             let at = document::Lines::new(&good).region(&good, good.len()..good.len());
-            let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
             let message = if wide { "the file is UTF-16 text, not UTF-8" } else { "the file is not UTF-8 text" };
             Err(Box::new(Diagnostic {
                 code: Code::Encoding,

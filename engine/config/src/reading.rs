@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::code::Code;
 use crate::diagnostic::{Finding, Mend};
-use crate::document::{Document, Kind, NodeId, Scalar, Style};
+use crate::document::{Document, Kind, NodeId, Scalar, Style, missing_colon, missing_space};
 use crate::edit::{Edit, Value};
 use crate::model::{Config, Context, EnvEntry, TestDefinition, TestRun, TestTypeChoice};
 use crate::nearest::nearest;
@@ -93,13 +93,20 @@ impl Reader<'_> {
         for (id, path) in self.items(map, "env") {
             let entry = self
                 .map(id, path, &schema::ENV)
-                .map(|m| EnvEntry { name: self.text(&m, "name"), value: self.text(&m, "value") });
+                .map(|m| EnvEntry { name: self.text(&m, "name"), value: self.env_value(&m) });
             run.env.push(entry.unwrap_or_default());
         }
         for (id, path) in self.items(map, "secrets") {
             run.secrets.push(self.scalar_text(id, &path).unwrap_or_default());
         }
         run
+    }
+
+    /// A value that is no text has been told of: it counts as an empty one.
+    fn env_value(&mut self, map: &Map<'_>) -> Option<String> {
+        let is_text = map.get("value").is_none_or(|id| self.document.scalar(id).is_some());
+        let value = self.text(map, "value");
+        if is_text { value } else { Some(String::new()) }
     }
 
     /// Reads a mapping; `None` and a finding when it is something else.
@@ -112,8 +119,8 @@ impl Reader<'_> {
                 return None;
             }
             kind => {
-                let message = format!("{} must be `key: value` lines, not {}", level.name, name_of(kind));
-                self.findings.push(Finding::new(Code::WrongType, path, message));
+                let finding = not_an_object(kind, &path, level);
+                self.findings.push(finding);
                 return None;
             }
         };
@@ -259,12 +266,36 @@ impl Reader<'_> {
             Kind::Seq { items, .. } => items.iter().enumerate().map(|(i, id)| (*id, path.item(i))).collect(),
             Kind::Scalar(scalar) if scalar.is_null() => Vec::new(),
             kind => {
-                let message = format!("`{name}` must be a list, not {}", name_of(kind));
-                let help = "start each item with `- ` on a line of its own";
-                self.findings.push(Finding::new(Code::WrongType, Place::key_of(path), message).help(help));
+                let finding = self.not_a_list(kind, path, name);
+                self.findings.push(finding);
                 Vec::new()
             }
         }
+    }
+
+    fn not_a_list(&self, kind: &Kind, path: Path, name: &str) -> Finding {
+        if let Kind::Map { entries, .. } = kind
+            && let Some((key, word)) = entries.iter().find_map(|(key, _)| {
+                let word = self.document.scalar_text(*key)?.strip_prefix('-')?;
+                Some((*key, word))
+            })
+        {
+            let message = format!("a space is missing between the `-` and `{word}`");
+            let place = Place { path, part: Part::Node(key) };
+            return Finding::new(Code::WrongType, place, message).help(format!("write `- {word}: …`"));
+        }
+        let message = format!("`{name}` must be a list, not {}", name_of(kind));
+        let finding = Finding::new(Code::WrongType, Place::key_of(path.clone()), message);
+        let finding = finding.help("start each item with `- ` on a line of its own");
+        let is_empty = match kind {
+            Kind::Map { entries, .. } => entries.is_empty(),
+            Kind::Scalar(scalar) => scalar.text.is_empty(),
+            Kind::Seq { .. } => true,
+        };
+        if is_empty {
+            return finding;
+        }
+        finding.mend(Mend::Edit("make it an item of a list".to_owned(), Edit::Enlist { path }))
     }
 
     fn text(&mut self, map: &Map<'_>, name: &'static str) -> Option<String> {
@@ -294,8 +325,15 @@ impl Reader<'_> {
     }
 
     fn not_text(&mut self, path: &Path, what: &str) {
-        let place = Place::key_of(path.clone());
-        self.findings.push(Finding::new(Code::WrongType, place, format!("this must be text, not {what}")));
+        let finding =
+            Finding::new(Code::WrongType, Place::key_of(path.clone()), format!("this must be text, not {what}"));
+        let is_flow = self.document.get(path).is_some_and(|id| match &self.document.node(id).kind {
+            Kind::Seq { flow, items } => *flow && !items.is_empty(),
+            Kind::Map { flow, entries } => *flow && !entries.is_empty(),
+            Kind::Scalar(_) => false,
+        });
+        let help = "what begins with `[` or `{` is a list or an object; put quotes around it if it is meant as text";
+        self.findings.push(if is_flow { finding.help(help).mend(Mend::Quote) } else { finding });
     }
 
     fn bool(&mut self, map: &Map<'_>, name: &'static str) -> Option<bool> {
@@ -316,11 +354,15 @@ impl Reader<'_> {
                 return Some(value);
             }
             let path = map.path.key(name);
-            let finding =
-                Finding::new(Code::WrongType, path.clone(), format!("`{}` is neither `true` nor `false`", scalar.text));
-            let finding = match go_bool(&scalar.text) {
+            let quoted = go_bool(&scalar.text);
+            let message = match quoted {
+                Some(_) => format!("`{}` in quotes is a text, not `true` or `false`", scalar.text),
+                None => format!("`{}` is neither `true` nor `false`", scalar.text),
+            };
+            let finding = Finding::new(Code::WrongType, path.clone(), message);
+            let finding = match quoted {
                 Some(value) => finding
-                    .help("write it without quotes")
+                    .help(format!("write `{value}` without quotes"))
                     .mend(Mend::Edit(format!("write `{value}`"), Edit::Set { path, value: Value::Bool(value) })),
                 None => finding,
             };
@@ -359,11 +401,15 @@ impl Reader<'_> {
             return Some(value);
         }
         if value.is_none() {
-            let finding =
-                Finding::new(Code::WrongType, path.clone(), format!("`{}` is not a whole number", scalar.text));
-            self.findings.push(match go_integer(&scalar.text) {
+            let quoted = go_integer(&scalar.text);
+            let message = match quoted {
+                Some(_) => format!("`{}` in quotes is a text, not a number", scalar.text),
+                None => format!("`{}` is not a whole number", scalar.text),
+            };
+            let finding = Finding::new(Code::WrongType, path.clone(), message);
+            self.findings.push(match quoted {
                 Some(n) => finding
-                    .help("write it without quotes")
+                    .help(format!("write `{n}` without quotes"))
                     .mend(Mend::Edit(format!("write `{n}`"), Edit::Set { path, value: Value::Int(n) })),
                 None => finding.help("write digits, such as `2`"),
             });
@@ -375,6 +421,36 @@ impl Reader<'_> {
 impl Map<'_> {
     fn get(&self, name: &str) -> Option<NodeId> {
         self.entries.iter().find(|(n, _)| *n == name).map(|(_, id)| *id)
+    }
+}
+
+/// The finding for what should be `key: value` lines.
+fn not_an_object(kind: &Kind, path: &Path, level: &Level) -> Finding {
+    let message = format!("{} must be `key: value` lines, not {}", level.name, name_of(kind));
+    let finding = Finding::new(Code::WrongType, path.clone(), message);
+    let Kind::Scalar(Scalar { text, style: Style::Plain }) = kind else { return finding };
+    let set = |entries: &[(&str, Value)]| {
+        let entries = entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
+        Edit::Set { path: path.clone(), value: Value::Map(entries.collect()) }
+    };
+    if level == &schema::TEST_TYPE && !text.contains(char::is_whitespace) {
+        let edit = set(&[("type", Value::text(text)), ("enabled", Value::Bool(true))]);
+        let finding = finding.help(format!("write `type: {text}` and `enabled: true` below `test_type`"));
+        return finding.mend(Mend::Edit("write it so".to_owned(), edit));
+    }
+    let told = |message: &str, key: &str, value: &str| {
+        let meant = format!("write `{key}: {value}`");
+        let finding = Finding::new(Code::WrongType, path.clone(), message).help(meant.clone());
+        finding.mend(Mend::Edit(meant, set(&[(key, Value::text(value))])))
+    };
+    match (missing_space(text), missing_colon(text)) {
+        (Some((key, value)), _) if level.key(key).is_some() => {
+            told(&format!("a space is missing after `{key}:`"), key, value)
+        }
+        (_, Some((key, value))) if level.key(key).is_some() && !value.is_empty() => {
+            told(&format!("a `:` is missing after `{key}`"), key, value)
+        }
+        _ => finding,
     }
 }
 

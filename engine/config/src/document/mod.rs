@@ -7,6 +7,7 @@
 mod lines;
 mod placing;
 mod read;
+mod slips;
 mod syntax;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use lines::Lines;
+pub(crate) use read::is_utf_16;
+pub(crate) use slips::{missing_colon, missing_space};
 
 use crate::diagnostic::{Diagnostic, Region};
 use crate::place::{Path, Step};

@@ -12,7 +12,7 @@ use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 use super::{Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Repeated, Scalar, Style, syntax};
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix, TextEdit};
 use crate::place::Path;
 
 pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
@@ -60,6 +60,11 @@ pub(super) fn problem(
     }
 }
 
+pub(super) fn alias(lines: &Lines, text: &str, at: Range<usize>) -> Diagnostic {
+    let help = "write the value out: every run then reads on its own".to_owned();
+    problem(lines, text, Code::Alias, at, "aliases (`*name`) and merge keys are not read", Some(help))
+}
+
 fn before_parsing(text: &str, lines: &Lines) -> Option<Diagnostic> {
     if text.len() > MAX_BYTES {
         let message = format!("the file has {} bytes; the most that is read is {MAX_BYTES}", text.len());
@@ -74,7 +79,44 @@ fn before_parsing(text: &str, lines: &Lines) -> Option<Diagnostic> {
         let message = "a carriage return or next-line character alone ends this line";
         return Some(problem(lines, text, Code::LineBreak, span, message, Some(help)));
     }
-    None
+    let span = control(text)?;
+    if is_utf_16(text.as_bytes()) {
+        let help = "save it as UTF-8".to_owned();
+        return Some(problem(lines, text, Code::Encoding, 0..0, "the file is UTF-16 text, not UTF-8", Some(help)));
+    }
+    let character = text.get(span.clone())?.chars().next()?;
+    let name = if character == '\0' { "a NUL character" } else { "a control character" };
+    let message = format!("the text holds {name} (U+{:04X})", u32::from(character));
+    let help = "remove it, and save the file as UTF-8".to_owned();
+    let edit = TextEdit { span: span.clone(), text: String::new() };
+    let mut told = problem(lines, text, Code::Syntax, span, message, Some(help));
+    told.fix = Some(Fix { title: "remove it".to_owned(), edit });
+    Some(told)
+}
+
+/// The first character that YAML does not allow anywhere.
+fn control(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_one = |(at, byte): (usize, &u8)| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0..0x20 | 0x7f => true,
+        // U+0080 to U+009F, but for the next line.
+        0xc2 => bytes.get(at + 1).is_some_and(|next| (0x80..0xa0).contains(next) && *next != 0x85),
+        // U+FFFE and U+FFFF
+        0xef => matches!(bytes.get(at + 1..at + 3), Some([0xbf, 0xbe | 0xbf])),
+        _ => false,
+    };
+    let at = bytes.iter().enumerate().position(is_one)?;
+    Some(at..at + text.get(at..)?.chars().next()?.len_utf8())
+}
+
+/// Whether bytes are text in UTF-16: they say so, or every other one is zero.
+pub(crate) fn is_utf_16(bytes: &[u8]) -> bool {
+    let begins = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let zeros = begins.iter().filter(|byte| **byte == 0).count();
+    begins.starts_with(&[0xff, 0xfe])
+        || begins.starts_with(&[0xfe, 0xff])
+        || (begins.len() > 3 && zeros * 3 > begins.len())
 }
 
 struct Reader<'a> {
@@ -116,7 +158,7 @@ impl Reader<'_> {
                     let scalar = self.scalar(value.into_owned(), style, at, start);
                     self.push(scalar)?;
                 }
-                Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(vec![self.alias(at)]),
+                Event::Alias(_) | Event::UnresolvedAlias(_) => return Err(vec![alias(&self.lines, self.text, at)]),
                 Event::SequenceStart(style, ..) => {
                     let flow = style == StructureStyle::Flow;
                     let from = if flow { at.start } else { self.dash_at(at.start) };
@@ -132,12 +174,6 @@ impl Reader<'_> {
             }
         }
         Ok(())
-    }
-
-    fn alias(&self, at: Range<usize>) -> Diagnostic {
-        let help = "write the value out: every run then reads on its own".to_owned();
-        let message = "aliases (`*name`) and merge keys are not read";
-        problem(&self.lines, self.text, Code::Alias, at, message, Some(help))
     }
 
     /// The anchor of the node that was just pushed stands before it.

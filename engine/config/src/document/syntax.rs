@@ -2,16 +2,27 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use super::Lines;
 use super::read::problem;
+use super::{Lines, slips};
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 
 pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnostic {
-    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let offset = floor(text, error.marker().byte_offset().unwrap_or(0).min(text.len()));
+    let is_limit = matches!(error.kind(), ErrorKind::RecursionLimitExceeded | ErrorKind::UnknownAnchor);
+    if !is_limit && let Some(slip) = slips::find(text, offset) {
+        let mut told = problem(lines, text, Code::Syntax, slip.span, slip.message, Some(slip.help));
+        told.fix = slip.offered.then_some(Fix { title: slip.title, edit: slip.edit });
+        return told;
+    }
     let mut at = offset;
     let mut code = Code::Syntax;
     let (message, help) = match error.kind() {
+        ErrorKind::UnknownAnchor => {
+            let name = text.get(offset..).unwrap_or_default();
+            let width = name.find(|c: char| c.is_whitespace() || ",]}".contains(c)).unwrap_or(name.len());
+            return super::read::alias(lines, text, offset..offset + width);
+        }
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
@@ -35,11 +46,22 @@ pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnosti
             ("a `:` is missing after this key".to_owned(), "write `key: value`")
         }
         ErrorKind::UnclosedQuotedScalar => ("a quote is not closed".to_owned(), "close it with the same quote"),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            ("something follows the quote that ends the value".to_owned(), "put all of the value into quotes")
+        }
         ErrorKind::UnclosedFlowCollection { open } => {
             (format!("`{open}` is not closed"), "close it, or write one item a line")
         }
         ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => {
             ("this line is not indented like its neighbours".to_owned(), "keys of one level start in one column")
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            let help = "a value with `: ` in it needs quotes, and a key starts in the column of its neighbours";
+            ("a `:` cannot stand here".to_owned(), help)
+        }
+        ErrorKind::ExpectedBlockSequenceEntry => {
+            let help = "start each item with `- ` in one column, and its keys two columns further in";
+            ("this line is in a list, but begins no item".to_owned(), help)
         }
         ErrorKind::UnexpectedCharacter { character } => {
             (format!("`{character}` cannot start a value"), "put the value in quotes")

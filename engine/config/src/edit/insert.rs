@@ -3,7 +3,7 @@
 use super::block::{self, Habit};
 use super::{EditError, Value, extent};
 use crate::diagnostic::TextEdit;
-use crate::document::{Document, Kind, Node, NodeId};
+use crate::document::{Document, Kind, Node, NodeId, Style};
 use crate::place::{Path, Step};
 use crate::schema;
 
@@ -212,7 +212,7 @@ fn after(document: &Document, offset: usize, column: usize, lines: &[String]) ->
     TextEdit { span: at..at, text: lines.iter().flat_map(|line| [nl, line]).collect() }
 }
 
-/// Whole lines for a value that is nothing, `~` or `null`.
+/// Whole lines for a value that is nothing or one word, such as `~`.
 fn instead_of_null(document: &Document, node: &Node, lines: &[String]) -> TextEdit {
     let text = document.text();
     let below = after(document, node.span.end, usize::MAX, lines);
@@ -227,7 +227,12 @@ pub(super) fn replace(document: &Document, path: &Path, id: NodeId, value: &Valu
     let node = document.node(id);
     let habit = Habit::of(document);
     match (&node.kind, value) {
-        (Kind::Scalar(scalar), Value::Map(entries)) if scalar.is_null() && !entries.is_empty() => {
+        // An item such as `environment:at22`: its line stays one.
+        (Kind::Scalar(_), Value::Map(entries)) if entries.len() == 1 && is_item(path) => {
+            let lines: Vec<String> = entries.iter().flat_map(|(k, v)| habit.entry(k, v, 0)).collect();
+            Ok(TextEdit { span: node.span.clone(), text: lines.concat() })
+        }
+        (Kind::Scalar(scalar), Value::Map(entries)) if scalar.style == Style::Plain && !entries.is_empty() => {
             let indent = parent_column(document, path)? + habit.step;
             let lines: Vec<String> = entries.iter().flat_map(|(k, v)| habit.entry(k, v, indent)).collect();
             Ok(instead_of_null(document, node, &lines))
@@ -245,6 +250,10 @@ pub(super) fn replace(document: &Document, path: &Path, id: NodeId, value: &Valu
         }
         _ => Err(EditError::Unsafe),
     }
+}
+
+fn is_item(path: &Path) -> bool {
+    matches!(path.steps().last(), Some(Step::Item(_)))
 }
 
 /// One more thing before the closing bracket of a flow collection.

@@ -9,6 +9,7 @@
 mod block;
 mod change;
 mod copy;
+mod enlist;
 mod extent;
 mod guard;
 mod insert;
@@ -32,6 +33,7 @@ use crate::place::Path;
 pub use change::{Change, Defaults, ENVIRONMENT};
 pub use say::Done;
 pub use value::Value;
+pub(crate) use value::{double_quoted, quoted};
 
 /// One change of one node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +57,8 @@ pub enum Edit {
     Move { path: Path, to: usize },
     /// Makes the key at `from` the key at `to`, which nothing stands at yet.
     Relocate { from: Path, to: Path },
+    /// Makes a list of the value at `path`, with it as the one item.
+    Enlist { path: Path },
     /// Writes the key at `path` otherwise; nothing stands at that key yet.
     Rename { path: Path, key: String },
 }
@@ -181,6 +185,10 @@ fn patch(document: &Document, edit: &Edit) -> Result<TextEdit, EditError> {
         Edit::Move { path, to } => {
             document.get(path).ok_or_else(|| EditError::Gone(path.clone()))?;
             reorder::reorder(document, path, *to)
+        }
+        Edit::Enlist { path } => {
+            let id = document.get(path).ok_or_else(|| EditError::Gone(path.clone()))?;
+            enlist::enlist(document, id)
         }
         Edit::Rename { path, key } => rename::rename(document, path, key),
         Edit::Relocate { from, to } => {

@@ -70,6 +70,12 @@ impl Model {
                 self.take(from);
                 self.put(to.steps(), value);
             }
+            Edit::Enlist { path } => {
+                if let Some(value) = self.at(path.steps()) {
+                    let item = std::mem::replace(value, Self::Null);
+                    *value = Self::Seq(vec![item]);
+                }
+            }
             Edit::Rename { path, key } => {
                 let Some((parent, Step::Key(old))) = path.split_last() else { return };
                 if let Some(Self::Map(entries)) = self.at(parent.steps())

@@ -63,7 +63,7 @@ fn done(change: &Change, steps: &[Step], defaults: &Defaults) -> String {
 
 fn one(edit: &Edit) -> String {
     match edit {
-        Edit::Set { .. } | Edit::Rename { .. } => "changed",
+        Edit::Set { .. } | Edit::Rename { .. } | Edit::Enlist { .. } => "changed",
         Edit::Clear { .. } => "back to the default",
         Edit::Insert { .. } => "added",
         Edit::Remove { path } => return format!("{} removed", things(std::slice::from_ref(path))),

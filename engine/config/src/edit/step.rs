@@ -41,6 +41,7 @@ impl Step {
                 | Edit::Duplicate { path }
                 | Edit::Move { path, .. }
                 | Edit::Rename { path, .. }
+                | Edit::Enlist { path }
                 | Edit::Insert { list: path, .. },
             )
             | Self::Copies { after: path, .. } => vec![path],
@@ -66,6 +67,7 @@ impl Step {
                 | Edit::Duplicate { path }
                 | Edit::Move { path, .. }
                 | Edit::Rename { path, .. }
+                | Edit::Enlist { path }
                 | Edit::Insert { list: path, .. },
             )
             | Self::Copies { after: path, .. } => moved(path),

@@ -76,14 +76,14 @@ pub(super) fn quoted_if_needed(text: &str) -> String {
 }
 
 /// In the quotes that leave the text as it is, where there are such.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) && !text.contains(char::is_control) {
         return format!("'{}'", text.replace('\'', "''"));
     }
     double_quoted(text)
 }
 
-fn double_quoted(text: &str) -> String {
+pub(crate) fn double_quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -104,7 +104,7 @@ pub(crate) fn apply(root: &mut Value, edit: &Edit) -> Option<()> {
             Some(items) => items.insert((*index).min(items.len()), value(new)),
             None => put(root, list.steps(), Value::Sequence(vec![value(new)]))?,
         },
-        Edit::Relocate { .. } | Edit::Rename { .. } => return None,
+        Edit::Relocate { .. } | Edit::Rename { .. } | Edit::Enlist { .. } => return None,
         Edit::Duplicate { path } => {
             let (items, index) = item(root, path)?;
             let copy = items[index].clone();

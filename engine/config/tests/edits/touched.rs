@@ -46,7 +46,7 @@ pub(crate) fn check(before: &str, after: &str, edit: &Edit) {
             assert!(difference.new.len() <= 1 + comments(&difference.new), "{}", why());
             assert!(comments(&difference.new) <= comments(&difference.gone), "{}", why());
         }
-        Edit::Relocate { .. } | Edit::Rename { .. } => {}
+        Edit::Relocate { .. } | Edit::Rename { .. } | Edit::Enlist { .. } => {}
         Edit::Move { path, .. } => {
             if !in_place(path) {
                 let sorted = |mut lines: Vec<&str>| {
@@ -92,6 +92,7 @@ fn allowed(document: &Document, text: &str, edit: &Edit) -> Option<(usize, usize
     | Edit::Move { path, .. }
     | Edit::Relocate { from: path, .. }
     | Edit::Rename { path, .. }
+    | Edit::Enlist { path }
     | Edit::Insert { list: path, .. }) = edit;
     let steps = path.steps();
     if steps.len() < 3 {

@@ -9,6 +9,7 @@ mod keys;
 mod names;
 mod shell;
 mod silence;
+mod slips;
 mod support;
 mod table;
 mod values;

@@ -134,7 +134,7 @@ impl Case {
     #[track_caller]
     pub(crate) fn also(&self, code: &str, words: &str) -> Told {
         let all = self.diagnostics();
-        let one = all.iter().find(|d| d.code.as_str() == code && d.message.contains(words));
+        let one = all.iter().find(|d| d.code.as_str().contains(code) && d.message.contains(words));
         let diagnostic = one.unwrap_or_else(|| panic!("no {code} with `{words}` in {all:#?}")).clone();
         Told { case: self.clone(), diagnostic }
     }

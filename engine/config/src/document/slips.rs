@@ -1,0 +1,406 @@
+//! The usual slips of the hand in a text that does not parse, by their lines.
+//!
+//! The parser names what it met; people want to know what they forgot. Each
+//! guess comes with the edit that would mend it, and only holds when the text
+//! reads further with it.
+
+use std::ops::Range;
+
+use granit_parser::Parser;
+
+use crate::diagnostic::TextEdit;
+use crate::edit::{double_quoted, quoted};
+use crate::schema;
+
+/// What was probably forgotten.
+#[derive(Debug)]
+pub(super) struct Slip {
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+    /// What the mend does, and its edit.
+    pub(super) title: String,
+    pub(super) edit: TextEdit,
+    /// Whether the mend is the one that there is, not just a likely one.
+    pub(super) offered: bool,
+}
+
+/// The slip that the parser's error at `offset` comes from.
+pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
+    let here = Line::at_or_before(text, offset)?;
+    let above = here.above(text);
+    let lines = || std::iter::once(&here).chain(&above);
+    let first = Line::first(text)?;
+    let test = Test::new(text, &here, offset);
+    let begins_with_dash = || lines().any(|line| after_dash(text, line).is_some());
+    let guesses = lines()
+        .filter_map(|line| after_dash(text, line))
+        .chain(lines().filter_map(|line| after_colon(text, line)))
+        .chain(lines().filter_map(|line| no_colon(text, line)))
+        .chain(std::iter::once_with(|| first_indented(text, &first)).flatten())
+        .chain(std::iter::once_with(|| bare_value(text, &here)).flatten())
+        .chain(std::iter::once_with(|| no_dash(text, &here)).flatten())
+        .chain(std::iter::once_with(|| columns(text, &here)).flatten().filter(|_| !begins_with_dash()))
+        .chain(std::iter::once_with(|| whole_value(text, &here)).flatten());
+    // Each guess is tested by reading: a few are enough.
+    let mut guesses = guesses.take(MOST);
+    guesses.find(|slip| test.passes(&slip.edit)).or_else(|| {
+        // Nobody means a key that begins with a dash.
+        lines().find_map(|line| after_dash(text, line)).map(|slip| Slip { offered: false, ..slip })
+    })
+}
+
+const MOST: usize = 8;
+/// Lines above that a line's column is compared with.
+const NEIGHBOURS: usize = 40;
+
+/// A line with something on it.
+#[derive(Debug, Clone)]
+struct Line<'t> {
+    start: usize,
+    /// Without its line break.
+    text: &'t str,
+    /// Where its first word begins, after dashes.
+    content: usize,
+}
+
+impl<'t> Line<'t> {
+    fn new(text: &'t str, start: usize) -> Option<Self> {
+        let line = text.get(start..)?.split('\n').next()?.trim_end_matches('\r');
+        let bare = line.trim_start();
+        if bare.is_empty() || bare.starts_with('#') {
+            return None;
+        }
+        let mut word = bare;
+        while let Some(rest) = word.strip_prefix("- ") {
+            word = rest.trim_start_matches(' ');
+        }
+        Some(Self { start, text: line, content: start + line.len() - word.len() })
+    }
+
+    fn at_or_before(text: &'t str, offset: usize) -> Option<Self> {
+        let start = text.get(..offset)?.rfind('\n').map_or(0, |end| end + 1);
+        Self::new(text, start).or_else(|| Self::before(text, start))
+    }
+
+    fn before(text: &'t str, mut start: usize) -> Option<Self> {
+        loop {
+            let end = start.checked_sub(1)?;
+            start = text.get(..end)?.rfind('\n').map_or(0, |end| end + 1);
+            if let Some(line) = Self::new(text, start) {
+                return Some(line);
+            }
+        }
+    }
+
+    fn above(&self, text: &'t str) -> Option<Self> {
+        Self::before(text, self.start)
+    }
+
+    fn first(text: &'t str) -> Option<Self> {
+        let mut start = 0;
+        loop {
+            if let Some(line) = Self::new(text, start) {
+                return Some(line);
+            }
+            start += text.get(start..)?.find('\n')? + 1;
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.start + self.text.trim_end().len()
+    }
+
+    fn indent(&self) -> &'t str {
+        let bare = self.text.trim_start();
+        self.text.get(..self.text.len() - bare.len()).unwrap_or_default()
+    }
+
+    fn has_dash(&self) -> bool {
+        self.content > self.start + self.indent().len()
+    }
+
+    fn words(&self) -> &'t str {
+        self.text.get(self.content - self.start..).unwrap_or_default().trim_end()
+    }
+
+    /// The word before its colon.
+    fn key(&self) -> Option<&'t str> {
+        let (key, rest) = self.words().split_once(':')?;
+        let is_word = !key.is_empty() && !key.contains([' ', '"', '\'', '{', '[', '#']);
+        (is_word && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(key)
+    }
+
+    /// What stands after its colon, without a comment.
+    fn value(&self) -> Option<Range<usize>> {
+        let key = self.key()?;
+        let after = self.words().get(key.len() + 1..)?;
+        let value = after.trim_start();
+        let start = self.content + key.len() + 1 + after.len() - value.len();
+        let value = value.split_once(" #").map_or(value, |(value, _)| value).trim_end();
+        (!value.is_empty()).then(|| start..start + value.len())
+    }
+
+    fn all(&self) -> Range<usize> {
+        self.content..self.end()
+    }
+}
+
+/// Whether edits make a text read further. Of a long text, only the lines since
+/// the last item of the outermost list are read, where they have the same error.
+struct Test<'t> {
+    text: &'t str,
+    /// Where the part that is read begins.
+    from: usize,
+    /// The end of the line with the error, and that of the line after it.
+    error: usize,
+    to: usize,
+}
+
+impl<'t> Test<'t> {
+    fn new(text: &'t str, here: &Line<'_>, offset: usize) -> Self {
+        let error = here.start + here.text.len().max(offset.saturating_sub(here.start));
+        let mut to = error;
+        while let Some(gap) = text.get(to..).and_then(|rest| rest.find('\n')) {
+            let next = to + gap + 1;
+            if let Some(line) = Line::new(text, next) {
+                to = line.start + line.text.len();
+                break;
+            }
+            to = next;
+        }
+        let whole = Self { text, from: 0, error, to: to.min(text.len()) };
+        let dash = text.find("\n- ").or_else(|| text.find("\n  - ")).map(|at| at + 1);
+        let Some(dash) = dash else { return whole };
+        let indent = text.get(dash..).map_or(0, |line| line.len() - line.trim_start().len());
+        let item = format!("\n{:indent$}- ", "");
+        let before = text.get(..here.start.saturating_sub(1)).unwrap_or_default();
+        let Some(from) = before.rfind(&item).map(|at| at + 1) else { return whole };
+        let part = Self { from, ..whole };
+        // The item alone must show the same mistake.
+        match text.get(from..part.to).and_then(first_error) {
+            Some(at) if from + at <= error => part,
+            _ => Self { from: 0, ..part },
+        }
+    }
+
+    fn passes(&self, edit: &TextEdit) -> bool {
+        let (Some(start), Some(end)) = (edit.span.start.checked_sub(self.from), edit.span.end.checked_sub(self.from))
+        else {
+            return false;
+        };
+        let Some(part) = self.text.get(self.from..self.to.max(edit.span.end)) else { return false };
+        let edited = TextEdit { span: start..end, text: edit.text.clone() }.apply(part);
+        let error = self.error + edit.text.len() - edit.span.len() - self.from;
+        first_error(&edited).is_none_or(|at| at > error)
+    }
+}
+
+fn first_error(text: &str) -> Option<usize> {
+    let error = Parser::new_from_str(text).find_map(Result::err)?;
+    Some(error.marker().byte_offset().unwrap_or(0))
+}
+
+fn is_known(word: &str) -> bool {
+    schema::LEVELS.iter().any(|level| level.key(word).is_some())
+}
+
+fn insert(at: usize, text: &str) -> TextEdit {
+    TextEdit { span: at..at, text: text.to_owned() }
+}
+
+/// `-environment: at22`
+fn after_dash(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let word = line.words().strip_prefix('-')?;
+    let key = word.split([':', ' ']).next().filter(|key| is_known(key))?;
+    let end = line.content + 1 + key.len();
+    text.get(line.content..end)?;
+    Some(Slip {
+        span: line.content..end,
+        message: format!("a space is missing between the `-` and `{key}`"),
+        help: format!("write `- {key}: …`, with the keys of the same item below `{key}`"),
+        title: format!("write `- {key}`"),
+        edit: insert(line.content + 1, " "),
+        offered: true,
+    })
+}
+
+/// `environment:at22`
+fn after_colon(_: &str, line: &Line<'_>) -> Option<Slip> {
+    let (key, value) = missing_space(line.words())?;
+    Some(Slip {
+        span: line.all(),
+        message: format!("a space is missing after `{key}:`"),
+        help: format!("write `{key}: {value}`"),
+        title: format!("write `{key}: {value}`"),
+        edit: insert(line.content + key.len() + 1, " "),
+        offered: true,
+    })
+}
+
+/// `environment at22`
+fn no_colon(_: &str, line: &Line<'_>) -> Option<Slip> {
+    let words = line.words();
+    let (key, value) = missing_colon(words)?;
+    let start = line.content + key.len();
+    let gap = words.len() - key.len() - value.len();
+    let meant = format!("write `{}`", format!("{key}: {value}").trim_end());
+    Some(Slip {
+        span: line.all(),
+        message: format!("a `:` is missing after `{key}`"),
+        help: meant.clone(),
+        title: meant,
+        edit: TextEdit { span: start..start + gap, text: if value.is_empty() { ":" } else { ": " }.to_owned() },
+        offered: true,
+    })
+}
+
+/// Key and value of words such as `environment:at22`.
+pub(crate) fn missing_space(words: &str) -> Option<(&str, &str)> {
+    words.split_once(':').filter(|(key, value)| is_known(key) && !value.is_empty() && !value.starts_with([' ', '\t']))
+}
+
+/// Key and value of words such as `environment at22` and `environment = at22`.
+pub(crate) fn missing_colon(words: &str) -> Option<(&str, &str)> {
+    let key = words.split([' ', '=']).next().filter(|key| is_known(key))?;
+    let value = words.get(key.len()..)?.trim_start_matches([' ', '=']);
+    (!value.contains(": ") && !value.ends_with(':')).then_some((key, value))
+}
+
+/// Of a whole file, the first line alone stands further in.
+fn first_indented(_: &str, first: &Line<'_>) -> Option<Slip> {
+    let indent = first.indent();
+    let has_tab = indent.contains('\t');
+    let by = match indent.len() {
+        0 => return None,
+        _ if has_tab => "a tab".to_owned(),
+        1 => "a space".to_owned(),
+        count => format!("{count} spaces"),
+    };
+    let key = first.content..first.content + first.key().map_or(first.words().len(), str::len);
+    Some(Slip {
+        span: if has_tab { first.start..first.end() } else { key },
+        message: if has_tab {
+            "a tab cannot indent YAML: the first line begins with one".to_owned()
+        } else {
+            format!("the first line is indented by {by}, and those after it are not")
+        },
+        help: "start it in the first column, like the other keys of the top".to_owned(),
+        title: format!("take {by} away"),
+        edit: TextEdit { span: first.start..first.start + indent.len(), text: String::new() },
+        offered: true,
+    })
+}
+
+/// `value: b: c`
+fn bare_value(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let span = line.value()?;
+    let value = text.get(span.clone())?;
+    let has_colon = value.contains(": ") || value.ends_with(':');
+    if !has_colon || value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']) {
+        return None;
+    }
+    Some(quotes(span, value, "a value with `: ` in it needs quotes".to_owned()))
+}
+
+/// `value: @x`, `value: {{ x }}y`, `value: "C:\dir"`, `value: 'it's'`
+fn whole_value(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let span = line.value().or_else(|| line.key().is_none().then(|| line.all()))?;
+    let value = text.get(span.clone())?;
+    let quote = value.chars().next()?;
+    let inner = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    match (quote, inner) {
+        ('"', Some(inner)) => Some(Slip {
+            message: "between double quotes a `\\` begins an escape, such as `\\n`; here it does not".to_owned(),
+            help: "use single quotes, where a `\\` is a `\\`".to_owned(),
+            edit: TextEdit { span: span.clone(), text: format!("'{}'", inner.replace('\'', "''")) },
+            title: "use single quotes".to_owned(),
+            span,
+            offered: true,
+        })
+        .filter(|_| inner.contains('\\')),
+        ('\'', Some(inner)) => Some(Slip {
+            message: "a quote within the text ends it".to_owned(),
+            help: "use double quotes, or write the quote twice".to_owned(),
+            edit: TextEdit { span: span.clone(), text: double_quoted(inner) },
+            title: "use double quotes".to_owned(),
+            span,
+            offered: true,
+        }),
+        ('"' | '\'' | '|' | '>' | '&' | '*' | '!' | '-' | '?', _) => None,
+        (first, _) if first.is_alphanumeric() => None,
+        (first, _) => Some(quotes(span, value, format!("a value that begins with `{first}` needs quotes"))),
+    }
+}
+
+fn quotes(span: Range<usize>, value: &str, message: String) -> Slip {
+    let help = "put quotes around the value".to_owned();
+    let edit = TextEdit { span: span.clone(), text: quoted(value) };
+    Slip { span, message, title: help.clone(), help, edit, offered: true }
+}
+
+/// A key where an item should begin, and the item above begins with it.
+fn no_dash(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let key = line.key().filter(|_| !line.has_dash())?;
+    let mut above = line.clone();
+    for _ in 0..NEIGHBOURS {
+        above = above.above(text)?;
+        if above.has_dash() && above.indent() == line.indent() {
+            break;
+        }
+    }
+    if above.key() != Some(key) {
+        return None;
+    }
+    Some(Slip {
+        span: line.content..line.content + key.len(),
+        message: format!("a `- ` is missing before `{key}`"),
+        help: "start each item of the list with `- `, in one column".to_owned(),
+        title: format!("write `- {key}`"),
+        edit: insert(line.content, "- "),
+        offered: true,
+    })
+}
+
+/// A key or a dash a little beside the column of its neighbours.
+fn columns(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let indent = line.indent();
+    if indent.contains('\t') {
+        return None;
+    }
+    let key = line.key()?;
+    let (has_dash, column) = (line.has_dash(), indent.len());
+    let mut near: Option<usize> = None;
+    let mut above = line.clone();
+    for _ in 0..NEIGHBOURS {
+        let Some(next) = above.above(text) else { break };
+        above = next;
+        let there = if has_dash { above.indent().len() } else { above.content - above.start };
+        if above.has_dash() < has_dash || above.key().is_none() || there == column {
+            continue;
+        }
+        if near.is_none_or(|near| there.abs_diff(column) < near.abs_diff(column)) {
+            near = Some(there);
+        }
+    }
+    let near = near.filter(|near| near.abs_diff(column) <= 3)?;
+    let what = if has_dash { "-" } else { key };
+    let by = match near.abs_diff(column) {
+        1 => "one column".to_owned(),
+        count => format!("{count} columns"),
+    };
+    let side = if near < column { "left" } else { "right" };
+    let from = if has_dash { line.start + column } else { line.content };
+    Some(Slip {
+        span: from..line.content + key.len(),
+        message: format!(
+            "`{what}` is not in the column of its neighbours: it starts in {}, they in {}",
+            column + 1,
+            near + 1
+        ),
+        help: format!("move it {by} to the {side}; keys of one level start in one column"),
+        title: format!("move it {by} to the {side}"),
+        edit: TextEdit { span: line.start..line.start + column, text: " ".repeat(near) },
+        offered: near.abs_diff(column) == 1,
+    })
+}
