@@ -7,14 +7,15 @@ use std::collections::BTreeMap;
 
 use k6cfg_profile::Template;
 
-use super::{At, Subject};
+use super::complaints::{Complaints, Offer};
+use super::{At, Subject, files};
 use crate::code::Code;
 use crate::diagnostic::Finding;
 use crate::expand::Run;
 use crate::names::{LABEL, SUBDOMAIN, is_dns_label, is_dns_subdomain, is_label_value, is_tag_value};
 use crate::place::Path;
 
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(subject: &Subject<'_>, complaints: &mut Complaints, findings: &mut Vec<Finding>) {
     // What is wrong with a name itself has been said of it.
     let good = |run: &Run| {
         subject.profile.environment(&run.environment).is_some()
@@ -22,10 +23,12 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             && is_tag_value(&run.test_scope)
             && is_tag_value(&run.name)
     };
-    for (run, at) in subject.runs().filter(|(run, _)| good(run)) {
-        let finding =
+    for (run, at) in subject.runs().filter(|(run, at)| good(run) && files::is_sound(at.test)) {
+        let complaint =
             config_map(subject, run, &at).or_else(|| jobs(subject, run, &at)).or_else(|| labels(subject, run, &at));
-        findings.extend(finding);
+        if let Some((message, Culprit { place, key, value })) = complaint {
+            complaints.add(place, message, Offer::of(key, value));
+        }
     }
     shared_config_map(subject, findings);
 }
@@ -48,7 +51,7 @@ fn shared_config_map(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn config_map(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
+fn config_map<'a>(subject: &Subject<'_>, run: &'a Run, at: &At<'_>) -> Option<(String, Culprit<'a>)> {
     let name = &run.config_map;
     if is_dns_subdomain(name) {
         return None;
@@ -58,12 +61,12 @@ fn config_map(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> 
     } else {
         format!("`{name}` cannot be the name of a ConfigMap")
     };
-    Some(culprit(subject, &subject.profile.names.config_map, run, at).offer(message))
+    Some((message, culprit(subject, &subject.profile.names.config_map, run, at)))
 }
 
 /// The longest of `X-initializer`, `X-starter`, `X-stopper`, `X-1` and
 /// `X-service-1` is the name of a Job or Service: a DNS label.
-fn jobs(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
+fn jobs<'a>(subject: &Subject<'_>, run: &'a Run, at: &At<'_>) -> Option<(String, Culprit<'a>)> {
     let unique = &run.facts.unique_name;
     let service = format!("{unique}-service-{}", run.parallelism);
     let job = format!("{unique}-initializer");
@@ -79,10 +82,10 @@ fn jobs(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
     } else {
         format!("`{name}`, the operator's name for a part of the run, is not a name that Kubernetes takes")
     };
-    Some(culprit(subject, &subject.profile.names.unique, run, at).offer(message))
+    Some((message, culprit(subject, &subject.profile.names.unique, run, at)))
 }
 
-fn labels(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
+fn labels<'a>(subject: &Subject<'_>, run: &'a Run, at: &At<'_>) -> Option<(String, Culprit<'a>)> {
     let labels = &subject.profile.labels;
     labels.test_run.iter().chain(&labels.config_map).find_map(|(label, template)| {
         let value = template.render(&run.facts);
@@ -93,7 +96,7 @@ fn labels(subject: &Subject<'_>, run: &Run, at: &At<'_>) -> Option<Finding> {
         } else {
             format!("`{value}` cannot be the value of the label `{label}`")
         };
-        Some(culprit(subject, template, run, at).offer(message))
+        Some((message, culprit(subject, template, run, at)))
     })
 }
 
@@ -134,10 +137,4 @@ fn culprit<'a>(subject: &Subject<'_>, template: &Template, run: &'a Run, at: &At
 
 fn or(written: bool, key: Path, file: &Path) -> Path {
     if written { key } else { file.clone() }
-}
-
-impl Culprit<'_> {
-    fn offer(self, message: String) -> Finding {
-        super::names::offer(Finding::new(Code::BadName, self.place, message), &self.key, self.value)
-    }
 }

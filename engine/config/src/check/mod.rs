@@ -4,6 +4,7 @@
 mod arguments;
 mod base_dir;
 mod choices;
+mod complaints;
 mod credentials;
 mod derived;
 mod effective;
@@ -46,7 +47,6 @@ pub(crate) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         credentials::check,
         arguments::check,
         effective::check,
-        derived::check,
         load::check,
         runners::check,
     ] {

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, Subject};
+use super::complaints::{Complaints, Offer};
+use super::{At, Subject, derived, files};
 use crate::code::Code;
 use crate::diagnostic::{Finding, Mend};
-use crate::edit::{Edit, Value};
-use crate::names::{LABEL, is_dns_label, is_dns_subdomain, is_tag_value, slug};
+use crate::model::TestRun;
+use crate::names::{LABEL, is_dns_label, is_dns_subdomain, is_tag_value};
 use crate::nearest::nearest;
 use crate::place::Path;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     namespace(subject, findings);
+    let mut complaints = Complaints::default();
     for (path, written, test) in subject.tests() {
+        if !files::is_sound(test) {
+            continue;
+        }
         if !test.test_file.is_empty() && test.test_scope.is_empty() {
             let message = "`test_scope` cannot be derived: the script is in no folder";
             let help = "put the script into a folder, or write `test_scope`";
@@ -20,11 +25,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         } else if !test.test_scope.is_empty() && !is_tag_value(&test.test_scope) {
             let place = if written.test_scope.is_some() { path.key("test_scope") } else { path.key("test_file") };
             let message = format!("the test scope `{}` cannot be part of names", test.test_scope);
-            findings.push(offer(
-                Finding::new(Code::BadName, place, message),
-                &path.key("test_scope"),
-                &test.test_scope,
-            ));
+            let finding = Finding::new(Code::BadName, place, message);
+            findings.push(Offer::of(path.key("test_scope"), &test.test_scope).on(finding));
         }
     }
     let mut ids: BTreeMap<&str, Path> = BTreeMap::new();
@@ -33,9 +35,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         at.runs() && !at.test.test_file.is_empty() && subject.profile.environment(&at.expanded.environment).is_some()
     };
     for at in subject.contexts().filter(named) {
-        run_name(&at, findings);
         let id = &at.expanded.test_run.id;
-        run_id(&at, findings);
+        run(&at, &mut complaints);
         let place =
             if at.context.test_run.id.is_some() { at.path().key("test_run").key("id") } else { at.path().clone() };
         if let Some(first) = ids.get(id.as_str()) {
@@ -48,6 +49,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             ids.insert(id, place);
         }
     }
+    derived::check(subject, &mut complaints, findings);
+    complaints.tell(findings);
 }
 
 fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -55,7 +58,7 @@ fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if !is_dns_label(namespace) {
         let path = Path::root().key("namespace");
         let message = format!("`{namespace}` cannot be a namespace");
-        findings.push(offer(Finding::new(Code::Namespace, path.clone(), message), &path, namespace));
+        findings.push(Offer::of(path.clone(), namespace).on(Finding::new(Code::Namespace, path, message)));
         return;
     }
     let known = &subject.profile.namespaces;
@@ -70,40 +73,37 @@ fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-fn run_name(at: &At<'_>, findings: &mut Vec<Finding>) {
-    let name = &at.expanded.test_run.name;
-    if is_tag_value(name) {
-        return;
+/// The run's name and id. What is derived from a script's name that is no path
+/// says nothing of its own.
+fn run(at: &At<'_>, complaints: &mut Complaints) {
+    let (written, expanded) = (&at.context.test_run, &at.expanded.test_run);
+    let (name, id) = (&expanded.name, &expanded.id);
+    let test_run = at.path().key("test_run");
+    let script = at.test_path().key("test_file");
+    let derives = files::is_sound(at.test);
+    let bad_name = !is_tag_value(name) && (written.name.is_some() || derives);
+    let bad_id = !is_dns_label(id) && (written.id.is_some() || derives);
+    let name_offer = || Offer::of(test_run.key("name"), name);
+    if bad_name && (written.name.is_some() || !bad_id || written.id.is_some()) {
+        let place = if written.name.is_some() { test_run.key("name") } else { script.clone() };
+        let help = format!("use letters, digits and `.` `_` `/` `-`, {LABEL} at most");
+        complaints.add(place, format!("the run's name `{name}` cannot be a tag"), name_offer().help(help));
     }
-    let path = at.path().key("test_run").key("name");
-    let place = if at.context.test_run.name.is_some() { path.clone() } else { at.test_path().key("test_file") };
-    let message = format!("the run's name `{name}` cannot be a tag");
-    let help = format!("use letters, digits and `.` `_` `/` `-`, {LABEL} at most");
-    findings.push(offer(Finding::new(Code::BadName, place, message), &path, name).help(help));
-}
-
-fn run_id(at: &At<'_>, findings: &mut Vec<Finding>) {
-    let id = &at.expanded.test_run.id;
-    if is_dns_label(id) {
-        return;
+    if bad_id {
+        let place = if written.id.is_some() { test_run.key("id") } else { script };
+        let message = if id.len() > LABEL && is_dns_subdomain(id) {
+            format!("the run's id `{id}` has {} characters; {LABEL} is the most", id.len())
+        } else {
+            format!("the run's id `{id}` cannot be part of Kubernetes names")
+        };
+        let offer = if !bad_name || written.name.is_some() || written.id.is_some() {
+            Offer::of(test_run.key("id"), id)
+        } else if *written == TestRun::default() {
+            // Both come from the script's name: one problem, mended by both keys.
+            Offer::of_new(test_run, ("name", name), ("id", id))
+        } else {
+            name_offer().before(Offer::of(test_run.key("id"), id))
+        };
+        complaints.add(place, message, offer);
     }
-    let path = at.path().key("test_run").key("id");
-    let place = if at.context.test_run.id.is_some() { path.clone() } else { at.test_path().key("test_file") };
-    let message = if id.len() > LABEL && is_dns_subdomain(id) {
-        format!("the run's id `{id}` has {} characters; {LABEL} is the most", id.len())
-    } else {
-        format!("the run's id `{id}` cannot be part of Kubernetes names")
-    };
-    findings.push(offer(Finding::new(Code::BadName, place, message), &path, id));
-}
-
-/// Offers the nearest valid name for the value at `path`.
-pub(super) fn offer(finding: Finding, path: &Path, name: &str) -> Finding {
-    let slug = slug(name);
-    let finding = finding.help("use lower-case letters, digits and `-`, 63 at most");
-    if slug.is_empty() || slug == name {
-        return finding;
-    }
-    let edit = Edit::Set { path: path.clone(), value: Value::Text(slug.clone()) };
-    finding.mend(Mend::Edit(format!("use `{slug}`"), edit))
 }

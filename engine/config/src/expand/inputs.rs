@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::paths::{is_script, stays_inside};
 use super::plan::Role;
 use crate::code::Code;
 use crate::diagnostic::{Finding, Severity};
@@ -44,7 +45,9 @@ impl<'a> Inputs<'a> {
             return Some(bytes.into_owned());
         }
         taken.blocked.push(format!("`{path}` is missing"));
-        if self.reported.insert(place.clone()) {
+        // What cannot be such a path has a problem of its own.
+        let can_be = stays_inside(path) && !path.contains('\\') && (role != Role::TestFile || is_script(path));
+        if can_be && self.reported.insert(place.clone()) {
             let finding = Finding::new(Code::FileMissing, place.clone(), format!("there is no file `{path}`"));
             self.findings.push(if self.sources.complete() {
                 finding.help("paths are relative to the repository's root, or to `base_dir` when it is given")

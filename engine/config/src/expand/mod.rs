@@ -11,8 +11,8 @@ mod plan;
 mod variables;
 
 pub use options::Brought;
-pub(crate) use paths::stays_inside;
 pub use paths::{clean, join};
+pub(crate) use paths::{is_script, stays_inside};
 pub use plan::{Plan, Role, Run, plan};
 pub use variables::{Origin, Variable};
 

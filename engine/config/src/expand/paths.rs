@@ -52,6 +52,11 @@ pub(crate) fn stays_inside(path: &str) -> bool {
     !path.starts_with('/') && cleaned != ".." && !cleaned.starts_with("../")
 }
 
+/// Whether a path is that of a k6 script.
+pub(crate) fn is_script(path: &str) -> bool {
+    [".js", ".ts"].iter().any(|ending| path.ends_with(ending))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use k6cfg_profile::{Facts, Notified, Profile};
+use k6cfg_profile::{Facts, Notified, OptionsFrom, Profile};
 use serde_json::Value;
 
 use super::inputs::{Inputs, Taken};
@@ -14,7 +14,7 @@ use crate::arguments::Arguments;
 use crate::code::Code;
 use crate::context::{GenerationContext, Suffix};
 use crate::diagnostic::Finding;
-use crate::place::Path;
+use crate::place::{Path, Place};
 use crate::sources::Sources;
 
 /// Everything that runs, with its inputs resolved.
@@ -133,7 +133,7 @@ impl Planner<'_> {
             Ok(arguments) => self.arguments = arguments,
             Err(error) => {
                 let message = format!("the command-line arguments cannot be used: {error}");
-                self.inputs.findings.push(Finding::new(Code::Arguments, Path::root(), message));
+                self.inputs.findings.push(Finding::new(Code::Arguments, Place::document(), message));
             }
         }
     }
@@ -167,9 +167,13 @@ impl Planner<'_> {
             (Origin::Arguments, self.arguments.variables.clone()),
         ]);
 
-        let test_options = self.inputs.options_file(&test.config_file, &test_place.key("config_file"), &mut taken);
+        // Files of options have no effect on other kinds of tests, there or not.
+        let of_files = kind.is_none_or(|kind| kind.options.from == OptionsFrom::Files);
+        let named = |path| if of_files { path } else { "" };
+        let (of_test, own) = (named(test.config_file.as_str()), named(context.test_type.config_file.as_str()));
+        let test_options = self.inputs.options_file(of_test, &test_place.key("config_file"), &mut taken);
         let context_place = place.key("test_type").key("config_file");
-        let context_options = self.inputs.options_file(&context.test_type.config_file, &context_place, &mut taken);
+        let context_options = self.inputs.options_file(own, &context_place, &mut taken);
         let options = match kind.map(|kind| options::options(kind, &variables, test_options, context_options)) {
             Some(Ok(options)) => options,
             Some(Err(bad)) => {
@@ -268,6 +272,7 @@ impl Planner<'_> {
                 Origin::Github | Origin::Arguments => (Path::root(), " in the command-line arguments".to_owned()),
             };
             if self.reported.insert((place.clone(), name.clone())) {
+                let place = if place.is_root() { Place::document() } else { place.into() };
                 let message = format!("`{name}`{whose} must be {}", tuning.wants);
                 self.inputs.findings.push(Finding::new(Code::Tuning, place, message));
             }

@@ -7,6 +7,7 @@ mod around;
 mod crashes;
 mod keys;
 mod names;
+mod once;
 mod shell;
 mod silence;
 mod slips;
