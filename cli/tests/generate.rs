@@ -228,7 +228,7 @@ fn validate_reports_json_and_text() {
     let output = run("text");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.contains("did you mean `at22` or `at23`?"), "{stderr}");
-    assert!(stderr.contains("1 of 1 contexts will run; 2 errors, 0 warnings"), "{stderr}");
+    assert!(stderr.contains("1 of 1 contexts would run; 2 errors stop them, 0 warnings"), "{stderr}");
 }
 
 #[test]
@@ -240,4 +240,14 @@ fn bytes_that_are_no_text_are_a_diagnostic() {
     assert_eq!(output.status.code(), Some(1));
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.contains("K6C004") && stderr.contains("c.yaml:2:11"), "{stderr}");
+}
+
+#[test]
+fn arguments_have_no_excerpt_of_the_config() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = generate(&teams().join("breakpoint-all.yaml"), &teams(), folder.path(), &["--args", "-e A=1;ls"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let (_, told) = said.split_once("error[K6C047]").unwrap();
+    let told = told.split("\n\n").next().unwrap();
+    assert!(told.contains("breakpoint-all.yaml\n") && !told.contains('^'), "{said}");
 }

@@ -207,3 +207,16 @@ fn a_modeline_of_editors_is_a_comment() {
         .unwrap();
     assert_eq!(stderr(&validate(&folder, &["k6/fine.yaml"])).lines().count(), 1);
 }
+
+#[test]
+fn very_many_problems_are_told_in_good_time() {
+    let folder = repository();
+    let keys: String = (0..20_000).map(|i| format!("x{i}: 1\n")).collect();
+    fs::write(folder.path().join("k6/many.yaml"), format!("namespace: team\n{keys}")).unwrap();
+    let started = std::time::Instant::now();
+    let said = stderr(&validate(&folder, &["k6/many.yaml"]));
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+    assert_eq!(said.matches("error[").count(), 1_001);
+    assert!(said.contains("19001 more problems are not listed: 19001 of K6C010"), "{said}");
+    assert!(said.contains("\n2 | x0: 1\n"), "{said}");
+}

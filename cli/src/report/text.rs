@@ -1,7 +1,9 @@
 //! Source excerpts for people, and how many contexts run.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use k6cfg_config::{Diagnostic, Severity};
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use k6cfg_config::{Diagnostic, Region, Related, Severity};
 
 use super::{Checked, Colour};
 
@@ -22,12 +24,18 @@ pub(crate) fn render(files: &[Checked], colour: Colour) -> String {
 }
 
 fn summary(what: &str, files: &[Checked]) -> String {
-    let runs: usize = files.iter().map(Checked::runs).sum();
     let contexts: usize = files.iter().map(|file| file.reading.contexts()).sum();
     let count = |severity| files.iter().map(|file| file.count(severity)).sum();
-    let errors = counted(count(Severity::Error), "error");
-    let warnings = counted(count(Severity::Warning), "warning");
-    format!("{what}: {runs} of {contexts} contexts will run; {errors}, {warnings}\n")
+    let (errors, warnings) = (count(Severity::Error), counted(count(Severity::Warning), "warning"));
+    let stopped = files.iter().filter(|file| file.has_errors());
+    let (stopped, all) = (stopped.map(Checked::runs).sum::<usize>(), files.iter().map(Checked::runs).sum::<usize>());
+    let said = counted(errors, "error");
+    if stopped == 0 {
+        return format!("{what}: {all} of {contexts} contexts will run; {said}, {warnings}\n");
+    }
+    let stops = if errors == 1 { "stops" } else { "stop" };
+    let whom = if stopped == all { "them".to_owned() } else { format!("{stopped} of them") };
+    format!("{what}: {all} of {contexts} contexts would run; {said} {stops} {whom}, {warnings}\n")
 }
 
 /// "1 error", "2 errors"
@@ -41,26 +49,61 @@ fn group<'a>(file: &'a Checked, diagnostic: &'a Diagnostic, files: &'a [Checked]
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let inside = |file: &Checked, span: &std::ops::Range<usize>| {
-        let end = file.text.len();
-        span.start.min(end)..span.end.min(end)
-    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let here = diagnostic.related.iter().filter(|related| related.file.is_none());
-    let context = |file: &'a Checked, related: &'a k6cfg_config::Related| {
-        AnnotationKind::Context.span(inside(file, &related.at.span)).label(related.message.as_str())
+    let excerpt = Excerpt::new(file, std::iter::once(&diagnostic.at).chain(here.clone().map(|related| &related.at)));
+    // What is not about any text, such as the command line, has no excerpt.
+    let is_of_no_text = diagnostic.path.is_root() && diagnostic.at.span == (0..0);
+    let mut group = if is_of_no_text && diagnostic.related.is_empty() {
+        title.element(Origin::path(file.shown.as_str()))
+    } else {
+        let primary = AnnotationKind::Primary.span(excerpt.span(&diagnostic.at));
+        title.element(excerpt.snippet().annotation(primary).annotations(here.map(|related| excerpt.context(related))))
     };
-    let snippet = Snippet::source(file.text.as_str())
-        .path(file.shown.as_str())
-        .annotation(AnnotationKind::Primary.span(inside(file, &diagnostic.at.span)))
-        .annotations(here.map(|related| context(file, related)));
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str()).element(snippet);
     for related in &diagnostic.related {
         let Some(other) = files.iter().find(|f| Some(&f.shown) == related.file.as_ref()) else { continue };
-        let snippet = Snippet::source(other.text.as_str()).path(other.shown.as_str());
-        group = group.element(snippet.annotation(context(other, related)));
+        let excerpt = Excerpt::new(other, std::iter::once(&related.at));
+        group = group.element(excerpt.snippet().annotation(excerpt.context(related)));
     }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
         None => group,
+    }
+}
+
+/// The lines of a file that are told of: the whole text of every file would be
+/// looked at for every problem.
+struct Excerpt<'a> {
+    file: &'a Checked,
+    /// Bytes of whole lines.
+    lines: Range<usize>,
+    /// 1-based.
+    first: usize,
+}
+
+impl<'a> Excerpt<'a> {
+    fn new<'r>(file: &'a Checked, places: impl Iterator<Item = &'r Region> + Clone) -> Self {
+        let text = file.text.as_str();
+        let inside = |offset: usize| text.floor_char_boundary(offset.min(text.len()));
+        let start = places.clone().map(|at| inside(at.span.start)).min().unwrap_or(0);
+        let end = places.clone().map(|at| inside(at.span.end)).max().unwrap_or(0).max(start);
+        let first = places.map(|at| at.line).min().unwrap_or(1);
+        let from = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let to = text.get(end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |gap| end + gap + 1);
+        Self { file, lines: from..to, first }
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        let text = self.file.text.get(self.lines.clone()).unwrap_or_default();
+        Snippet::source(text).line_start(self.first).path(self.file.shown.as_str())
+    }
+
+    fn span(&self, at: &Region) -> Range<usize> {
+        let within = |offset: usize| offset.clamp(self.lines.start, self.lines.end) - self.lines.start;
+        within(at.span.start)..within(at.span.end)
+    }
+
+    fn context(&self, related: &'a Related) -> Annotation<'a> {
+        AnnotationKind::Context.span(self.span(&related.at)).label(related.message.as_str())
     }
 }
