@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of some words.
 
+use strsim::damerau_levenshtein;
+
 /// The candidate nearest to `word`, when it is near enough to be a slip: at
 /// most a third of its letters, letter case aside.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -9,10 +11,16 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 /// The same, with all that are as near as the nearest.
 pub(crate) fn all_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = word.to_lowercase();
+    let length = word.chars().count();
     let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&lower, &c.to_lowercase()), c))
-        .filter(|(distance, c)| *distance <= c.chars().count().max(word.chars().count()).div_ceil(3))
+        .filter_map(|c| {
+            let own = c.chars().count();
+            let most = own.max(length).div_ceil(3);
+            // Lengths alone may say that it is none: a word can be a megabyte.
+            let distance = (own.abs_diff(length) <= most).then(|| damerau_levenshtein(&lower, &c.to_lowercase()))?;
+            (distance <= most).then_some((distance, c))
+        })
         .collect();
     let least = near.iter().map(|(distance, _)| *distance).min();
     near.retain(|(distance, _)| Some(*distance) == least);

@@ -1,6 +1,6 @@
 //! Variables as a run gets them, with what the env file sets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{At, Subject, credentials, shell, variables};
 use crate::code::Code;
@@ -11,14 +11,16 @@ use crate::place::Path;
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let mut of_files = BTreeSet::new();
     for (run, at) in subject.runs() {
+        let written = Written::new(&at);
         for variable in &run.variables {
             match variable.origin {
                 Origin::Config => {
-                    let place = entry(&at, &variable.name).key("value");
-                    findings.extend(pasted(subject, variable, "", place));
+                    if let Some(entry) = written.entry(&variable.name) {
+                        findings.extend(pasted(subject, variable, "", entry.key("value")));
+                    }
                 }
                 Origin::EnvFile => {
-                    replaced(&at, variable, findings);
+                    replaced(&at, &written, variable, findings);
                     if of_files.insert((run.test, variable.name.as_str())) {
                         in_file(subject, &at, variable, findings);
                     }
@@ -29,20 +31,31 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The entry of `test_run.env` that sets `name` last.
-fn entry(at: &At<'_>, name: &str) -> Path {
-    let index = at.context.test_run.env.iter().rposition(|entry| entry.name.as_deref() == Some(name));
-    at.path().key("test_run").key("env").item(index.unwrap_or_default())
+/// The entries of `test_run.env` of one context.
+struct Written<'a> {
+    list: Path,
+    /// Which one sets a name last.
+    last: HashMap<&'a str, usize>,
+}
+
+impl<'a> Written<'a> {
+    fn new(at: &At<'a>) -> Self {
+        let names = at.context.test_run.env.iter().map(|entry| entry.name.as_deref());
+        let last = names.enumerate().filter_map(|(index, name)| Some((name?, index))).collect();
+        Self { list: at.path().key("test_run").key("env"), last }
+    }
+
+    fn entry(&self, name: &str) -> Option<Path> {
+        self.last.get(name).map(|index| self.list.item(*index))
+    }
 }
 
 /// The env file comes after `test_run.env`, though that is nearer to the run.
-fn replaced(at: &At<'_>, variable: &Variable, findings: &mut Vec<Finding>) {
+fn replaced(at: &At<'_>, written: &Written<'_>, variable: &Variable, findings: &mut Vec<Finding>) {
     let name = &variable.name;
-    if !at.context.test_run.env.iter().any(|entry| entry.name.as_deref() == Some(name)) {
-        return;
-    }
+    let Some(entry) = written.entry(name) else { return };
     let message = format!("`{name}` is replaced by the one in `{}`", at.test.env_file);
-    let finding = Finding::new(Code::Replaced, entry(at, name).key("name"), message);
+    let finding = Finding::new(Code::Replaced, entry.key("name"), message);
     let finding = finding.see(at.test_path().key("env_file"), "this file comes after `test_run.env`");
     findings.push(finding.help("set it in one of the two"));
 }

@@ -12,13 +12,14 @@ mod syntax;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use lines::Lines;
 pub(crate) use read::is_utf_16;
 pub(crate) use slips::{missing_colon, missing_space};
 
 use crate::diagnostic::{Diagnostic, Region};
+use crate::edit::Habit;
 use crate::place::{Path, Step};
 
 /// Largest text that is read, in bytes.
@@ -92,6 +93,8 @@ pub struct Document {
     /// Where each key of a map with many of them is.
     wide: BTreeMap<NodeId, BTreeMap<Box<str>, usize>>,
     repeated: Vec<Repeated>,
+    /// How it is indented, once an edit has asked.
+    habit: OnceLock<Habit>,
 }
 
 /// A key that stands more than once in one map. Its first value counts.
@@ -119,6 +122,11 @@ impl Document {
     /// Whether it has no content: comments at most, or `null`.
     pub fn says_nothing(&self) -> bool {
         self.root.is_none_or(|root| self.scalar(root).is_some_and(Scalar::is_null))
+    }
+
+    /// How it is indented.
+    pub(crate) fn habit(&self) -> Habit {
+        *self.habit.get_or_init(|| Habit::of(self))
     }
 
     pub fn comments(&self) -> &[Range<usize>] {

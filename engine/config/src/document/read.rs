@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
@@ -35,7 +36,8 @@ pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
     reader.run()?;
     let Reader { lines, nodes, comments, root, .. } = reader;
     let (wide, repeated) = (BTreeMap::new(), Vec::new());
-    let mut document = Document { text: text.into(), nodes, root, comments, lines, wide, repeated };
+    let habit = OnceLock::new();
+    let mut document = Document { text: text.into(), nodes, root, comments, lines, wide, repeated, habit };
     (document.wide, document.repeated) = look_at_keys(&document);
     Ok(document)
 }

@@ -5,7 +5,7 @@ use crate::document::{Document, Kind, NodeId};
 
 /// How a document is indented.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Habit {
+pub(crate) struct Habit {
     /// Columns from a key to the keys under it.
     pub(super) step: usize,
     /// Columns from a key to the dashes of its list.
@@ -14,7 +14,7 @@ pub(super) struct Habit {
 
 impl Habit {
     /// The first nested mapping and the first list under a key decide.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         let (mut step, mut dash) = (None, None);
         let mut stack: Vec<NodeId> = document.root().into_iter().collect();
         while let Some(id) = stack.pop() {
@@ -113,9 +113,10 @@ pub(super) fn with_comments_below(text: &str, end: usize, column: usize) -> usiz
     }
 }
 
-/// The line break that the text uses.
+/// The line break that the text uses: that of its first line.
 pub(super) fn line_break(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
+    let first = text.find('\n').and_then(|end| text.get(..end)).unwrap_or_default();
+    if first.ends_with('\r') { "\r\n" } else { "\n" }
 }
 
 /// Whether only spaces stand before `offset` on its line.

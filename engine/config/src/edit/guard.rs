@@ -19,9 +19,9 @@ pub(super) fn holds(document: &Document, patch: &TextEdit, steps: &[Step], budge
         [one] => in_line(document, patch, one),
         _ => None,
     };
-    match alone.or_else(|| in_item(document, patch, steps)) {
+    match alone.or_else(|| in_item(document, patch, steps, budget)) {
         Some(answer) => answer,
-        None => budget.spend(document) && means(&patch.apply(document.text()), document, steps.iter()),
+        None => budget.spend(document.text().len()) && means(&patch.apply(document.text()), document, steps.iter()),
     }
 }
 
@@ -38,18 +38,21 @@ pub(super) fn means<'s>(edited: &str, document: &Document, steps: impl Iterator<
 
 /// The answer for the innermost item that holds all of the patch; `None` where
 /// there is no such item, or its lines cannot be judged alone.
-fn in_item(document: &Document, patch: &TextEdit, steps: &[Step]) -> Option<bool> {
+fn in_item(document: &Document, patch: &TextEdit, steps: &[Step], budget: &mut Budget) -> Option<bool> {
     let text = document.text();
     if text.len().saturating_sub(patch.span.len()) + patch.text.len() > MAX_BYTES {
         return None;
     }
-    let paths = steps.iter().flat_map(Step::paths);
-    // What goes may be an object around the path: it must be inside the item too.
-    let around = paths.filter_map(|path| remove::pruned(document, path).parent());
+    let around = steps.iter().flat_map(|step| {
+        let replaces = step.replaces_value();
+        // What goes may be an object around the path: it must be inside the item too.
+        let around = |path: &Path| if replaces { Some(path.clone()) } else { remove::pruned(document, path).parent() };
+        step.paths().into_iter().filter_map(around).collect::<Vec<Path>>()
+    });
     let mut around = around.reduce(|a, b| a.common(&b))?;
     loop {
         if matches!(around.steps().last(), Some(PathStep::Item(_)))
-            && let Some(answer) = on_lines(document, &around, patch, steps)
+            && let Some(answer) = on_lines(document, &around, patch, steps, budget)
         {
             return Some(answer);
         }
@@ -98,7 +101,7 @@ fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
     Some(Model::of(&is, is.root()) == meant)
 }
 
-fn on_lines(document: &Document, item: &Path, patch: &TextEdit, steps: &[Step]) -> Option<bool> {
+fn on_lines(document: &Document, item: &Path, patch: &TextEdit, steps: &[Step], budget: &mut Budget) -> Option<bool> {
     let (list, index) = extent::holder(document, item).ok()?;
     if !matches!(document.node(list).kind, Kind::Seq { flow: false, .. }) {
         return None;
@@ -115,6 +118,9 @@ fn on_lines(document: &Document, item: &Path, patch: &TextEdit, steps: &[Step]) 
     let after = inside.apply(before);
     if !stands_alone(before, extent.column) || !stands_alone(&after, extent.column) {
         return None;
+    }
+    if !budget.spend(before.len() + after.len()) {
+        return Some(false);
     }
     let (was, is) = (Document::read(before).ok()?, Document::read(&after).ok()?);
     let one = |read: &Document| match read.root().map(|root| &read.node(root).kind) {

@@ -60,10 +60,10 @@ fn entry(document: &Document, path: &Path, id: NodeId, key: &str, value: &Value)
         Kind::Map { flow: false, entries } => {
             let (first, _) = entries.first().ok_or(EditError::Unsafe)?;
             let column = block::column(document, document.node(*first).start);
-            lines_of_key(document, path, key, &Habit::of(document).entry(key, value, column))
+            lines_of_key(document, path, key, &document.habit().entry(key, value, column))
         }
         Kind::Scalar(scalar) if scalar.is_null() => {
-            let habit = Habit::of(document);
+            let habit = document.habit();
             let indent = parent_column(document, path)? + habit.step;
             Ok(instead_of_null(document, node, &habit.entry(key, value, indent)))
         }
@@ -122,7 +122,7 @@ pub(super) fn item(
         },
         Kind::Seq { flow: false, items } => {
             let column = block::column(document, node.span.start);
-            let lines = Habit::of(document).item(value, column);
+            let lines = document.habit().item(value, column);
             let text = document.text();
             let Some(next) = items.get(index) else {
                 let last = items.last().ok_or(EditError::Unsafe)?;
@@ -142,7 +142,7 @@ pub(super) fn item(
             Ok(TextEdit { span: at..at, text: format!("{}{nl}{gap}", lines.join(nl)) })
         }
         Kind::Scalar(scalar) if scalar.is_null() => {
-            let habit = Habit::of(document);
+            let habit = document.habit();
             let indent = parent_column(document, path)? + habit.dash;
             Ok(instead_of_null(document, node, &habit.item(value, indent)))
         }
@@ -225,7 +225,7 @@ fn instead_of_null(document: &Document, node: &Node, lines: &[String]) -> TextEd
 /// A list or an object in the place of nothing, or of an empty `[]` or `{}`.
 pub(super) fn replace(document: &Document, path: &Path, id: NodeId, value: &Value) -> Result<TextEdit, EditError> {
     let node = document.node(id);
-    let habit = Habit::of(document);
+    let habit = document.habit();
     match (&node.kind, value) {
         // An item such as `environment:at22`: its line stays one.
         (Kind::Scalar(_), Value::Map(entries)) if entries.len() == 1 && is_item(path) => {

@@ -30,6 +30,7 @@ use crate::diagnostic::TextEdit;
 use crate::document::{Document, MAX_BYTES};
 use crate::place::Path;
 
+pub(crate) use block::Habit;
 pub use change::{Change, Defaults, ENVIRONMENT};
 pub use say::Done;
 pub use value::Value;
@@ -123,15 +124,15 @@ pub(crate) fn guarded_all(document: &Document, edits: &[Edit], budget: &mut Budg
     step::patch_of(document, edits.iter().cloned().map(step::Step::Edit).collect(), budget)
 }
 
-/// How many bytes the guard may read again for mends, where it takes more than
-/// the lines around a patch. What is mended later is offered later.
+/// How many bytes the guard may read again for mends. Those of very many
+/// problems are offered once the first ones are mended.
 #[derive(Debug)]
 pub(crate) struct Budget(usize);
 
 impl Default for Budget {
     /// A few readings of a large text, hundreds of a usual one.
     fn default() -> Self {
-        Self(4 * MAX_BYTES)
+        Self(8 * MAX_BYTES)
     }
 }
 
@@ -140,8 +141,8 @@ impl Budget {
         Self(usize::MAX)
     }
 
-    fn spend(&mut self, document: &Document) -> bool {
-        match self.0.checked_sub(document.text().len()) {
+    fn spend(&mut self, bytes: usize) -> bool {
+        match self.0.checked_sub(bytes) {
             Some(rest) => {
                 self.0 = rest;
                 true

@@ -1,6 +1,6 @@
 //! A key that stands at the wrong level, where it belongs.
 
-use super::block::{self, Habit};
+use super::block;
 use super::{EditError, insert, remove};
 use crate::diagnostic::TextEdit;
 use crate::document::{Document, Kind};
@@ -28,7 +28,7 @@ pub(super) fn relocate(document: &Document, from: &Path, to: &Path) -> Result<Te
         };
         let outer = object(document, &around).ok_or(EditError::Unsafe)?;
         let mut lines = vec![format!("{:outer$}{object_key}:", "")];
-        lines.extend(indented(chunk, column, outer + Habit::of(document).step)?);
+        lines.extend(indented(chunk, column, outer + document.habit().step)?);
         insert::lines_of_key(document, &around, object_key, &lines)?
     };
     both(text, &gone, &new)

@@ -48,6 +48,11 @@ impl Step {
         }
     }
 
+    /// Whether what it changes is the value at its path, which stays where it is.
+    pub(super) fn replaces_value(&self) -> bool {
+        matches!(self, Self::Edit(Edit::Set { .. } | Edit::Enlist { .. }))
+    }
+
     /// The same in a text that has at `to` what is at `from` in this one.
     pub(super) fn within(&self, from: &Path, to: &Path) -> Self {
         let moved = |path: &mut Path| {
@@ -128,14 +133,16 @@ fn joined(text: &str, patches: &[TextEdit]) -> Option<TextEdit> {
 
 /// Each step in the text that the one before it left.
 fn one_by_one(document: &Document, steps: Vec<Step>, budget: &mut Budget) -> Result<TextEdit, EditError> {
-    let mut edited = document.clone();
+    let mut edited: Option<Document> = None;
     for step in steps {
-        let patch = step.patch(&edited)?;
-        if !guard::holds(&edited, &patch, &[step], budget) || !budget.spend(&edited) {
+        let current = edited.as_ref().unwrap_or(document);
+        let patch = step.patch(current)?;
+        if !budget.spend(current.text().len()) || !guard::holds(current, &patch, &[step], budget) {
             return Err(EditError::Unsafe);
         }
-        edited = Document::read(&patch.apply(edited.text())).map_err(|_| EditError::Unsafe)?;
+        edited = Some(Document::read(&patch.apply(current.text())).map_err(|_| EditError::Unsafe)?);
     }
+    let edited = edited.as_ref().unwrap_or(document);
     Ok(difference(document.text(), edited.text()))
 }
 

@@ -1,5 +1,7 @@
 //! The environment variables of a run: an ordered merge.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 /// One variable and who set it last.
@@ -27,14 +29,18 @@ pub enum Origin {
 /// Later values replace earlier ones and keep the place of the first.
 pub(super) fn merge(sources: [(Origin, Vec<(String, String)>); 4]) -> Vec<Variable> {
     let mut merged: Vec<Variable> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (origin, pairs) in sources {
         for (name, value) in pairs {
-            match merged.iter_mut().find(|v| v.name == name) {
+            match places.get(&name).and_then(|place| merged.get_mut(*place)) {
                 Some(earlier) => {
                     earlier.value = value;
                     earlier.origin = origin;
                 }
-                None => merged.push(Variable { name, value, origin }),
+                None => {
+                    places.insert(name.clone(), merged.len());
+                    merged.push(Variable { name, value, origin });
+                }
             }
         }
     }
