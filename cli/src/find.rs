@@ -16,6 +16,10 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::load::Failure;
 
+/// How the expanded config begins that `k6cfg generate` writes: a config file by
+/// its form, but nobody's to mend.
+pub(crate) const EXPANDED: &str = "# Made by k6cfg generate";
+
 /// Where a config is read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -105,6 +109,7 @@ impl Found {
             return false;
         }
         match beginning(path) {
+            Ok(text) if text.starts_with(EXPANDED) => self.skipped.push((path.to_owned(), "made by `k6cfg generate`")),
             Ok(text) if looks_like_config(&text) => {
                 self.file(path);
                 return true;

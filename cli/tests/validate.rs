@@ -220,3 +220,20 @@ fn very_many_problems_are_told_in_good_time() {
     assert!(said.contains("19001 more problems are not listed: 19001 of K6C010"), "{said}");
     assert!(said.contains("\n2 | x0: 1\n"), "{said}");
 }
+
+#[test]
+fn what_generate_wrote_is_no_config_file() {
+    let folder = repository();
+    let here = folder.path();
+    fs::create_dir_all(here.join("k6/mid")).unwrap();
+    let expanded =
+        "# Made by k6cfg generate: the config with every default filled in.\nnamespace: team\ntest_definitions: []\n";
+    fs::write(here.join("k6/mid/expanded-configfile.yaml"), expanded).unwrap();
+    let said = stderr(&validate(&folder, &["--verbose", "k6"]));
+    assert!(said.contains("  k6/mid/expanded-configfile.yaml: left out, made by `k6cfg generate`\n"), "{said}");
+    // By its name it is taken all the same.
+    assert_eq!(
+        codes(&json(&validate(&folder, &["--format", "json", "k6/mid/expanded-configfile.yaml"]))),
+        ["k6/mid/expanded-configfile.yaml K6C012"]
+    );
+}

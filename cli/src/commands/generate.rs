@@ -8,6 +8,7 @@ use k6cfg_config::{GenerationContext, Suffix};
 use k6cfg_manifest::{json, yaml};
 
 use crate::files::{Output, Repository};
+use crate::find::EXPANDED;
 use crate::load::{self, Config, Failure};
 use crate::report::{Checked, Colour, text};
 use crate::streams;
@@ -84,7 +85,8 @@ impl Generate {
         }
         if let (Some(intermediate), Some(expanded)) = (&self.intermediate, &checked.reading.expanded) {
             let expanded = serde_json::to_value(expanded).unwrap_or_default();
-            output.add(intermediate.join("expanded-configfile.yaml"), yaml(&expanded));
+            let text = format!("{EXPANDED}: the config with every default filled in.\n{}", yaml(&expanded));
+            output.add(intermediate.join("expanded-configfile.yaml"), text);
         }
         output.write()?;
         let folders = outcome.runs.iter().map(|run| format!("{}\n", self.out.join(&run.id).display()));
