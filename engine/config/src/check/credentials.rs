@@ -26,12 +26,50 @@ pub(super) fn finding(name: &str, whose: &str, place: impl Into<Place>) -> Findi
 }
 
 pub(super) fn looks_like_one(name: &str, value: &str, subject: &Subject<'_>) -> bool {
-    is_name_of_one(name, |word| subject.profile.environments.iter().any(|e| e.name.eq_ignore_ascii_case(word)))
-        && could_be_one(value)
+    let is_environment = |word: &str| subject.profile.environments.iter().any(|e| e.name.eq_ignore_ascii_case(word));
+    let by_name =
+        named_as_one(name, is_environment).is_some_and(|word| could_be_one(value) && !is_a_word(&word, value));
+    by_name || holds_one(value)
+}
+
+/// Whether the value of a key or token is an ordinary word, such as `org`.
+fn is_a_word(of: &str, value: &str) -> bool {
+    matches!(of, "KEY" | "TOKEN") && value.len() <= 12 && value.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a value shows by itself that it holds a credential: a signed token,
+/// a connection string with a password, an address with one.
+fn holds_one(value: &str) -> bool {
+    is_signed_token(value) || in_connection_string(value) || in_address(value)
+}
+
+/// `eyJ….….…`
+fn is_signed_token(value: &str) -> bool {
+    let parts: Vec<&str> = value.trim().trim_start_matches("Bearer ").split('.').collect();
+    let encoded = |part: &&str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_=".contains(&b));
+    let [header, body, signature] = parts.as_slice() else { return false };
+    header.starts_with("eyJ") && body.len() > 3 && !signature.is_empty() && parts.iter().all(encoded)
+}
+
+/// `Server=…;Password=…`
+fn in_connection_string(value: &str) -> bool {
+    let keys = ["accountkey", "password", "pwd", "sharedaccesskey", "sharedsecret"];
+    value.split(';').filter_map(|part| part.split_once('=')).any(|(key, secret)| {
+        let key: String = key.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        value.contains(';') && keys.contains(&key.as_str()) && could_be_one(secret)
+    })
+}
+
+/// `postgres://name:password@host`
+fn in_address(value: &str) -> bool {
+    let Some((_, rest)) = value.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let person = host.rsplit_once('@').and_then(|(person, _)| person.split_once(':'));
+    person.is_some_and(|(_, password)| could_be_one(password))
 }
 
 /// Words that say what a variable holds.
-const CREDENTIALS: [&str; 16] = [
+const CREDENTIALS: [&str; 17] = [
     "ACCESSKEY",
     "APIKEY",
     "AUTHTOKEN",
@@ -42,6 +80,7 @@ const CREDENTIALS: [&str; 16] = [
     "PASSPHRASE",
     "PASSWD",
     "PASSWORD",
+    "PASSWORDS",
     "PRIVATEKEY",
     "PWD",
     "SECRET",
@@ -82,24 +121,22 @@ const HARMLESS: [&str; 28] = [
     "TRANSLATION",
 ];
 
-/// Whether the last word of the name is one for credentials; numbers and names
+/// The last word of the name, if it is one for credentials; numbers and names
 /// of environments after it do not count.
-fn is_name_of_one(name: &str, is_environment: impl Fn(&str) -> bool) -> bool {
+fn named_as_one(name: &str, is_environment: impl Fn(&str) -> bool) -> Option<String> {
     let mut words = words(name);
     while words.len() > 1
         && words.last().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()) || is_environment(word))
     {
         words.pop();
     }
-    let Some((last, before)) = words.split_last() else { return false };
-    if !CREDENTIALS.contains(&last.as_str()) {
-        return false;
-    }
-    match before.last() {
+    let last = words.pop().filter(|last| CREDENTIALS.contains(&last.as_str()))?;
+    let is_one = match words.last() {
         Some(word) => !(matches!(last.as_str(), "KEY" | "TOKEN") && HARMLESS.contains(&word.as_str())),
         // The working directory.
         None => last != "PWD",
-    }
+    };
+    is_one.then_some(last)
 }
 
 /// The words of `CLIENT_SECRET`, `clientSecret` and `APIKey`, in capitals. Digits
@@ -161,7 +198,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> bool {
-        is_name_of_one(name, |word| ["AT22", "TT02"].contains(&word))
+        named_as_one(name, |word| ["AT22", "TT02"].contains(&word)).is_some()
     }
 
     #[test]
@@ -184,6 +221,7 @@ mod tests {
             "DB_CREDENTIALS",
             "SUBSCRIPTION_KEY",
             "PASSWORD_2",
+            "PASSWORDS",
             "PASSWORD2",
             "PASSWORD_AT22",
             "API_KEY_TT02",
@@ -219,6 +257,42 @@ mod tests {
             "_",
         ] {
             assert!(!named(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_that_hold_one_by_themselves() {
+        for value in [
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+            "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+            "Server=db;User Id=app;Password=hunter2",
+            "AccountName=a;AccountKey=dGVzdA==;",
+            "postgres://app:hunter2@db/orders",
+        ] {
+            assert!(holds_one(value), "{value}");
+        }
+        for value in [
+            "eyJ.a.b",
+            "a.b.c",
+            "Server=db;Password=;",
+            "Server=db;Password=<password>",
+            "https://a.example/x?password=1",
+            "https://app@db:5432/",
+            "Password=hunter2",
+        ] {
+            assert!(!holds_one(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn keys_that_are_words() {
+        for (of, value, is_word) in [
+            ("KEY", "org", true),
+            ("TOKEN", "enterprise", true),
+            ("PASSWORD", "swordfish", false),
+            ("KEY", "a1", false),
+        ] {
+            assert_eq!(is_a_word(of, value), is_word, "{value}");
         }
     }
 

@@ -1,7 +1,9 @@
 //! Names that are made from a run's: its ConfigMap, the Jobs and the Service
 //! that k6-operator makes for its TestRun, and the labels of all of them.
 //!
-//! Source of the Jobs' names: grafana/k6-operator, `pkg/resources/jobs`.
+//! Source of the Jobs' names: grafana/k6-operator, `pkg/resources/jobs`. No name
+//! here is that of a CronJob, whose limit is 52: what starts runs on a schedule
+//! is not made from this file.
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use k6cfg_profile::{NodeType, Quantity};
 
 use super::{At, Subject};
 use crate::code::Code;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Mend};
 use crate::place::Path;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -13,6 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let given = &at.context.test_run;
         let cpu = amount(&at, "cpu", &asked.cpu, findings);
         let memory = amount(&at, "memory", &asked.memory, findings);
+        findings.extend(memory.as_ref().filter(|_| given.memory.is_some()).and_then(|memory| tiny(&at, memory)));
         let Some(node) = subject.profile.node_type(&at.expanded.node_type).filter(|_| at.runs()) else { continue };
         let asks = [
             ("cpu", &cpu, &node.allocatable.cpu, given.cpu.is_some()),
@@ -31,6 +32,24 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             pool(&at, node, &cpu, &memory, findings);
         }
     }
+}
+
+/// `200m` is a fifth of a byte and `200` are bytes: both were meant as more.
+fn tiny(at: &At<'_>, memory: &Quantity) -> Option<Finding> {
+    let mebi = Quantity::parse("1Mi").ok().filter(|mebi| memory < mebi)?;
+    let text = memory.as_str();
+    let digits = text.trim_end_matches('m');
+    let message = if digits.len() < text.len() {
+        format!("`{text}` of memory are {digits} thousandths of a byte")
+    } else {
+        format!("`{text}` of memory is less than `{}`: without a unit it counts bytes", mebi.as_str())
+    };
+    let finding = Finding::new(Code::OldForm, request(at, "memory"), message);
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(finding.help("write it with a unit, such as `200Mi` or `4Gi`"));
+    }
+    let meant = format!("{digits}Mi");
+    Some(finding.help(format!("write `{meant}` for {digits} mebibytes")).mend(Mend::Replace(meant)))
 }
 
 fn request(at: &At<'_>, key: &'static str) -> Path {

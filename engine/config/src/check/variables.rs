@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let (shown, rest) = name.split_once('=').map_or((name, ""), |(shown, _)| (shown, "=…"));
                 let message = format!("`{shown}{rest}` is not the name of a variable");
                 let help = "a name starts with a letter or `_`, and has letters, digits and `_`";
-                findings.push(Finding::new(Code::EnvName, at_name.clone(), message).help(help));
+                findings.push(at.lenient(Finding::new(Code::EnvName, at_name.clone(), message).help(help)));
             }
             if subject.is_reserved(name) {
                 findings.push(reserved(name, "", at_name.clone()));
@@ -32,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let finding =
                     Finding::new(Code::EnvValue, Place::from(at_name.clone()), format!("`{name}` has no value"));
                 let finding = finding.help("write `value: \"\"` for an empty one");
-                findings.push(finding.mend(Mend::Edit("add `value: \"\"`".to_owned(), edit)));
+                findings.push(at.lenient(finding.mend(Mend::Edit("add `value: \"\"`".to_owned(), edit))));
             }
             match seen.get(name) {
                 Some(first) => {

@@ -8,7 +8,8 @@ use super::paths::{is_script, stays_inside};
 use super::plan::Role;
 use crate::code::Code;
 use crate::diagnostic::{Finding, Severity};
-use crate::env_file;
+use crate::env_file::{self, BadLine, EnvFile};
+use crate::nearest::all_of;
 use crate::place::Path;
 use crate::sources::Sources;
 
@@ -65,14 +66,13 @@ impl<'a> Inputs<'a> {
         }
         taken.files.push(path.to_owned());
         let Some(bytes) = self.file(path, Role::EnvFile, place, taken) else { return Vec::new() };
-        let (variables, bad) = env_file::read(&String::from_utf8_lossy(&bytes));
-        if let Some(first) = bad.first() {
+        let EnvFile { variables, bad, again } = env_file::read(&String::from_utf8_lossy(&bytes));
+        if !bad.is_empty() {
             taken.blocked.push(format!("`{path}` does not read"));
-            if self.reported.insert(place.clone()) {
-                let message = format!("line {} of `{path}` is not `KEY=VALUE`", first.0);
-                let help = "a name starts with a letter or `_`, and has letters, digits and `_`";
-                self.findings.push(Finding::new(Code::EnvFileLine, place.clone(), message).help(help));
-            }
+        }
+        if !(bad.is_empty() && again.is_empty()) && self.reported.insert(place.clone()) {
+            self.findings.extend(bad_lines(path, &bad, place));
+            self.findings.extend(set_again(path, &again, place));
         }
         variables
     }
@@ -99,6 +99,44 @@ impl<'a> Inputs<'a> {
         })
         .ok()
     }
+}
+
+/// Most lines and names of an env file that a message tells.
+const TOLD: usize = 20;
+
+fn bad_lines(path: &str, bad: &[BadLine], place: &Path) -> Option<Finding> {
+    let message = match bad {
+        [] => return None,
+        [BadLine { line, name: None }] => format!("line {line} of `{path}` is not `KEY=VALUE`"),
+        [BadLine { line, name: Some(name) }] => {
+            format!("`{name}` in line {line} of `{path}` is not the name of a variable")
+        }
+        bad => {
+            let line = |bad: &BadLine| match &bad.name {
+                Some(name) => format!("{} (`{name}` is not a name)", bad.line),
+                None => bad.line.to_string(),
+            };
+            format!("{} lines of `{path}` are not `KEY=VALUE`: {}", bad.len(), told(bad.iter().map(line)))
+        }
+    };
+    let help = "a name starts with a letter or `_`, and has letters, digits and `_`";
+    Some(Finding::new(Code::EnvFileLine, place.clone(), message).help(help))
+}
+
+fn set_again(path: &str, again: &[String], place: &Path) -> Option<Finding> {
+    let one = again.len() == 1;
+    let names = told(again.iter().map(|name| format!("`{name}`")));
+    let (is, counts) = if one { ("is", "the last one counts") } else { ("are", "the last one of each counts") };
+    let message = format!("{names} {is} set more than once in `{path}`; {counts}");
+    let finding = Finding::new(Code::DuplicateEnv, place.clone(), message).help("keep one line for each name");
+    (!again.is_empty()).then_some(finding)
+}
+
+/// "a, b and c", or "a, b and 7 more".
+fn told(all: impl ExactSizeIterator<Item = String>) -> String {
+    let more = all.len().saturating_sub(TOLD);
+    let all: Vec<String> = all.take(TOLD).chain((more > 0).then(|| format!("{more} more"))).collect();
+    all_of(all)
 }
 
 fn json_object(bytes: &[u8]) -> Result<Map<String, Value>, String> {

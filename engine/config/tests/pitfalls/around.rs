@@ -38,6 +38,33 @@ fn pitfall_41_values_are_masked() {
     Case::context("test_run:\n  env:\n    - name: A=hunter2\n      value: x").says("K6C040", "`A=…` is not the name");
 }
 
+#[test]
+fn pitfall_47_values_that_are_no_credentials_and_those_that_show_it() {
+    let env = |name: &str, value: &str| {
+        Case::context(&format!("test_run:\n  env:\n    - name: {name}\n      value: {value}"))
+    };
+    env("TOKEN", "enterprise").is_fine();
+    env("PARTY_KEY", "org").is_fine();
+    for (name, value) in [
+        ("PASSWORDS", "hunter2"),
+        ("PASSWORD", "swordfish"),
+        ("DB", "Server=db;Password=hunter2"),
+        ("AUTH", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"),
+    ] {
+        env(name, value).hides(value).says("K6C049", "looks like a credential").underlines(name).warning();
+    }
+}
+
+#[test]
+fn what_is_wrong_in_parked_contexts_stops_nobody() {
+    let parked =
+        "test_type: {type: smoke, enabled: false}\ntest_run:\n  env:\n    - name: a-b\n      value: x\n    - name: C";
+    let case = Case::context(parked);
+    case.also("K6C040", "`a-b`").warning();
+    case.also("K6C041", "`C` has no value").warning();
+    assert!(!case.read().has_errors());
+}
+
 proptest! {
     #[test]
     fn pitfall_41_values_are_masked_whatever_they_hold(

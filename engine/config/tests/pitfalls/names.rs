@@ -149,6 +149,20 @@ fn pitfall_40_quantities() {
 }
 
 #[test]
+fn pitfall_40_memory_without_its_unit() {
+    let asks = |memory: &str| Case::context(&format!("test_run:\n  resources:\n    requests:\n      memory: {memory}"));
+    asks("200m")
+        .says("K6C015", "`200m` of memory are 200 thousandths of a byte")
+        .helps("write `200Mi` for 200 mebibytes")
+        .underlines("200m")
+        .warning()
+        .mends_to("memory: \"200Mi\"\n");
+    asks("200").says("K6C015", "`200` of memory is less than `1Mi`").mends_to("memory: \"200Mi\"\n");
+    asks("200k").says("K6C015", "`200k` of memory").helps("with a unit").warning();
+    asks("1Mi").is_fine();
+}
+
+#[test]
 fn pitfall_40_all_runners_at_once() {
     let runners = |count: usize, parked: bool| {
         let enabled = !parked;

@@ -168,6 +168,12 @@ pub(crate) struct Told {
 
 impl Told {
     #[track_caller]
+    pub(crate) fn says_also(self, words: &str) -> Self {
+        assert!(self.diagnostic.message.contains(words), "{}", self.diagnostic.message);
+        self
+    }
+
+    #[track_caller]
     pub(crate) fn helps(self, words: &str) -> Self {
         let help = self.diagnostic.help.as_deref().unwrap_or_default();
         assert!(help.contains(words), "{help}");

@@ -59,6 +59,36 @@ fn pitfall_25_env_files() {
         .error();
 }
 
+#[test]
+fn pitfall_25_every_bad_line_of_an_env_file() {
+    let case = |text: &str| Case::test("env_file: a/x.env", "").file("a/x.env", text);
+    case("BAD-NAME=hunter2\n")
+        .hides("hunter2")
+        .says("K6C045", "`BAD-NAME` in line 1 of `a/x.env` is not the name of a variable")
+        .error();
+    case("A=1\nhunter2\n1B=hunter2\n")
+        .hides("hunter2")
+        .says("K6C045", "2 lines of `a/x.env` are not `KEY=VALUE`: 2 and 3 (`1B` is not a name)")
+        .underlines("a/x.env");
+    case(&"x\n".repeat(30)).says("K6C045", "30 lines of `a/x.env`").says_also("18, 19, 20 and 10 more");
+    case("A=1\nB=2\nA=3\n")
+        .says("K6C042", "`A` is set more than once in `a/x.env`; the last one counts")
+        .underlines("a/x.env")
+        .warning();
+}
+
+#[test]
+fn pitfall_25_a_file_of_options_that_is_no_json() {
+    for (text, why) in [("{", "EOF"), ("[]", "it holds something else than one object"), ("", "EOF")] {
+        Case::test("config_file: a/o.json", "")
+            .file("a/o.json", text)
+            .says("K6C052", &format!("`a/o.json` is not a file of k6 options: {why}"))
+            .helps("one JSON object")
+            .underlines("a/o.json")
+            .error();
+    }
+}
+
 fn in_base_dir(base_dir: &str, path: &str) -> Case {
     Case::new(format!(
         "namespace: team\nbase_dir: {base_dir}\ntest_definitions:\n  - test_file: {path}\n    contexts:\n      - environment: at22\n"
