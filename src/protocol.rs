@@ -127,7 +127,9 @@ pub(crate) struct Sorted {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ConfigFile {
     pub(crate) path: String,
+    /// Without its byte order mark.
     pub(crate) text: String,
+    pub(crate) has_mark: bool,
     /// Empty when it names none.
     pub(crate) namespace: String,
 }

@@ -16,6 +16,9 @@ use crate::browser::{
 pub(crate) struct Draft {
     pub(crate) file_name: String,
     pub(crate) text: String,
+    /// Whether its file begins with a byte order mark, which is no part of the
+    /// text and is written again.
+    pub(crate) has_mark: bool,
     /// Ad-hoc k6 arguments.
     pub(crate) arguments: String,
     /// [`fingerprint`] of the text as it was last opened or saved as a file.
@@ -67,6 +70,11 @@ impl Draft {
     /// Whether there is a file with this very text.
     pub(crate) fn is_saved(&self) -> bool {
         self.saved == Some(fingerprint(&self.text))
+    }
+
+    /// What its file holds.
+    pub(crate) fn content(&self) -> String {
+        format!("{}{}", if self.has_mark { "\u{feff}" } else { "" }, self.text)
     }
 
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {

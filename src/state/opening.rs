@@ -103,7 +103,7 @@ impl Store {
     /// Opens a config file as a document of its own, or goes to the one that
     /// is the same. Answers with its name.
     fn open(self, config: ConfigFile) -> String {
-        let ConfigFile { path, text, namespace } = config;
+        let ConfigFile { path, text, has_mark, namespace } = config;
         let wanted = path.rsplit('/').next().unwrap_or(&path);
         let same = |draft: &Draft| draft.file_name == wanted && draft.text == text;
         if let Some((id, draft)) = self.documents().0.into_iter().find(|(_, draft)| same(draft)) {
@@ -115,6 +115,7 @@ impl Store {
             file_name: file_name.clone(),
             saved: Some(draft::fingerprint(&text)),
             text,
+            has_mark,
             namespace,
             changed_ms: clock::now_ms(),
             ..Draft::default()

@@ -13,9 +13,11 @@ use crate::browser::{documents, download};
 impl Store {
     pub(super) fn save_file(self) {
         let id = self.id.get_untracked();
-        let Draft { file_name, text, .. } = self.draft.get_untracked();
+        let draft = self.draft.get_untracked();
+        let content = draft.content();
+        let Draft { file_name, text, .. } = draft;
         spawn_local(async move {
-            let file = json!({ "id": id, "name": file_name, "text": text });
+            let file = json!({ "id": id, "name": file_name, "text": content });
             let answer = documents::ask("save", &file).await.ok().flatten().unwrap_or_default();
             let name = match answer.strip_prefix('=') {
                 Some(name) => {
@@ -30,7 +32,7 @@ impl Store {
                 }
                 None if answer == "cancelled" => return,
                 None => {
-                    download::save(&file_name, mime(&file_name), &text);
+                    download::save(&file_name, mime(&file_name), &content);
                     self.tell(Tone::Info, format!("`{file_name}` is saved to your downloads"), false);
                     &file_name
                 }

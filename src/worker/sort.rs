@@ -6,11 +6,16 @@ use k6cfg_config::{Document, Path, document::MAX_BYTES, looks_like_config};
 
 use crate::protocol::{ConfigFile, OtherFile, Sorted};
 
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 pub(crate) fn sort(files: BTreeMap<String, Vec<u8>>) -> Sorted {
     let mut sorted = Sorted::default();
     for (path, bytes) in files {
         match read(&bytes).and_then(|text| namespace(&text).map(|namespace| (text, namespace))) {
-            Ok((text, namespace)) => sorted.configs.push(ConfigFile { path, text, namespace }),
+            Ok((text, namespace)) => {
+                let has_mark = bytes.starts_with(BYTE_ORDER_MARK);
+                sorted.configs.push(ConfigFile { path, text, has_mark, namespace });
+            }
             Err(why) => sorted.others.push(OtherFile { path, why }),
         }
     }
@@ -91,6 +96,12 @@ mod tests {
     fn config_files_are_known_by_their_top() {
         assert_eq!(config("namespace: team\ntest_definitions: []\n"), "team");
         assert_eq!(config("\u{feff}test_definitions:\n"), "");
+        let marked = |text: &str| {
+            let sorted = sort(BTreeMap::from([("x.yaml".to_owned(), text.as_bytes().to_vec())]));
+            sorted.configs.into_iter().map(|config| (config.text, config.has_mark)).collect::<Vec<_>>()
+        };
+        assert_eq!(marked("\u{feff}test_definitions:\n"), [("test_definitions:\n".to_owned(), true)]);
+        assert_eq!(marked("test_definitions:\n"), [("test_definitions:\n".to_owned(), false)]);
         assert_eq!(config("# begun\nnamespace: team\n"), "team");
         assert_eq!(config(r#"{"namespace": "team", "test_definitions": []}"#), "team");
     }

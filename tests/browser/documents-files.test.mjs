@@ -71,10 +71,15 @@ test("k6 options are kept beside the document; a config with a mistake is opened
     await soon(async () => assert.equal(await openName(page), "broken.yaml"));
   }));
 
-test("Windows line endings and a byte order mark make no difference to what is opened", () =>
+test("Windows line endings and a byte order mark make no difference to what is opened, and are saved again", () =>
   withPage({}, async (page) => {
     await drop(page, { "win.yaml": `\ufeff${config("win").replaceAll("\n", "\r\n")}` });
     await soon(async () => assert.equal(await keptText(page), config("win").replaceAll("\n", "\r\n")));
+    // The mark is no part of the text, but of the file: it is written again.
+    await field(page, "Namespace").fill("two");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Control+s")]);
+    const saved = `\ufeff${config("two").replaceAll("\n", "\r\n")}`;
+    await soon(async () => assert.equal(await readFile(await download.path(), "utf8"), saved));
   }));
 
 /** Drops a folder: what a real drop gives the page, by another way, since a script cannot drop folders. */
