@@ -211,7 +211,7 @@ fn a_modeline_of_editors_is_a_comment() {
 #[test]
 fn very_many_problems_are_told_in_good_time() {
     let folder = repository();
-    let keys: String = (0..20_000).map(|i| format!("x{i}: 1\n")).collect();
+    let keys = (0..20_000).map(|i| format!("x{i}: 1\n")).collect::<Vec<_>>().concat();
     fs::write(folder.path().join("k6/many.yaml"), format!("namespace: team\n{keys}")).unwrap();
     let started = std::time::Instant::now();
     let said = stderr(&validate(&folder, &["k6/many.yaml"]));

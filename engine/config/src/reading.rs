@@ -164,7 +164,7 @@ impl Reader<'_> {
         for name in unknown {
             let elsewhere = schema::levels_with(name, map.level);
             let finding = if elsewhere.is_empty() {
-                self.unknown_key(name, map, &mut slips)
+                unknown_key(name, map, &mut slips)
             } else {
                 self.misplaced_key(name, map, &elsewhere, unknown)
             };
@@ -195,22 +195,6 @@ impl Reader<'_> {
             edits.push(Edit::Set { path: holder.key("enabled"), value: Value::Bool(true) });
         }
         finding.help(help).mend(Mend::Edits(format!("move it to `{to}`"), edits))
-    }
-
-    fn unknown_key(&self, name: &str, map: &Map<'_>, slips: &mut BTreeSet<&'static str>) -> Finding {
-        let path = map.path.key(name.to_owned());
-        let message = format!("{} has no key `{name}`", map.level.name);
-        let finding = Finding::new(Code::UnknownKey, Place::key_of(path.clone()), message);
-        let Some(near) = nearest(name, map.level.keys.iter().map(|k| k.name)) else {
-            let keys: Vec<&str> = map.level.keys.iter().map(|k| k.name).collect();
-            return finding.help(format!("its keys are {}", keys.join(", ")));
-        };
-        if map.get(near).is_some() {
-            let help = format!("did you mean `{near}`? it is there already: remove one of the two");
-            return finding.help(help).mend(Mend::Edit("remove it".to_owned(), Edit::Remove { path }));
-        }
-        let finding = finding.help(format!("did you mean `{near}`?"));
-        if slips.insert(near) { finding.mend(Mend::Rename(near.to_owned())) } else { finding }
     }
 
     /// Reports required keys that are not there, but for slips: those have been
@@ -422,6 +406,24 @@ impl Map<'_> {
     fn get(&self, name: &str) -> Option<NodeId> {
         self.entries.iter().find(|(n, _)| *n == name).map(|(_, id)| *id)
     }
+}
+
+/// The finding for a key that no level has. Puts the one that was probably meant
+/// among the slips.
+fn unknown_key(name: &str, map: &Map<'_>, slips: &mut BTreeSet<&'static str>) -> Finding {
+    let path = map.path.key(name.to_owned());
+    let message = format!("{} has no key `{name}`", map.level.name);
+    let finding = Finding::new(Code::UnknownKey, Place::key_of(path.clone()), message);
+    let Some(near) = nearest(name, map.level.keys.iter().map(|k| k.name)) else {
+        let keys: Vec<&str> = map.level.keys.iter().map(|k| k.name).collect();
+        return finding.help(format!("its keys are {}", keys.join(", ")));
+    };
+    if map.get(near).is_some() {
+        let help = format!("did you mean `{near}`? it is there already: remove one of the two");
+        return finding.help(help).mend(Mend::Edit("remove it".to_owned(), Edit::Remove { path }));
+    }
+    let finding = finding.help(format!("did you mean `{near}`?"));
+    if slips.insert(near) { finding.mend(Mend::Rename(near.to_owned())) } else { finding }
 }
 
 /// The finding for what should be `key: value` lines.

@@ -1,6 +1,8 @@
 //! Very many problems in one text: told in a time that grows with the text, the
 //! first thousand one by one.
 
+#![expect(clippy::disallowed_methods, reason = "the clock is what is tested")]
+
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 

@@ -2,7 +2,7 @@
 //! that k6-operator makes for its TestRun, and the labels of all of them.
 //!
 //! Source of the Jobs' names: grafana/k6-operator, `pkg/resources/jobs`. No name
-//! here is that of a CronJob, whose limit is 52: what starts runs on a schedule
+//! here is that of a `CronJob`, whose limit is 52: what starts runs on a schedule
 //! is not made from this file.
 
 use std::collections::BTreeMap;

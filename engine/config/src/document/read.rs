@@ -115,7 +115,7 @@ fn control(text: &str) -> Option<Range<usize>> {
 /// Whether bytes are text in UTF-16: they say so, or every other one is zero.
 pub(crate) fn is_utf_16(bytes: &[u8]) -> bool {
     let begins = bytes.get(..bytes.len().min(64)).unwrap_or_default();
-    let zeros = begins.iter().filter(|byte| **byte == 0).count();
+    let zeros = begins.split(|byte| *byte == 0).count() - 1;
     begins.starts_with(&[0xff, 0xfe])
         || begins.starts_with(&[0xfe, 0xff])
         || (begins.len() > 3 && zeros * 3 > begins.len())

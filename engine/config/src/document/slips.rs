@@ -31,7 +31,7 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
     let above = here.above(text);
     let lines = || std::iter::once(&here).chain(&above);
     let first = Line::first(text)?;
-    let test = Test::new(text, &here, offset);
+    let trial = Trial::new(text, &here, offset);
     let begins_with_dash = || lines().any(|line| after_dash(text, line).is_some());
     let guesses = lines()
         .filter_map(|line| after_dash(text, line))
@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
         .chain(std::iter::once_with(|| whole_value(text, &here)).flatten());
     // Each guess is tested by reading: a few are enough.
     let mut guesses = guesses.take(MOST);
-    guesses.find(|slip| test.passes(&slip.edit)).or_else(|| {
+    guesses.find(|slip| trial.passes(&slip.edit)).or_else(|| {
         // Nobody means a key that begins with a dash.
         lines().find_map(|line| after_dash(text, line)).map(|slip| Slip { offered: false, ..slip })
     })
@@ -148,7 +148,7 @@ impl<'t> Line<'t> {
 
 /// Whether edits make a text read further. Of a long text, only the lines since
 /// the last item of the outermost list are read, where they have the same error.
-struct Test<'t> {
+struct Trial<'t> {
     text: &'t str,
     /// Where the part that is read begins.
     from: usize,
@@ -157,7 +157,7 @@ struct Test<'t> {
     to: usize,
 }
 
-impl<'t> Test<'t> {
+impl<'t> Trial<'t> {
     fn new(text: &'t str, here: &Line<'_>, offset: usize) -> Self {
         let error = here.start + here.text.len().max(offset.saturating_sub(here.start));
         let mut to = error;
@@ -376,7 +376,7 @@ fn columns(text: &str, line: &Line<'_>) -> Option<Slip> {
         let Some(next) = above.above(text) else { break };
         above = next;
         let there = if has_dash { above.indent().len() } else { above.content - above.start };
-        if above.has_dash() < has_dash || above.key().is_none() || there == column {
+        if (has_dash && !above.has_dash()) || above.key().is_none() || there == column {
             continue;
         }
         if near.is_none_or(|near| there.abs_diff(column) < near.abs_diff(column)) {

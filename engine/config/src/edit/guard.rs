@@ -63,8 +63,8 @@ fn in_item(document: &Document, patch: &TextEdit, steps: &[Step], budget: &mut B
 /// The answer for a scalar that stands on one line with its key; `None` where it
 /// does not, or the line cannot be judged alone.
 fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
-    let [path] = step.paths()[..] else { return None };
-    let (parent, PathStep::Key(key)) = path.split_last()? else { return None };
+    let [whole] = step.paths()[..] else { return None };
+    let (parent, PathStep::Key(key)) = whole.split_last()? else { return None };
     let (parent_path, key) = (parent, key.clone());
     let parent = document.get(&parent_path)?;
     let Kind::Map { flow: false, entries } = &document.node(parent).kind else { return None };

@@ -110,10 +110,11 @@ pub(super) fn patch_of(document: &Document, mut steps: Vec<Step>, budget: &mut B
         _ => true,
     });
     let (patches, steps): (Vec<TextEdit>, Vec<Step>) = patches.into_iter().unzip();
-    if apart && let Some(patch) = joined(document.text(), &patches) {
-        if guard::holds(document, &patch, &steps, budget) {
-            return Ok(patch);
-        }
+    if apart
+        && let Some(patch) = joined(document.text(), &patches)
+        && guard::holds(document, &patch, &steps, budget)
+    {
+        return Ok(patch);
     }
     one_by_one(document, steps, budget)
 }

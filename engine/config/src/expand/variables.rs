@@ -32,15 +32,12 @@ pub(super) fn merge(sources: [(Origin, Vec<(String, String)>); 4]) -> Vec<Variab
     let mut places: HashMap<String, usize> = HashMap::new();
     for (origin, pairs) in sources {
         for (name, value) in pairs {
-            match places.get(&name).and_then(|place| merged.get_mut(*place)) {
-                Some(earlier) => {
-                    earlier.value = value;
-                    earlier.origin = origin;
-                }
-                None => {
-                    places.insert(name.clone(), merged.len());
-                    merged.push(Variable { name, value, origin });
-                }
+            if let Some(earlier) = places.get(&name).and_then(|place| merged.get_mut(*place)) {
+                earlier.value = value;
+                earlier.origin = origin;
+            } else {
+                places.insert(name.clone(), merged.len());
+                merged.push(Variable { name, value, origin });
             }
         }
     }
