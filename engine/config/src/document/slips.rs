@@ -37,6 +37,8 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
         .filter_map(|line| after_dash(text, line))
         .chain(lines().filter_map(|line| after_colon(text, line)))
         .chain(lines().filter_map(|line| no_colon(text, line)))
+        .chain(lines().filter_map(|line| lone_word(text, line)))
+        .chain(lines().filter_map(|line| unclosed(text, line)))
         .chain(std::iter::once_with(|| first_indented(text, &first)).flatten())
         .chain(std::iter::once_with(|| bare_value(text, &here)).flatten())
         .chain(std::iter::once_with(|| no_dash(text, &here)).flatten())
@@ -50,7 +52,7 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
     })
 }
 
-const MOST: usize = 8;
+const MOST: usize = 10;
 /// Lines above that a line's column is compared with.
 const NEIGHBOURS: usize = 40;
 
@@ -265,6 +267,44 @@ pub(crate) fn missing_colon(words: &str) -> Option<(&str, &str)> {
     let key = words.split([' ', '=']).next().filter(|key| is_known(key))?;
     let value = words.get(key.len()..)?.trim_start_matches([' ', '=']);
     (!value.contains(": ") && !value.ends_with(':')).then_some((key, value))
+}
+
+/// A key that is still being written.
+fn lone_word(_: &str, line: &Line<'_>) -> Option<Slip> {
+    let word = line.words();
+    let is_word = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_word.then(|| Slip {
+        span: line.all(),
+        message: format!("a `:` is missing after `{word}`"),
+        help: "write `key: value`".to_owned(),
+        title: format!("write `{word}:`"),
+        edit: insert(line.end(), ":"),
+        offered: false,
+    })
+}
+
+/// `secrets: [a`, `value: "b`
+fn unclosed(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let span = line.value()?;
+    let value = text.get(span.clone())?;
+    let open = value.chars().next()?;
+    let close = match open {
+        '[' => ']',
+        '{' => '}',
+        '"' | '\'' => open,
+        _ => return None,
+    };
+    if value.get(1..)?.contains(close) {
+        return None;
+    }
+    Some(Slip {
+        message: format!("`{open}` is not closed"),
+        help: format!("write `{close}` where the value ends"),
+        title: format!("write `{value}{close}`"),
+        edit: insert(span.end, &close.to_string()),
+        span,
+        offered: true,
+    })
 }
 
 /// Of a whole file, the first line alone stands further in.

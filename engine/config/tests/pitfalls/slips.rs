@@ -50,6 +50,27 @@ fn slip_colon() {
 }
 
 #[test]
+fn slip_key_that_is_still_being_written() {
+    body("      - environment: at22\n        no\n        test_run:\n          id: a\n")
+        .says("K6C001", "a `:` is missing after `no`")
+        .on_line(7)
+        .underlines("no");
+}
+
+#[test]
+fn slip_bracket() {
+    let context = |lines: &str| body(&format!("      - environment: at22\n{lines}        node_type: spot\n"));
+    context("        test_run:\n          secrets: [a, b\n")
+        .says("K6C001", "`[` is not closed")
+        .helps("write `]` where the value ends")
+        .underlines("[a, b")
+        .mends_to("secrets: [a, b]\n");
+    context("        test_type: {type: smoke, enabled: true # on\n")
+        .says("K6C001", "`{` is not closed")
+        .mends_to("enabled: true} # on\n");
+}
+
+#[test]
 fn slip_dash() {
     body("      - environment: at22\n      environment: at23\n")
         .says("K6C001", "a `- ` is missing before `environment`")
