@@ -4,10 +4,13 @@
 //! guess comes with the edit that would mend it, and only holds when the text
 //! reads further with it.
 
+mod line;
+mod trial;
+
 use std::ops::Range;
 
-use granit_parser::Parser;
-
+use self::line::Line;
+use self::trial::Trial;
 use crate::diagnostic::TextEdit;
 use crate::edit::{double_quoted, quoted};
 use crate::schema;
@@ -55,153 +58,6 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
 const MOST: usize = 10;
 /// Lines above that a line's column is compared with.
 const NEIGHBOURS: usize = 40;
-
-/// A line with something on it.
-#[derive(Debug, Clone)]
-struct Line<'t> {
-    start: usize,
-    /// Without its line break.
-    text: &'t str,
-    /// Where its first word begins, after dashes.
-    content: usize,
-}
-
-impl<'t> Line<'t> {
-    fn new(text: &'t str, start: usize) -> Option<Self> {
-        let line = text.get(start..)?.split('\n').next()?.trim_end_matches('\r');
-        let bare = line.trim_start();
-        if bare.is_empty() || bare.starts_with('#') {
-            return None;
-        }
-        let mut word = bare;
-        while let Some(rest) = word.strip_prefix("- ") {
-            word = rest.trim_start_matches(' ');
-        }
-        Some(Self { start, text: line, content: start + line.len() - word.len() })
-    }
-
-    fn at_or_before(text: &'t str, offset: usize) -> Option<Self> {
-        let start = text.get(..offset)?.rfind('\n').map_or(0, |end| end + 1);
-        Self::new(text, start).or_else(|| Self::before(text, start))
-    }
-
-    fn before(text: &'t str, mut start: usize) -> Option<Self> {
-        loop {
-            let end = start.checked_sub(1)?;
-            start = text.get(..end)?.rfind('\n').map_or(0, |end| end + 1);
-            if let Some(line) = Self::new(text, start) {
-                return Some(line);
-            }
-        }
-    }
-
-    fn above(&self, text: &'t str) -> Option<Self> {
-        Self::before(text, self.start)
-    }
-
-    fn first(text: &'t str) -> Option<Self> {
-        let mut start = 0;
-        loop {
-            if let Some(line) = Self::new(text, start) {
-                return Some(line);
-            }
-            start += text.get(start..)?.find('\n')? + 1;
-        }
-    }
-
-    fn end(&self) -> usize {
-        self.start + self.text.trim_end().len()
-    }
-
-    fn indent(&self) -> &'t str {
-        let bare = self.text.trim_start();
-        self.text.get(..self.text.len() - bare.len()).unwrap_or_default()
-    }
-
-    fn has_dash(&self) -> bool {
-        self.content > self.start + self.indent().len()
-    }
-
-    fn words(&self) -> &'t str {
-        self.text.get(self.content - self.start..).unwrap_or_default().trim_end()
-    }
-
-    /// The word before its colon.
-    fn key(&self) -> Option<&'t str> {
-        let (key, rest) = self.words().split_once(':')?;
-        let is_word = !key.is_empty() && !key.contains([' ', '"', '\'', '{', '[', '#']);
-        (is_word && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(key)
-    }
-
-    /// What stands after its colon, without a comment.
-    fn value(&self) -> Option<Range<usize>> {
-        let key = self.key()?;
-        let after = self.words().get(key.len() + 1..)?;
-        let value = after.trim_start();
-        let start = self.content + key.len() + 1 + after.len() - value.len();
-        let value = value.split_once(" #").map_or(value, |(value, _)| value).trim_end();
-        (!value.is_empty()).then(|| start..start + value.len())
-    }
-
-    fn all(&self) -> Range<usize> {
-        self.content..self.end()
-    }
-}
-
-/// Whether edits make a text read further. Of a long text, only the lines since
-/// the last item of the outermost list are read, where they have the same error.
-struct Trial<'t> {
-    text: &'t str,
-    /// Where the part that is read begins.
-    from: usize,
-    /// The end of the line with the error, and that of the line after it.
-    error: usize,
-    to: usize,
-}
-
-impl<'t> Trial<'t> {
-    fn new(text: &'t str, here: &Line<'_>, offset: usize) -> Self {
-        let error = here.start + here.text.len().max(offset.saturating_sub(here.start));
-        let mut to = error;
-        while let Some(gap) = text.get(to..).and_then(|rest| rest.find('\n')) {
-            let next = to + gap + 1;
-            if let Some(line) = Line::new(text, next) {
-                to = line.start + line.text.len();
-                break;
-            }
-            to = next;
-        }
-        let whole = Self { text, from: 0, error, to: to.min(text.len()) };
-        let dash = text.find("\n- ").or_else(|| text.find("\n  - ")).map(|at| at + 1);
-        let Some(dash) = dash else { return whole };
-        let indent = text.get(dash..).map_or(0, |line| line.len() - line.trim_start().len());
-        let item = format!("\n{:indent$}- ", "");
-        let before = text.get(..here.start.saturating_sub(1)).unwrap_or_default();
-        let Some(from) = before.rfind(&item).map(|at| at + 1) else { return whole };
-        let part = Self { from, ..whole };
-        // The item alone must show the same mistake.
-        match text.get(from..part.to).and_then(first_error) {
-            Some(at) if from + at <= error => part,
-            _ => Self { from: 0, ..part },
-        }
-    }
-
-    fn passes(&self, edit: &TextEdit) -> bool {
-        let (Some(start), Some(end)) = (edit.span.start.checked_sub(self.from), edit.span.end.checked_sub(self.from))
-        else {
-            return false;
-        };
-        let Some(part) = self.text.get(self.from..self.to.max(edit.span.end)) else { return false };
-        let edited = TextEdit { span: start..end, text: edit.text.clone() }.apply(part);
-        let error = self.error + edit.text.len() - edit.span.len() - self.from;
-        first_error(&edited).is_none_or(|at| at > error)
-    }
-}
-
-fn first_error(text: &str) -> Option<usize> {
-    let error = Parser::new_from_str(text).find_map(Result::err)?;
-    Some(error.marker().byte_offset().unwrap_or(0))
-}
 
 fn is_known(word: &str) -> bool {
     schema::LEVELS.iter().any(|level| level.key(word).is_some())
