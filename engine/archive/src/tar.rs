@@ -4,34 +4,45 @@
 //! Order: `metadata.json`, `data` (the script), folders, files. The script's
 //! own entry is a hard link to `data`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tar::{EntryType, Header};
 
-pub(crate) struct Files<'a> {
+/// What an archive holds.
+pub(crate) struct Contents<'a> {
     pub(crate) metadata: &'a [u8],
     pub(crate) script: &'a [u8],
-    /// Name of the script's entry: `file/…`.
-    pub(crate) path: &'a str,
+    /// Name of the script's entry: `file/…` or `https/…`.
+    pub(crate) link: &'a str,
+    /// All files by the name of their entry, the script's among them.
+    pub(crate) files: &'a BTreeMap<String, &'a [u8]>,
     /// Unix time of every entry but the link.
     pub(crate) seconds: u64,
 }
 
-pub(crate) fn archive(files: &Files<'_>) -> Vec<u8> {
-    let mut out = Vec::with_capacity(files.script.len() + files.metadata.len() + 8192);
-    for (name, content) in [("metadata.json", files.metadata), ("data", files.script)] {
-        entry(
-            &mut out,
-            name,
-            &Entry { kind: EntryType::Regular, mode: 0o644, seconds: files.seconds, content, link: "" },
-        );
+pub(crate) fn archive(contents: &Contents<'_>) -> Vec<u8> {
+    let size: usize = contents.files.values().map(|bytes| bytes.len() + 1024).sum();
+    let mut out = Vec::with_capacity(size + contents.script.len() + contents.metadata.len() + 8192);
+    let seconds = contents.seconds;
+    let regular = |content| Entry { kind: EntryType::Regular, mode: 0o644, seconds, content, link: "" };
+    entry(&mut out, "metadata.json", &regular(contents.metadata));
+    entry(&mut out, "data", &regular(contents.script));
+    for system in ["file/", "https/"] {
+        let files = || contents.files.iter().filter(|(name, _)| name.starts_with(system));
+        let folders: BTreeSet<&str> = files().flat_map(|(name, _)| folders(name)).collect();
+        let folder = Entry { kind: EntryType::Directory, mode: 0o755, seconds, content: b"", link: "" };
+        for name in folders {
+            entry(&mut out, name, &folder);
+        }
+        for (name, bytes) in files() {
+            if name == contents.link {
+                let link = Entry { kind: EntryType::Link, mode: 0, seconds: 0, content: b"", link: "data" };
+                entry(&mut out, name, &link);
+            } else {
+                entry(&mut out, name, &regular(bytes));
+            }
+        }
     }
-    for folder in folders(files.path) {
-        entry(
-            &mut out,
-            folder,
-            &Entry { kind: EntryType::Directory, mode: 0o755, seconds: files.seconds, content: b"", link: "" },
-        );
-    }
-    entry(&mut out, files.path, &Entry { kind: EntryType::Link, mode: 0, seconds: 0, content: b"", link: "data" });
     out.extend_from_slice(&[0; 1024]);
     out
 }
@@ -139,8 +150,13 @@ fn push(out: &mut Vec<u8>, header: &Header, content: &[u8]) {
 mod tests {
     use super::*;
 
+    fn one(path: &str, seconds: u64) -> Vec<u8> {
+        let files = BTreeMap::from([(path.to_owned(), b"x".as_slice())]);
+        archive(&Contents { metadata: b"{}", script: b"x", link: path, files: &files, seconds })
+    }
+
     fn names(path: &str) -> Vec<String> {
-        let bytes = archive(&Files { metadata: b"{}", script: b"x", path, seconds: 1 });
+        let bytes = one(path, 1);
         assert_eq!(bytes.len() % 512, 0);
         let mut archive = tar::Archive::new(bytes.as_slice());
         archive.entries().unwrap().map(|e| e.unwrap().path().unwrap().display().to_string()).collect()
@@ -162,7 +178,7 @@ mod tests {
 
     #[test]
     fn fields_are_gos() {
-        let bytes = archive(&Files { metadata: b"{}", script: b"x", path: "file/t.js", seconds: 0o1234 });
+        let bytes = one("file/t.js", 0o1234);
         assert_eq!(&bytes[100..108], b"0000644\0");
         assert_eq!(&bytes[124..136], b"00000000002\0");
         assert_eq!(&bytes[136..148], b"00000001234\0");

@@ -46,9 +46,13 @@ pub struct ScriptFacts {
 impl ScriptFacts {
     /// The type of a metric, k6's own included.
     pub fn metric(&self, name: &str) -> Option<MetricType> {
-        let own = BUILT_IN.iter().find(|(metric, _)| *metric == name).map(|(_, kind)| *kind);
-        own.or_else(|| self.metrics.get(name).copied())
+        built_in_metric(name).or_else(|| self.metrics.get(name).copied())
     }
+}
+
+/// The type of a metric that every k6 has.
+pub(crate) fn built_in_metric(name: &str) -> Option<MetricType> {
+    BUILT_IN.iter().find(|(metric, _)| *metric == name).map(|(_, kind)| *kind)
 }
 
 use MetricType::{Counter, Gauge, Rate, Trend};
