@@ -221,16 +221,12 @@ impl Graph {
     }
 
     /// What the heads of the scripts say about k6's version, and extensions.
-    pub(crate) fn dependencies<'a>(
-        &self,
-        files: impl IntoIterator<Item = (&'a Location, &'a Vec<u8>)>,
-        modules: &BTreeSet<String>,
-    ) -> Result<Dependencies, Fault> {
+    pub(crate) fn dependencies(&self, modules: &BTreeSet<String>) -> Result<Dependencies, Fault> {
         let mut dependencies = Dependencies::default();
         for module in modules.iter().filter(|module| module.starts_with("k6/x/")) {
             dependencies.import(module);
         }
-        for (location, bytes) in files {
+        for (location, bytes) in &self.files {
             let Ok(source) = std::str::from_utf8(bytes) else { continue };
             dependencies.read(source).map_err(|error| {
                 let at = Spot { file: location.to_string(), line: 1, column: 1 };

@@ -102,25 +102,34 @@ pub struct Test {
 /// fetched first.
 pub fn build(input: &Input<'_>, sources: &Rc<dyn Sources>) -> Result<Archive, Vec<Fault>> {
     let given = given_tiers(input)?;
+    if let Some((name, _)) = input.env.iter().find(|(name, _)| !is_variable(name)) {
+        let message = format!("`{name}` is not the name of a variable");
+        let help = "use letters, digits and `_`, with no digit first";
+        return Err(vec![Fault::new(FaultKind::Options, message, help)]);
+    }
     let graph = Graph::read(&input.script, sources.as_ref())?;
     let imports = graph.edges();
     let env: BTreeMap<String, String> = input.env.iter().cloned().collect();
     let surroundings = Surroundings { env: env.clone(), at_ms: input.at_ms, steps: input.steps };
-    let source_maps = source_maps(&graph, sources.as_ref());
     let loaded = evaluate::evaluate(graph.clone(), Rc::clone(sources), &surroundings).map_err(|fault| vec![fault])?;
     let mut files = loaded.files;
-    files.extend(source_maps);
+    files.extend(source_maps(&graph, &files, sources.as_ref()));
     let (script_tier, unknown) = options::from_script(&loaded.options).map_err(fault::of_options)?;
     let tiers: Vec<Tier> = given.into_iter().chain([script_tier]).collect();
     let options = options::consolidate(&tiers);
     options.validate(&loaded.facts).map_err(fault::of_options)?;
-    let dependencies = graph.dependencies(&files, &loaded.modules).map_err(|fault| vec![fault])?;
+    let dependencies = graph.dependencies(&loaded.modules).map_err(|fault| vec![fault])?;
     let bytes = lay_out(input, &options, &env, &dependencies.to_map(), &files);
     let files = files.into_iter().map(|(location, bytes)| (location, bytes.len())).collect();
     Ok(Archive {
         bytes,
         test: Test { options, facts: loaded.facts, unknown, files, imports, asked: loaded.asked },
     })
+}
+
+fn is_variable(name: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic() || c == '_';
+    name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit())
 }
 
 /// The options from everywhere but the script.
@@ -140,8 +149,12 @@ fn given_tiers(input: &Input<'_>) -> Result<Vec<Tier>, Vec<Fault>> {
 }
 
 /// Files of source maps that are there: k6 reads them along.
-fn source_maps(graph: &Graph, sources: &dyn Sources) -> Vec<(Location, Vec<u8>)> {
-    let maps = graph.scripts.iter().filter(|(location, _)| graph.files.contains_key(*location));
+fn source_maps(
+    graph: &Graph,
+    files: &BTreeMap<Location, Vec<u8>>,
+    sources: &dyn Sources,
+) -> Vec<(Location, Vec<u8>)> {
+    let maps = graph.scripts.iter().filter(|(location, _)| files.contains_key(*location));
     let named = maps.filter_map(|(location, script)| location.resolve_map(script.source_map.as_deref()?));
     named.filter_map(|map| sources.read(&map).ok().map(|bytes| (map, bytes))).collect()
 }

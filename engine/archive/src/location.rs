@@ -26,6 +26,8 @@ pub enum SpecifierError {
     Unknown(String),
     #[error("`{0}` is not over https")]
     Scheme(String),
+    #[error("`{0}` has a `%` without two digits after it")]
+    Escape(String),
     #[error("a module from the network cannot load the local file `{0}`")]
     LocalFromRemote(String),
 }
@@ -39,6 +41,7 @@ impl SpecifierError {
                 "begin a local file with `./`, and give others by their whole `https://` address; \
                  k6 does not look into node_modules"
             }
+            Self::Escape(_) => "write `%25` for a per cent sign",
             Self::Scheme(_) => "k6 loads modules over `https://` alone",
             Self::LocalFromRemote(_) => "load it from your own script instead",
         }
@@ -80,6 +83,9 @@ impl Location {
     pub fn resolve(&self, specifier: &str) -> Result<Self, SpecifierError> {
         if specifier.is_empty() {
             return Err(SpecifierError::Empty);
+        }
+        if has_bad_escape(specifier) {
+            return Err(SpecifierError::Escape(specifier.to_owned()));
         }
         if specifier.starts_with(['.', '/']) {
             return Ok(self.relative(specifier));
@@ -170,6 +176,12 @@ fn clean(path: &str) -> String {
 fn normalised(rest: &str) -> String {
     let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
     format!("{}{path}", host.to_ascii_lowercase())
+}
+
+fn has_bad_escape(text: &str) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_hexdigit);
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| *byte == b'%' && !(digit(bytes.get(at + 1)) && digit(bytes.get(at + 2))))
 }
 
 /// `%20` as what it stands for; left alone where it stands for nothing.

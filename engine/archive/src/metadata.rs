@@ -51,6 +51,7 @@ pub(crate) fn urls(script: &Location) -> (String, String) {
         Location::File(path) => file_urls(&anonymous(path)),
         Location::Https(rest) => {
             let path = rest.split(['?', '#']).next().unwrap_or_default();
+            // k6 leaves the slash here alone.
             let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default();
             (format!("https://{rest}"), format!("https://{folder}"))
         }

@@ -63,9 +63,13 @@ fn imports(file: &str, text: &str) -> Result<Vec<String>, ProtoError> {
             "}" => depth = depth.checked_sub(1).ok_or_else(|| wrong("a `}` too many"))?,
             "import" if depth == 0 => {
                 let rest = tokens.get(at + 1..).unwrap_or_default().iter().map(|(token, _)| token.as_str());
-                let name = rest.clone().find(|token| !matches!(*token, "public" | "weak" | "option"));
-                let name = name.and_then(|name| name.strip_prefix('"')).ok_or_else(|| wrong("an `import` without a name"))?;
-                imports.push(name.to_owned());
+                let parts = rest.skip_while(|token| matches!(*token, "public" | "weak" | "option"));
+                // Strings beside each other are one.
+                let name: String = parts.map_while(|part| part.strip_prefix('"')).collect();
+                if name.is_empty() {
+                    return Err(wrong("an `import` without a name"));
+                }
+                imports.push(name);
             }
             _ => {}
         }

@@ -56,7 +56,7 @@ fn made(folder: &Path, case: &Value) -> Result<Archive, Vec<Fault>> {
         flags: &flags,
         surroundings: &surroundings,
         steps: 50_000_000,
-        ..Input::new(Location::file(script), &env, 1_700_000_000_123)
+        ..Input::new(Location::from_key(script).unwrap_or_else(|| Location::file(script)), &env, 1_700_000_000_123)
     };
     let sources: Rc<dyn Sources> = Rc::new(Case(folder.to_owned()));
     build(&input, &sources)

@@ -29,6 +29,11 @@ pub(super) fn run(host: &Rc<Host>, location: &Location, context: &mut Context) -
 pub(super) fn require(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = Host::of(context).ok_or_else(JsNativeError::error)?;
     let specifier = given.first().cloned().unwrap_or_default().to_string(context)?.to_std_string_escaped();
+    if k6::is_own(&specifier) && !k6::is_known(&specifier) {
+        // What it lacks shows only when it is used.
+        host.modules_used.borrow_mut().insert(specifier);
+        return Ok(JsObject::with_null_proto().into());
+    }
     if k6::is_own(&specifier) {
         let made = k6::exports(&host, &specifier, context)?;
         host.modules_used.borrow_mut().insert(specifier);

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::module::{ModuleLoader, Referrer, SyntheticModuleInitializer};
 use boa_engine::object::builtins::JsPromise;
-use boa_engine::property::PropertyKey;
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module, NativeFunction, js_string,
 };
@@ -116,7 +116,8 @@ fn synthetic(host: &Rc<Host>, name: &str, context: &mut Context) -> Module {
                 } else if *name == js_string!("default") {
                     exports.default(context)?
                 } else {
-                    exports.named.get(name.clone(), context)?
+                    // What cannot be looked at now is looked at only when it is used.
+                    exports.named.get(name.clone(), context).unwrap_or_default()
                 };
                 module.set_export(name, value)?;
             }
@@ -166,15 +167,29 @@ impl Exports {
     /// What `import * as x` gives.
     fn namespace(&self, context: &mut Context) -> JsResult<JsObject> {
         let namespace = JsObject::with_null_proto();
-        for key in self.named.own_property_keys(context)? {
-            if let PropertyKey::Symbol(_) = key {
-                continue;
-            }
-            let value = self.named.get(key.clone(), context)?;
-            namespace.set(key, value, false, context)?;
+        let mut keys = self.named.own_property_keys(context)?;
+        keys.retain(|key| !matches!(key, PropertyKey::Symbol(_)));
+        keys.sort_by_key(ToString::to_string);
+        for key in keys {
+            // Getters stay what they are: some of k6's refuse.
+            let property = descriptor(&self.named, &key, context)?;
+            namespace.define_property_or_throw(key, property, context)?;
         }
         Ok(namespace)
     }
+}
+
+fn descriptor(object: &JsObject, key: &PropertyKey, context: &mut Context) -> JsResult<PropertyDescriptor> {
+    let constructor = context.intrinsics().constructors().object().constructor();
+    let describe = constructor.get(js_string!("getOwnPropertyDescriptor"), context)?;
+    let describe = describe.as_callable().ok_or_else(JsNativeError::typ)?;
+    let name: JsValue = match key {
+        PropertyKey::String(name) => name.clone().into(),
+        PropertyKey::Index(index) => index.get().into(),
+        PropertyKey::Symbol(symbol) => symbol.clone().into(),
+    };
+    let described = describe.call(&JsValue::undefined(), &[object.clone().into(), name], context)?;
+    described.as_object().ok_or_else(JsNativeError::typ)?.to_property_descriptor(context)
 }
 
 /// What `require` gives of one of k6's own modules.

@@ -85,7 +85,7 @@ fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> 
         .build()
         .map_err(|_| Fault::budget())?;
     let limits = context.runtime_limits_mut();
-    limits.set_recursion_limit(2_000);
+    limits.set_recursion_limit(20_000);
     limits.set_stack_size_limit(1 << 20);
     let context = &mut context;
     natives::install(&host, &surroundings.env, context).map_err(|error| thrown::fault(&host, error, context))?;

@@ -289,9 +289,12 @@ fn metric(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsV
         let message = format!("`{name}` is not the name of a metric: 2 to 128 letters, digits and `_`, no digit first");
         return Err(thrown::refuse(&host, &message, context));
     }
-    if let Some(other) = crate::options::built_in_metric(&name).filter(|other| *other != kind) {
-        let message = format!("the metric `{name}` is k6's own, a {}", other.name());
-        return Err(thrown::refuse(&host, &message, context));
+    if let Some(own) = crate::options::built_in_metric(&name) {
+        // All trends of k6 are times, and what it counts of data is neither.
+        if own != kind || is_time != (own == MetricType::Trend) || name.starts_with("data_") {
+            let message = format!("the metric `{name}` is k6's own, a {}", own.name());
+            return Err(thrown::refuse(&host, &message, context));
+        }
     }
     let known = host.metrics.borrow().get(&name).copied();
     match known {

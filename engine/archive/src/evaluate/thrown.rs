@@ -99,6 +99,9 @@ const REFUSED: &str = "k6cfg refused";
 pub(super) fn refuse(host: &Host, message: &str, context: &mut Context) -> JsError {
     *host.refused_at.borrow_mut() = here(context);
     let error = JsNativeError::error().with_message(message.to_owned()).to_opaque(context);
+    // As k6 calls its own.
+    let name = boa_engine::property::PropertyDescriptor::builder().value(js_string!("GoError")).enumerable(false).build();
+    let _ = error.define_property_or_throw(js_string!("name"), name, context);
     let mark = boa_engine::property::PropertyDescriptor::builder().value(true).enumerable(false).build();
     // A fresh error takes a property.
     let _ = error.define_property_or_throw(js_string!(REFUSED), mark, context);

@@ -10,6 +10,7 @@ mod directives;
 mod imports;
 mod mend;
 mod types;
+mod unread;
 
 use std::collections::BTreeSet;
 
@@ -70,19 +71,19 @@ impl Script {
         let typed = location.entry().ends_with(".ts");
         let module = parse(&allocator, source, SourceType::mjs());
         if module.diagnostics.is_empty() {
-            if is_module(&module) {
+            if module.module_record.has_module_syntax || unread::waits(&module.program) {
+                unread::check(location, source, &module.program, &Lines::Same)?;
                 return Ok(Self::module(source, &module, source, Lines::Same));
             }
-            // A file with top-level `await` alone is a module all the same.
             let common = parse(&allocator, source, SourceType::cjs());
-            return Ok(match common.diagnostics.first() {
-                None => Self::common_js(source, source, &common, Lines::Same),
-                Some(_) => Self::module(source, &module, source, Lines::Same),
-            });
+            if let Some(fault) = (!common.diagnostics.is_empty()).then(|| syntax(location, source, &common)) {
+                return Err(fault);
+            }
+            return Self::common_js(location, source, source, &common, Lines::Same);
         }
         let common = parse(&allocator, source, SourceType::cjs());
         if common.diagnostics.is_empty() && !uses_module_words(&common) {
-            return Ok(Self::common_js(source, source, &common, Lines::Same));
+            return Self::common_js(location, source, source, &common, Lines::Same);
         }
         if !typed {
             return Err(syntax(location, source, &module));
@@ -90,12 +91,13 @@ impl Script {
         let (code, lines) = types::strip(location, source)?;
         let allocator = Allocator::default();
         let module = parse(&allocator, &code, SourceType::mjs());
-        if module.diagnostics.is_empty() && is_module(&module) {
+        if module.diagnostics.is_empty() && (is_module(&module) || unread::waits(&module.program)) {
+            unread::check(location, &code, &module.program, &lines)?;
             return Ok(Self::module(&code, &module, source, lines));
         }
         let common = parse(&allocator, &code, SourceType::cjs());
         if common.diagnostics.is_empty() {
-            return Ok(Self::common_js(&code, source, &common, lines));
+            return Self::common_js(location, &code, source, &common, lines);
         }
         Err(syntax(location, &code, &module))
     }
@@ -113,19 +115,28 @@ impl Script {
         }
     }
 
-    fn common_js(code: &str, source: &str, parsed: &ParserReturn<'_>, lines: Lines) -> Self {
-        // A hashbang is one at the very beginning alone.
-        let body = code.strip_prefix("#!").map_or_else(|| code.to_owned(), |rest| format!("//{rest}"));
-        Self {
+    fn common_js(
+        location: &Location,
+        code: &str,
+        source: &str,
+        parsed: &ParserReturn<'_>,
+        lines: Lines,
+    ) -> Result<Self, Fault> {
+        unread::check(location, code, &parsed.program, &lines)?;
+        if code.starts_with("#!") {
+            let fault = Fault::new(FaultKind::Syntax, "k6 reads no `#!` in a CommonJS file", "take the line away");
+            return Err(fault.at(Some(Spot::of_byte(location, source, 0))));
+        }
+        Ok(Self {
             kind: Kind::CommonJs,
-            code: format!("{WRAPPER}{body}\n}})"),
+            code: format!("{WRAPPER}{code}\n}})"),
             imports: Vec::new(),
             exports: BTreeSet::new(),
             mends: Vec::new(),
             requires: imports::requires(parsed),
             source_map: source_map(source),
             lines,
-        }
+        })
     }
 }
 
@@ -176,6 +187,11 @@ fn lower(message: String) -> String {
 /// The file that `//# sourceMappingURL=` names; inline maps need no file.
 fn source_map(source: &str) -> Option<String> {
     let tail = source.rsplit("//# sourceMappingURL=").next().filter(|tail| tail.len() < source.len())?;
-    let name = tail.lines().next()?.trim();
+    // Only what follows all code counts.
+    let (name, rest) = tail.split_once('\n').unwrap_or((tail, ""));
+    let name = name.trim();
+    if rest.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")) {
+        return None;
+    }
     (!name.is_empty() && !name.starts_with("data:") && !name.contains(' ')).then(|| name.to_owned())
 }

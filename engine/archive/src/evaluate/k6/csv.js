@@ -34,13 +34,15 @@
     return records.slice(at, end).map((record) => {
       if (names === undefined) return record;
       if (record.length !== names.length) host.fail(`record length (${record.length}) doesn't match header length (${names.length})`);
-      return Object.fromEntries(names.map((name, i) => [name, record[i]]));
+      return Object.fromEntries(names.map((name, i) => [name, record[i]]).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
     });
   };
   let count = 0;
   return {
     named: {
-      parse(file, options) {
+      parse(...given) {
+        const [file, options] = given;
+        if (given.length > 1 && (options === undefined || options === null)) throw new TypeError("Cannot convert undefined or null to object");
         const found = rows(file, options);
         return Promise.resolve(host.shared(`csv.parse.${count++}`, () => found.map((row) => JSON.stringify(row))));
       },

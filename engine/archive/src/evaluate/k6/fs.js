@@ -24,7 +24,7 @@
       if (!Number.isInteger(offset)) return Promise.reject(failure("TypeError", "seek() failed; reason: the offset argument is not an integer"));
       if (![0, 1, 2].includes(whence)) return Promise.reject(failure("TypeError", "seek() failed; reason: the whence argument must be a SeekMode"));
       const file = files.get(this);
-      const at = offset + [0, file.at, file.bytes.length][whence];
+      const at = offset + [0, file.at, file.bytes.length - 1][whence];
       if (at < 0 || at > file.bytes.length) return Promise.reject(failure("EOFError", "seek() failed; reason: offset is out of range"));
       file.at = at;
       return Promise.resolve(at);

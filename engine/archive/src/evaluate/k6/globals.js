@@ -1,17 +1,66 @@
 // What k6 puts into the global scope of every script, beside the language.
 (function (host, env) {
-  const hidden = (name, value) =>
-    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
-
   for (const name of ["WeakRef", "FinalizationRegistry", "SharedArrayBuffer", "Atomics", "Iterator", "Temporal"]) {
     delete globalThis[name];
   }
   delete Array.fromAsync;
+  delete Object.groupBy;
+  delete Map.groupBy;
+  for (const name of ["union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom"]) {
+    delete Set.prototype[name];
+  }
+  for (const name of ["module", "exports"]) {
+    const mixed = () => host.fail(`\`${name}\` is not there in a file with imports or exports: use those, or CommonJS throughout`);
+    Object.defineProperty(globalThis, name, { get: mixed, enumerable: false, configurable: true });
+  }
+  for (const name of ["open", "require"]) {
+    Object.defineProperty(globalThis, name, { value: globalThis[name], writable: true, enumerable: true, configurable: true });
+  }
+
+  // The evaluator knows no places of the world: k6 writes all of them like this.
+  const two = (number) => String(number).padStart(2, "0");
+  const day = (date) => `${two(date.getMonth() + 1)}/${two(date.getDate())}/${date.getFullYear()}`;
+  const time = (date) => `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  const local = (write) =>
+    function () {
+      return Number.isNaN(this.getTime()) ? "Invalid Date" : write(this);
+    };
+  Date.prototype.toLocaleDateString = local(day);
+  Date.prototype.toLocaleTimeString = local(time);
+  Date.prototype.toLocaleString = local((date) => `${day(date)}, ${time(date)}`);
+  for (const prototype of [Number.prototype, BigInt.prototype]) {
+    prototype.toLocaleString = function () {
+      return String(this);
+    };
+  }
+  const letters = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "o");
+  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  String.prototype.localeCompare = function (other) {
+    const [a, b] = [String(this), String(other)];
+    const plain = (text) => text.normalize("NFD").toLowerCase();
+    // Lower case comes first where nothing else differs.
+    return order(letters(a), letters(b)) || order(plain(a), plain(b)) || order(b.normalize("NFD"), a.normalize("NFD"));
+  };
+  if (!("stack" in Error.prototype)) {
+    Object.defineProperty(Error.prototype, "stack", {
+      get() {
+        return `${this}\n\tat <init>`;
+      },
+      set(value) {
+        Object.defineProperty(this, "stack", { value, writable: true, enumerable: false, configurable: true });
+      },
+      configurable: true,
+    });
+  }
 
   globalThis.__ENV = new Proxy(env, {
     get(target, name) {
       if (typeof name === "string" && !(name in target)) host.asked(name);
       return target[name];
+    },
+    set(target, name, value) {
+      target[name] = value === undefined || value === null ? "" : String(value);
+      return true;
     },
   });
   globalThis.__VU = 0;
@@ -35,7 +84,7 @@
     throw new TypeError("expected an ArrayBuffer or a view of one");
   };
   const utf8 = ["utf-8", "utf8", "unicode-1-1-utf-8"];
-  hidden("TextEncoder", class TextEncoder {
+  globalThis.TextEncoder = (class TextEncoder {
     get encoding() {
       return "utf-8";
     }
@@ -43,7 +92,7 @@
       return new Uint8Array(host.utf8(String(text)));
     }
   });
-  hidden("TextDecoder", class TextDecoder {
+  globalThis.TextDecoder = (class TextDecoder {
     constructor(label = "utf-8", options = {}) {
       this.encoding = String(label).trim().toLowerCase();
       if (utf8.includes(this.encoding)) this.encoding = "utf-8";
@@ -78,7 +127,7 @@
   for (const name of ["encrypt", "decrypt", "sign", "verify", "generateKey", "deriveKey", "deriveBits", "importKey", "exportKey", "wrapKey", "unwrapKey"]) {
     subtle[name] = later(name);
   }
-  hidden("crypto", {
+  globalThis.crypto = ({
     subtle,
     getRandomValues(array) {
       bytesOf(array).set(new Uint8Array(host.random(array.byteLength)));

@@ -29,7 +29,9 @@
 
   http.url = (parts, ...pieces) => {
     const join = (piece) => [...parts].map((part, i) => part + (i < pieces.length ? piece(i) : "")).join("");
-    return { name: join(() => "${}"), url: join((i) => String(pieces[i])), clean_url: join((i) => String(pieces[i])) };
+    const url = join((i) => String(pieces[i]));
+    if (/^[a-z]+:\/\/[^/?#]*[\s<>^`{|}]/i.test(url)) host.fail(`http.url() was given an address with a host that is none: ${url}`);
+    return { name: join(() => "${}"), url, clean_url: url, clean: () => url, getURL: () => url };
   };
   http.file = (data, filename = String(Date.now() * 1e6), contentType = "application/octet-stream") => {
     if (typeof data !== "string" && !(data instanceof ArrayBuffer)) {
@@ -55,7 +57,7 @@
     return statuses;
   };
   http.setResponseCallback = (statuses) => {
-    if (statuses === null || statuses === undefined) return;
+    if (statuses === null) return;
     if (typeof statuses !== "object" || !expected.has(statuses)) {
       host.fail("setResponseCallback() takes what http.expectedStatuses() returns");
     }
@@ -76,9 +78,8 @@
         for (const [name, value] of cookies.get(hostOf(url)) ?? []) found[name] = [value];
         return found;
       },
-      clear(url) {
-        cookies.delete(hostOf(url));
-      },
+      // k6 2.2 leaves them.
+      clear() {},
       delete(url, name) {
         cookies.get(hostOf(url))?.delete(String(name));
       },

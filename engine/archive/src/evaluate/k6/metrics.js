@@ -1,8 +1,7 @@
 (function (host) {
   const metric = (kind) =>
     function (name, isTime) {
-      if (!new.target) throw new TypeError(`${kind} must be called with new`);
-      name = String(name);
+      name = name === undefined ? "" : String(name);
       host.metric(name, kind, Boolean(isTime));
       const made = {};
       Object.defineProperty(made, "name", { value: name, enumerable: true });
