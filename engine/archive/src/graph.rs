@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fault::{Fault, FaultKind, Spot};
 use crate::location::Location;
 use crate::sources::{Absent, Sources};
@@ -24,7 +26,7 @@ pub(crate) struct Graph {
 }
 
 /// An import as it is shown to people.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edge {
     pub from: Location,
     /// As it is written.

@@ -37,12 +37,14 @@ pub use sources::{Absent, Files, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use evaluate::Surroundings;
 use graph::Graph;
 use options::{Consolidated, ScriptFacts, Tier, Unknown};
 
 /// Steps of the evaluator that loading a script may take: some tens of seconds.
-pub const STEPS: usize = 4_000_000_000;
+pub const STEPS: usize = 2_000_000_000;
 
 /// What an archive is made from.
 #[derive(Debug, Clone)]
@@ -60,12 +62,17 @@ pub struct Input<'a> {
     pub at_ms: u64,
     /// How many steps loading it may take; [`STEPS`] where nothing is known.
     pub steps: usize,
+    /// Whether the archive says what `env` is.
+    pub keeps_env: bool,
+    /// The working directory, where it is not the script's folder: of a script
+    /// from standard input.
+    pub folder: Option<&'a str>,
 }
 
 impl<'a> Input<'a> {
     /// An archive of a script without anything beside it.
     pub fn new(script: Location, env: &'a [(String, String)], at_ms: u64) -> Self {
-        Self { script, config: None, env, surroundings: &[], flags: &[], at_ms, steps: STEPS }
+        Self { script, config: None, env, surroundings: &[], flags: &[], at_ms, steps: STEPS, keeps_env: true, folder: None }
     }
 }
 
@@ -92,6 +99,20 @@ pub struct Test {
     pub asked: BTreeSet<String>,
 }
 
+/// A test that was loaded: all that its archive needs of it. Where scripts are
+/// kept apart, this is what comes back from there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Loaded {
+    /// The options that it exports, as JSON; `null` for none.
+    pub options: String,
+    pub facts: ScriptFacts,
+    pub files: BTreeMap<Location, Vec<u8>>,
+    /// What it needs, `k6` first, with its version constraint.
+    pub dependencies: BTreeMap<String, String>,
+    pub imports: Vec<Edge>,
+    pub asked: BTreeSet<String>,
+}
+
 /// Makes the archive of a test.
 ///
 /// Takes milliseconds to seconds; a script that does not end is stopped after
@@ -101,30 +122,82 @@ pub struct Test {
 /// With what k6 would stop at, what is not there, and addresses that are to be
 /// fetched first.
 pub fn build(input: &Input<'_>, sources: &Rc<dyn Sources>) -> Result<Archive, Vec<Fault>> {
-    let given = given_tiers(input)?;
-    if let Some((name, _)) = input.env.iter().find(|(name, _)| !is_variable(name)) {
-        let message = format!("`{name}` is not the name of a variable");
-        let help = "use letters, digits and `_`, with no digit first";
-        return Err(vec![Fault::new(FaultKind::Options, message, help)]);
-    }
-    let graph = Graph::read(&input.script, sources.as_ref())?;
+    check(input)?;
+    assemble(input, load_test(&input.into(), sources)?)
+}
+
+/// Loads a test as k6 does before it runs it. The part of [`build`] that runs
+/// code of the test.
+///
+/// # Errors
+/// As [`build`].
+pub fn load_test(order: &LoadOrder, sources: &Rc<dyn Sources>) -> Result<Loaded, Vec<Fault>> {
+    let graph = Graph::read(&order.script, sources.as_ref())?;
     let imports = graph.edges();
-    let env: BTreeMap<String, String> = input.env.iter().cloned().collect();
-    let surroundings = Surroundings { env: env.clone(), at_ms: input.at_ms, steps: input.steps };
-    let loaded = evaluate::evaluate(graph.clone(), Rc::clone(sources), &surroundings).map_err(|fault| vec![fault])?;
-    let mut files = loaded.files;
+    let env: BTreeMap<String, String> = order.env.iter().cloned().collect();
+    let folder = order.folder.as_ref().map(|folder| Location::file(&format!("{folder}/-")));
+    let surroundings = Surroundings { env, at_ms: order.at_ms, steps: order.steps, folder };
+    let ran = evaluate::evaluate(graph.clone(), Rc::clone(sources), &surroundings).map_err(|fault| vec![fault])?;
+    let mut files = ran.files;
     files.extend(source_maps(&graph, &files, sources.as_ref()));
-    let (script_tier, unknown) = options::from_script(&loaded.options).map_err(fault::of_options)?;
+    let dependencies = graph.dependencies(&ran.modules).map_err(|fault| vec![fault])?.to_map();
+    let options = ran.options.to_string();
+    Ok(Loaded { options, facts: ran.facts, files, dependencies, imports, asked: ran.asked })
+}
+
+/// What [`load_test`] needs of an [`Input`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadOrder {
+    pub script: Location,
+    pub env: Vec<(String, String)>,
+    pub at_ms: u64,
+    pub steps: usize,
+    pub folder: Option<String>,
+}
+
+impl From<&Input<'_>> for LoadOrder {
+    fn from(input: &Input<'_>) -> Self {
+        Self {
+            script: input.script.clone(),
+            env: input.env.to_vec(),
+            at_ms: input.at_ms,
+            steps: input.steps,
+            folder: input.folder.map(str::to_owned),
+        }
+    }
+}
+
+/// Puts the archive of a loaded test together. Runs nothing of it.
+///
+/// # Errors
+/// With options that k6 refuses.
+pub fn assemble(input: &Input<'_>, loaded: Loaded) -> Result<Archive, Vec<Fault>> {
+    let given = given_tiers(input)?;
+    let exported = serde_json::from_str(&loaded.options).unwrap_or_default();
+    let (script_tier, unknown) = options::from_script(&exported).map_err(fault::of_options)?;
     let tiers: Vec<Tier> = given.into_iter().chain([script_tier]).collect();
     let options = options::consolidate(&tiers);
     options.validate(&loaded.facts).map_err(fault::of_options)?;
-    let dependencies = graph.dependencies(&loaded.modules).map_err(|fault| vec![fault])?;
-    let bytes = lay_out(input, &options, &env, &dependencies.to_map(), &files);
-    let files = files.into_iter().map(|(location, bytes)| (location, bytes.len())).collect();
-    Ok(Archive {
-        bytes,
-        test: Test { options, facts: loaded.facts, unknown, files, imports, asked: loaded.asked },
-    })
+    let bytes = lay_out(input, &options, &loaded);
+    let files = loaded.files.into_iter().map(|(location, bytes)| (location, bytes.len())).collect();
+    let (facts, imports, asked) = (loaded.facts, loaded.imports, loaded.asked);
+    Ok(Archive { bytes, test: Test { options, facts, unknown, files, imports, asked } })
+}
+
+/// What can be refused before anything is loaded.
+///
+/// # Errors
+/// With options that k6 refuses, and names that no variable has.
+pub fn check(input: &Input<'_>) -> Result<(), Vec<Fault>> {
+    given_tiers(input)?;
+    match input.env.iter().find(|(name, _)| !is_variable(name)) {
+        None => Ok(()),
+        Some((name, _)) => {
+            let message = format!("`{name}` is not the name of a variable");
+            let help = "use letters, digits and `_`, with no digit first";
+            Err(vec![Fault::new(FaultKind::Options, message, help)])
+        }
+    }
 }
 
 fn is_variable(name: &str) -> bool {
@@ -159,20 +232,21 @@ fn source_maps(
     named.filter_map(|map| sources.read(&map).ok().map(|bytes| (map, bytes))).collect()
 }
 
-fn lay_out(
-    input: &Input<'_>,
-    options: &Consolidated,
-    env: &BTreeMap<String, String>,
-    dependencies: &BTreeMap<String, String>,
-    files: &BTreeMap<Location, Vec<u8>>,
-) -> Vec<u8> {
+fn lay_out(input: &Input<'_>, options: &Consolidated, loaded: &Loaded) -> Vec<u8> {
     let (filename, pwd) = metadata::urls(&input.script);
-    let metadata =
-        metadata::Metadata { options, filename: &filename, pwd: &pwd, env: Some(env), dependencies }.to_json();
-    let named = files.iter().map(|(location, bytes)| (entry_name(location), bytes.as_slice())).collect();
+    let env: Option<BTreeMap<String, String>> = input.keeps_env.then(|| input.env.iter().cloned().collect());
+    let metadata = metadata::Metadata {
+        options,
+        filename: &filename,
+        pwd: &input.folder.map_or(pwd, |folder| metadata::file_url(&anonymous::anonymous(folder))),
+        env: env.as_ref(),
+        dependencies: &loaded.dependencies,
+    };
+    let metadata = metadata.to_json();
+    let named = loaded.files.iter().map(|(location, bytes)| (entry_name(location), bytes.as_slice())).collect();
     tar::archive(&tar::Contents {
         metadata: &metadata,
-        script: files.get(&input.script).map(Vec::as_slice).unwrap_or_default(),
+        script: loaded.files.get(&input.script).map(Vec::as_slice).unwrap_or_default(),
         link: &entry_name(&input.script),
         files: &named,
         seconds: input.at_ms / 1000,

@@ -47,6 +47,7 @@ fn made(folder: &Path, case: &Value) -> Result<Archive, Vec<Fault>> {
         .filter(|(name, _)| name == "-e" || name == "--env")
         .map(|(_, pair)| pair.split_once('=').map_or((pair.clone(), String::new()), |(k, v)| (k.into(), v.into())))
         .collect();
+    let keeps_env = !flags.iter().any(|(name, _)| name == "--exclude-env-vars");
     let flags: Vec<(String, String)> = flags.into_iter().filter(|(name, _)| name != "-e" && name != "--env").collect();
     let config = case["config"].as_str().map(|path| std::fs::read_to_string(folder.join(path)).unwrap());
     let script = case["script"].as_str().unwrap();
@@ -56,6 +57,7 @@ fn made(folder: &Path, case: &Value) -> Result<Archive, Vec<Fault>> {
         flags: &flags,
         surroundings: &surroundings,
         steps: 50_000_000,
+        keeps_env,
         ..Input::new(Location::from_key(script).unwrap_or_else(|| Location::file(script)), &env, 1_700_000_000_123)
     };
     let sources: Rc<dyn Sources> = Rc::new(Case(folder.to_owned()));

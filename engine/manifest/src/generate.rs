@@ -24,8 +24,29 @@ pub struct Input<'a> {
     /// Whether the scripts are in the archives that come along, so that the
     /// plan need not look for them.
     pub scripts_given: bool,
-    /// Ids of the runs to make; all where there is no choice.
-    pub only: Option<&'a BTreeSet<String>>,
+    pub which: Which<'a>,
+}
+
+/// The runs to make.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    All,
+    /// By id.
+    Only(&'a BTreeSet<String>),
+    /// One of each test: what is wrong with a script shows in it.
+    OneOfEach,
+}
+
+impl Which<'_> {
+    fn runs<'p>(self, plan: &'p Plan) -> Vec<&'p Run> {
+        let mut tests = BTreeSet::new();
+        let wanted = |run: &&Run| match self {
+            Self::All => true,
+            Self::Only(ids) => ids.contains(&run.id),
+            Self::OneOfEach => tests.insert(run.test),
+        };
+        plan.runs.iter().filter(wanted).collect()
+    }
 }
 
 /// Objects of every run, or what keeps them from being made.
@@ -103,7 +124,7 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
     let mut say = |run: &Run, all: Vec<Finding>, findings: &mut Vec<Finding>| {
         findings.extend(all.into_iter().filter(|f| said.insert((run.test, f.code, f.message.clone()))));
     };
-    for run in plan.runs.iter().filter(|run| input.only.is_none_or(|only| only.contains(&run.id))) {
+    for run in input.which.runs(plan) {
         let archive = maker.archive(run, input.archiver, input.context);
         match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
             Ok(objects) => {
@@ -112,7 +133,13 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
                 }
                 made.push(objects);
             }
-            Err(error) => say(run, failed(run, &error), findings),
+            Err(error) => {
+                let mut all = failed(run, &error);
+                if matches!(input.which, Which::OneOfEach) {
+                    soften(&mut all, &error);
+                }
+                say(run, all, findings);
+            }
         }
     }
     made
@@ -132,6 +159,16 @@ pub fn failed(run: &Run, error: &MakeError) -> Vec<Finding> {
             vec![Finding::new(Code::ArchiveTooLarge, place(), format!("{error}{most}")).help(help)]
         }
         MakeError::Jsonnet(error) => vec![Finding::new(Code::Manifest, place(), error.to_string())],
+    }
+}
+
+/// Where nothing is made, what was not fetched is not known to be wrong.
+fn soften(findings: &mut [Finding], error: &MakeError) {
+    let MakeError::Archive(NoArchive::Faults(faults)) = error else { return };
+    for (finding, fault) in findings.iter_mut().zip(faults) {
+        if matches!(fault.kind, FaultKind::Unfetched(_)) {
+            finding.severity = Severity::Info;
+        }
     }
 }
 
@@ -187,7 +224,7 @@ mod tests {
             context: &context,
             archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
             scripts_given: false,
-            only: None,
+            which: Which::All,
         })
     }
 

@@ -18,6 +18,6 @@ mod text;
 pub use archiver::{Archiver, InProcess, Made, NoArchive, Order};
 pub use check::{decides_on_load, learned};
 pub use digest::{ObjectDigest, digest, object_digest};
-pub use generate::{Input, Outcome, failed, faulty, generate};
+pub use generate::{Input, Outcome, Which, failed, faulty, generate};
 pub use make::{GeneratedRun, MakeError, Maker};
 pub use text::{json, yaml};

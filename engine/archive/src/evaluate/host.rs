@@ -11,6 +11,7 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::{Context, JsNativeError, JsResult, JsValue, Module};
 
+use super::Surroundings;
 use crate::fault::{Fault, Spot};
 use crate::graph::{Graph, not_there};
 use crate::location::Location;
@@ -22,6 +23,8 @@ use crate::syntax::Script;
 pub(crate) struct Host {
     pub(crate) graph: Graph,
     sources: Rc<dyn Sources>,
+    /// From where the entry script opens files.
+    pub(super) opens_from: Location,
     pub(crate) clock: Rc<StandingClock>,
     /// Modules by key, k6's own by name.
     pub(crate) modules: RefCell<HashMap<String, Module>>,
@@ -63,9 +66,11 @@ struct Timer {
 const MOST_TIMERS: u64 = 100_000;
 
 impl Host {
-    pub(super) fn new(graph: Graph, sources: Rc<dyn Sources>, at_ms: u64) -> Self {
+    pub(super) fn new(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> Self {
+        let at_ms = surroundings.at_ms;
         let files = graph.files.clone();
         Self {
+            opens_from: surroundings.folder.clone().unwrap_or_else(|| graph.entry.clone()),
             graph,
             sources,
             clock: Rc::new(StandingClock(Cell::new(at_ms))),

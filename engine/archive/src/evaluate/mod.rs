@@ -43,6 +43,8 @@ pub(crate) struct Surroundings {
     pub(crate) at_ms: u64,
     /// How many steps of the evaluator it may take.
     pub(crate) steps: usize,
+    /// From where a script of standard input opens files.
+    pub(crate) folder: Option<Location>,
 }
 
 /// What a script shows once it is loaded.
@@ -74,7 +76,7 @@ pub(crate) fn evaluate(
 
 fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> Result<Evaluated, Fault> {
     let entry = graph.entry.clone();
-    let host = Rc::new(Host::new(graph, sources, surroundings.at_ms));
+    let host = Rc::new(Host::new(graph, sources, surroundings));
     let jobs = Rc::new(jobs::Jobs::default());
     let mut context = ContextBuilder::new()
         .clock(Rc::clone(&host.clock))

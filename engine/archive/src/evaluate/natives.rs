@@ -116,7 +116,7 @@ fn abort(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsVa
 
 fn absolute(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let path = string(given, 0, context)?;
-    Ok(JsString::from(host(context)?.graph.entry.opened(&path).entry()).into())
+    Ok(JsString::from(host(context)?.opens_from.opened(&path).entry()).into())
 }
 
 /// A variable of `__ENV` was asked for that is not set.
@@ -130,7 +130,7 @@ fn ask(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValu
 fn bytes(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = host(context)?;
     let path = string(given, 0, context)?;
-    let location = host.graph.entry.opened(&path);
+    let location = host.opens_from.opened(&path);
     let bytes = open::read(&host, &location, &path, context)?;
     open::buffer(bytes, context)
 }
@@ -253,7 +253,7 @@ fn is_async(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<J
 fn kind(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = host(context)?;
     let path = string(given, 0, context)?;
-    let location = host.graph.entry.opened(&path);
+    let location = host.opens_from.opened(&path);
     let kind = match host.look(&location) {
         Ok(()) => "file",
         Err(Absent::Folder) => "folder",
@@ -319,7 +319,7 @@ fn load_protos(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResul
         Ok(all)
     };
     let (paths, files) = (list(0, context)?, list(1, context)?);
-    let entry = host.graph.entry.clone();
+    let entry = host.opens_from.clone();
     if let Err(error) = protos::load(&entry, &paths, &files, &mut |location| host.read(location)) {
         return Err(thrown::refuse(&host, &error.to_string(), context));
     }

@@ -55,7 +55,7 @@ pub(super) fn base(host: &Host, context: &Context) -> Location {
         return required.clone();
     }
     let outermost = context.stack_trace().filter_map(|frame| at(&frame.position().path)).last();
-    outermost.unwrap_or_else(|| host.graph.entry.clone())
+    outermost.filter(|file| *file != host.graph.entry).unwrap_or_else(|| host.opens_from.clone())
 }
 
 /// The file whose code calls a function of the host.

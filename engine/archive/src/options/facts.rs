@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 /// The type of a metric, which says what a threshold may ask of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MetricType {
     Counter,
     Gauge,
@@ -34,7 +36,7 @@ impl MetricType {
 }
 
 /// What the init context of a script has shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptFacts {
     /// Names of the exports that are functions, `default` among them.
     pub functions: BTreeSet<String>,

@@ -68,7 +68,7 @@ impl Script {
         };
         depth::check(location, source)?;
         let allocator = Allocator::default();
-        let typed = location.entry().ends_with(".ts");
+        let typed = location.key().ends_with(".ts") || *location == Location::file("-");
         let module = parse(&allocator, source, SourceType::mjs());
         if module.diagnostics.is_empty() {
             if module.module_record.has_module_syntax || unread::waits(&module.program) {
