@@ -71,8 +71,17 @@ impl Flag {
             "--no-usage-report" | "--quiet" | "-q" | "--verbose" | "-v" | "--no-color" | "--linger" | "-l" => {
                 Self::Ignored(false)
             }
-            "--compatibility-mode" | "--log-output" | "--log-format" | "--address" | "-a" | "--type" | "-t"
-            | "--console-output" | "--local-ips" | "--no-summary" | "--summary-export" => Self::Ignored(true),
+            "--compatibility-mode"
+            | "--log-output"
+            | "--log-format"
+            | "--address"
+            | "-a"
+            | "--type"
+            | "-t"
+            | "--console-output"
+            | "--local-ips"
+            | "--no-summary"
+            | "--summary-export" => Self::Ignored(true),
             name => Self::Option(takes_value(name)?),
         })
     }

@@ -36,7 +36,11 @@ impl Disk {
     }
 
     fn path(&self, path: &str) -> PathBuf {
-        if self.before.as_os_str().is_empty() { PathBuf::from(path) } else { self.before.join(path.trim_start_matches('/')) }
+        if self.before.as_os_str().is_empty() {
+            PathBuf::from(path)
+        } else {
+            self.before.join(path.trim_start_matches('/'))
+        }
     }
 
     /// Where a module from the network is kept.

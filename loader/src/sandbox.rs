@@ -65,13 +65,10 @@ impl Sandbox {
             serve::write(&mut running.input, &bytes).ok()?;
             running.answers.recv_timeout(self.patience).ok()
         });
-        match answer.and_then(|answer| postcard::from_bytes(&answer).ok()) {
-            Some(response) => response,
-            None => {
-                *running = None;
-                Err(vec![Fault::budget()])
-            }
-        }
+        answer.and_then(|answer| postcard::from_bytes(&answer).ok()).unwrap_or_else(|| {
+            *running = None;
+            Err(vec![Fault::budget()])
+        })
     }
 
     fn start(&self) -> io::Result<Running> {

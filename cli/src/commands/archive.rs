@@ -1,5 +1,6 @@
 //! `k6cfg archive` and `k6cfg inspect`
 
+use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -100,12 +101,12 @@ fn help(words: &[String], command: &str) -> Option<Result<bool, Failure>> {
 fn say(faults: &[Fault]) -> Result<bool, Failure> {
     let mut text = String::new();
     for fault in faults {
-        text += &format!("error: {}\n", fault.message);
+        let _ = writeln!(text, "error: {}", fault.message);
         if let Some(at) = &fault.at {
-            text += &format!("  at {at}\n");
+            let _ = writeln!(text, "  at {at}");
         }
         if !fault.help.is_empty() {
-            text += &format!("  help: {}\n", fault.help);
+            let _ = writeln!(text, "  help: {}", fault.help);
         }
     }
     streams::err(&text)?;
@@ -135,7 +136,9 @@ fn made(given: K6Arguments) -> Result<Result<Archive, Vec<Fault>>, Failure> {
             None => Location::file(&folder.join(&script).to_string_lossy()),
         }
     };
-    let root = given.root.map_or_else(|| Ok(PathBuf::from("/")), |root| root.canonicalize().map_err(|_| Failure::NoRoot(root)))?;
+    let root = given
+        .root
+        .map_or_else(|| Ok(PathBuf::from("/")), |root| root.canonicalize().map_err(|_| Failure::NoRoot(root)))?;
     let modules = Modules { cache: given.cache, vendor: given.vendor, offline: given.offline };
     let scripts = Scripts::new(Disk::whole(&root), &modules)?;
     let mut loader = scripts.loader();
@@ -191,20 +194,20 @@ fn for_programs(archive: &Archive) -> String {
 
 fn for_people(archive: &Archive) -> String {
     let test = &archive.test;
-    let mut text = String::from("options\n");
+    let mut shown = String::from("options\n");
     for (key, setting) in test.options.settings() {
-        text += &format!("  {key} = {}  (from {})\n", setting.value, setting.origin);
+        let _ = writeln!(shown, "  {key} = {}  (from {})", setting.value, setting.origin);
     }
     for overridden in &test.options.overridden {
-        text += &format!("  {overridden}\n");
+        let _ = writeln!(shown, "  {overridden}");
     }
-    text += &format!("files ({}, archive {} bytes)\n", test.files.len(), archive.bytes.len());
+    let _ = writeln!(shown, "files ({}, archive {} bytes)", test.files.len(), archive.bytes.len());
     for (location, size) in &test.files {
-        text += &format!("  {size:>9}  {location}\n");
+        let _ = writeln!(shown, "  {size:>9}  {location}");
     }
     if !test.asked.is_empty() {
         let names: Vec<&str> = test.asked.iter().map(String::as_str).collect();
-        text += &format!("variables that are read and not set\n  {}\n", names.join(", "));
+        let _ = writeln!(shown, "variables that are read and not set\n  {}", names.join(", "));
     }
-    text
+    shown
 }

@@ -111,8 +111,7 @@ impl Validate {
             };
             match config {
                 Ok(config) => {
-                    let outcome =
-                        config.outcome(&profile, &repository, &context, &scripts.loader(), Which::OneOfEach);
+                    let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::OneOfEach);
                     checked.push(Checked::new(config, outcome.reading, outcome.diagnostics));
                 }
                 Err(failure) => found.failures.push(failure),

@@ -46,12 +46,8 @@ impl Graph {
     /// With everything that is not there, does not read or must be fetched
     /// first.
     pub(crate) fn read(entry: &Location, sources: &dyn Sources) -> Result<Self, Vec<Fault>> {
-        let mut graph = Self {
-            entry: entry.clone(),
-            scripts: BTreeMap::new(),
-            files: BTreeMap::new(),
-            wanted: BTreeMap::new(),
-        };
+        let mut graph =
+            Self { entry: entry.clone(), scripts: BTreeMap::new(), files: BTreeMap::new(), wanted: BTreeMap::new() };
         let mut faults = Vec::new();
         let mut seen = BTreeSet::from([entry.clone()]);
         let mut queue = VecDeque::from([(entry.clone(), None)]);
@@ -116,22 +112,22 @@ impl Graph {
             let mut changed = false;
             for (from, script) in &self.scripts {
                 for import in &script.imports {
-                    let mut names = import.names.clone();
+                    let mut asked_of_it = import.names.clone();
                     let stars = script.mends.iter().any(
                         |mend| matches!(&mend.how, How::Star { specifier, exported: None } if *specifier == import.specifier),
                     );
                     if stars && let Some(asked) = named.get(from) {
-                        names.add(asked);
+                        asked_of_it.add(asked);
                     }
                     if is_own(&import.specifier) {
                         let wanted = self.wanted.entry(import.specifier.clone()).or_default();
                         let before = wanted.clone();
-                        wanted.add(&names);
+                        wanted.add(&asked_of_it);
                         changed |= *wanted != before;
                     } else if let Ok(to) = from.resolve(&import.specifier) {
                         let wanted = named.entry(to).or_default();
                         let before = wanted.clone();
-                        wanted.add(&names);
+                        wanted.add(&asked_of_it);
                         changed |= *wanted != before;
                     }
                 }
@@ -149,9 +145,7 @@ impl Graph {
 
     /// Whether a module imports `specifier` only while it runs.
     pub(crate) fn is_dynamic(&self, from: &Location, specifier: &str) -> bool {
-        self.scripts
-            .get(from)
-            .is_some_and(|script| !script.imports.iter().any(|import| import.specifier == specifier))
+        self.scripts.get(from).is_some_and(|script| !script.imports.iter().any(|import| import.specifier == specifier))
     }
 
     /// Whether the names of what `specifier` brings are known only once it ran.
@@ -254,13 +248,19 @@ fn target(from: &Location, import: &Import) -> Result<Option<Location>, Fault> {
 pub(crate) fn not_there(location: &Location, absent: Absent, at: Option<Spot>) -> Fault {
     let key = location.key();
     let (kind, message, help) = match (absent, location) {
-        (Absent::Unfetched, _) => {
-            (FaultKind::Unfetched(key), format!("`{location}` has not been fetched"), "fetch it, or hand it over as a file")
+        (Absent::Unfetched, _) => (
+            FaultKind::Unfetched(key),
+            format!("`{location}` has not been fetched"),
+            "fetch it, or hand it over as a file",
+        ),
+        (Absent::Folder, _) => (
+            FaultKind::Missing(key),
+            format!("`{location}` is a folder"),
+            "name a file in it; k6 does not look for index.js",
+        ),
+        (Absent::Missing, _) => {
+            (FaultKind::Missing(key), format!("`{location}` is not there"), "add the file, or mend the path")
         }
-        (Absent::Folder, _) => {
-            (FaultKind::Missing(key), format!("`{location}` is a folder"), "name a file in it; k6 does not look for index.js")
-        }
-        (Absent::Missing, _) => (FaultKind::Missing(key), format!("`{location}` is not there"), "add the file, or mend the path"),
     };
     Fault::new(kind, message, help).at(at)
 }

@@ -72,7 +72,17 @@ pub struct Input<'a> {
 impl<'a> Input<'a> {
     /// An archive of a script without anything beside it.
     pub fn new(script: Location, env: &'a [(String, String)], at_ms: u64) -> Self {
-        Self { script, config: None, env, surroundings: &[], flags: &[], at_ms, steps: STEPS, keeps_env: true, folder: None }
+        Self {
+            script,
+            config: None,
+            env,
+            surroundings: &[],
+            flags: &[],
+            at_ms,
+            steps: STEPS,
+            keeps_env: true,
+            folder: None,
+        }
     }
 }
 
@@ -146,7 +156,7 @@ pub fn load_test(order: &LoadOrder, sources: &Rc<dyn Sources>) -> Result<Loaded,
 }
 
 /// What [`load_test`] needs of an [`Input`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LoadOrder {
     pub script: Location,
     pub env: Vec<(String, String)>,
@@ -222,11 +232,7 @@ fn given_tiers(input: &Input<'_>) -> Result<Vec<Tier>, Vec<Fault>> {
 }
 
 /// Files of source maps that are there: k6 reads them along.
-fn source_maps(
-    graph: &Graph,
-    files: &BTreeMap<Location, Vec<u8>>,
-    sources: &dyn Sources,
-) -> Vec<(Location, Vec<u8>)> {
+fn source_maps(graph: &Graph, files: &BTreeMap<Location, Vec<u8>>, sources: &dyn Sources) -> Vec<(Location, Vec<u8>)> {
     let maps = graph.scripts.iter().filter(|(location, _)| files.contains_key(*location));
     let named = maps.filter_map(|(location, script)| location.resolve_map(script.source_map.as_deref()?));
     named.filter_map(|map| sources.read(&map).ok().map(|bytes| (map, bytes))).collect()

@@ -108,7 +108,8 @@ impl Location {
             Self::Https(rest) => {
                 let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
                 let path = path.split(['?', '#']).next().unwrap_or_default();
-                let (specifier, query) = specifier.find(['?', '#']).map_or((specifier, ""), |at| specifier.split_at(at));
+                let (specifier, query) =
+                    specifier.find(['?', '#']).map_or((specifier, ""), |at| specifier.split_at(at));
                 Self::Https(format!("{host}{}{query}", joined(&format!("/{path}"), specifier)))
             }
         }
@@ -120,6 +121,7 @@ impl Location {
     }
 
     /// A file opened from here: as a path, nothing of it is decoded.
+    #[must_use]
     pub fn opened(&self, path: &str) -> Self {
         let path = path.strip_prefix("file://").unwrap_or(path);
         let base = match self {
@@ -191,15 +193,12 @@ fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
         let hex = |at: usize| tail.get(at).and_then(|digit| char::from(*digit).to_digit(16));
-        match (byte, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(byte);
-                rest = tail;
-            }
+        if let (b'%', Some(high), Some(low)) = (byte, hex(0), hex(1)) {
+            bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(byte);
+            rest = tail;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
@@ -232,7 +231,10 @@ mod tests {
         assert_eq!(resolved(from, "./c.js?v=2"), "https://x.no/a/c.js?v=2");
         assert_eq!(resolved(from, "../../../c.js"), "https://x.no/c.js");
         assert_eq!(resolved(from, "/c.js"), "https://x.no/c.js");
-        assert_eq!(resolved(from, "file:///c.js"), "a module from the network cannot load the local file `file:///c.js`");
+        assert_eq!(
+            resolved(from, "file:///c.js"),
+            "a module from the network cannot load the local file `file:///c.js`"
+        );
     }
 
     #[test]

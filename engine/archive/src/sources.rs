@@ -43,7 +43,13 @@ impl Sources for Files {
         if let Some(bytes) = self.0.get(location) {
             return Ok(bytes.clone());
         }
-        let Location::File(path) = location else { return Err(Absent::Unfetched) };
+        let Location::File(path) = location else {
+            // An address may be escaped, the name of its file is not.
+            let name = location.entry();
+            let same = |other: &Location| matches!(other, Location::Https(_)) && other.entry() == name;
+            let found = self.0.iter().find(|(other, _)| same(other));
+            return found.map(|(_, bytes)| bytes.clone()).ok_or(Absent::Unfetched);
+        };
         let inside = format!("{}/", path.trim_end_matches('/'));
         let first = self.0.range(Location::File(inside.clone())..).next();
         let folder = first.is_some_and(|(file, _)| matches!(file, Location::File(name) if name.starts_with(&inside)));
@@ -64,5 +70,7 @@ mod tests {
         assert_eq!(read("file:///"), Err(Absent::Folder));
         assert_eq!(read("file:///a/c.js"), Err(Absent::Missing));
         assert_eq!(read("https://x.no/c.js"), Err(Absent::Unfetched));
+        let files = Files(BTreeMap::from([(Location::Https("x.no/a b.js".into()), b"2".to_vec())]));
+        assert_eq!(files.read(&Location::Https("x.no/c/../a%20b.js".into())), Ok(b"2".to_vec()));
     }
 }

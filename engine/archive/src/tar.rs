@@ -65,7 +65,8 @@ fn entry(out: &mut Vec<u8>, name: &str, entry: &Entry<'_>) {
     if split.is_none() {
         pax_path(out, name);
     }
-    let (prefix, short) = split.unwrap_or_else(|| ("", cut(name, 100)));
+    let ascii = plain(name);
+    let (prefix, short) = split.unwrap_or_else(|| ("", cut(&ascii)));
     let mut header = header(prefix, short, entry);
     checksum(&mut header);
     push(out, &header, entry.content);
@@ -116,12 +117,14 @@ fn split(name: &str) -> Option<(&str, &str)> {
     (!rest.is_empty() && rest.len() <= 100).then_some((prefix, rest))
 }
 
-fn cut(name: &str, most: usize) -> &str {
-    let mut end = name.len().min(most);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.get(..end).unwrap_or_default()
+/// A name without what a header cannot hold.
+fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii).collect()
+}
+
+/// As much of a plain name as a header holds; none of it ends in a slash.
+fn cut(name: &str) -> &str {
+    name.get(..100).map_or(name, |cut| cut.trim_end_matches('/'))
 }
 
 /// A PAX header that gives the next entry its long or non-ASCII name.
@@ -132,10 +135,10 @@ fn pax_path(out: &mut Vec<u8>, name: &str) {
         length = format!("{length}{body}").len();
     }
     let record = format!("{length}{body}");
-    let base = name.rsplit('/').next().unwrap_or(name);
-    let ascii: String = base.chars().filter(char::is_ascii).take(80).collect();
-    let link = Entry { kind: EntryType::XHeader, mode: 0o644, seconds: 0, content: record.as_bytes(), link: "" };
-    let mut header = header("", &format!("PaxHeaders.0/{ascii}"), &link);
+    let (folder, base) = name.rsplit_once('/').unwrap_or(("", name));
+    let place = plain(&format!("{folder}/PaxHeaders.0/{base}"));
+    let link = Entry { kind: EntryType::XHeader, mode: 0, seconds: 0, content: record.as_bytes(), link: "" };
+    let mut header = header("", cut(place.trim_start_matches('/')), &link);
     checksum(&mut header);
     push(out, &header, record.as_bytes());
 }

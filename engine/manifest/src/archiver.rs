@@ -29,6 +29,9 @@ pub enum NoArchive {
     /// The script: at least one fault.
     #[error("{}", list(.0))]
     Faults(Vec<Fault>),
+    /// Its script is still being loaded.
+    #[error("its script is being read")]
+    Waiting,
     /// It was to be given and was not.
     #[error("its archive is missing")]
     NotGiven,

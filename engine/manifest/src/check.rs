@@ -24,10 +24,9 @@ fn too_many_runners(run: &Run, test: &Test) -> Option<Finding> {
         return None;
     }
     let most = Load::of(&test.options).peak_vus;
-    let runners = i64::try_from(run.parallelism).ok().filter(|runners| most > 0 && *runners > most)?;
+    let runners = Some(run.parallelism).filter(|runners| most > 0 && *runners > most)?;
     let users = if most == 1 { "1 virtual user".to_owned() } else { format!("{most} virtual users") };
-    let message =
-        format!("`{runners}` runners cannot share the script's {users}: k6-operator gives up on such a run");
+    let message = format!("`{runners}` runners cannot share the script's {users}: k6-operator gives up on such a run");
     let place = Path::test(run.test).key("contexts").item(run.context).key("test_run").key("parallelism");
     let help = format!("write {most} or less, or raise the load in the script");
     Some(Finding::new(Code::TooManyRunners, place, message).help(help))

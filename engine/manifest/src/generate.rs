@@ -38,7 +38,7 @@ pub enum Which<'a> {
 }
 
 impl Which<'_> {
-    fn runs<'p>(self, plan: &'p Plan) -> Vec<&'p Run> {
+    fn runs(self, plan: &Plan) -> Vec<&Run> {
         let mut tests = BTreeSet::new();
         let wanted = |run: &&Run| match self {
             Self::All => true,

@@ -60,12 +60,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The archive of `run`.
-    pub fn archive(
-        &self,
-        run: &Run,
-        archiver: &dyn Archiver,
-        context: &GenerationContext,
-    ) -> Result<Made, MakeError> {
+    pub fn archive(&self, run: &Run, archiver: &dyn Archiver, context: &GenerationContext) -> Result<Made, MakeError> {
         if let Some(why) = run.blocked.first() {
             return Err(MakeError::Blocked(why.clone()));
         }
@@ -73,12 +68,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The objects of `run` around an archive.
-    pub fn objects(
-        &self,
-        run: &Run,
-        context: &GenerationContext,
-        archive: Made,
-    ) -> Result<GeneratedRun, MakeError> {
+    pub fn objects(&self, run: &Run, context: &GenerationContext, archive: Made) -> Result<GeneratedRun, MakeError> {
         let limit = self.profile.limits.config_map_bytes;
         let input = RunInput::new(run, self.profile, context, &archive.bytes)
             .ok_or_else(|| MakeError::Blocked("its node type or test type is not known".to_owned()))?;

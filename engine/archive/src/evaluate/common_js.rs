@@ -31,7 +31,6 @@ pub(super) fn require(_: &JsValue, given: &[JsValue], context: &mut Context) -> 
     let specifier = given.first().cloned().unwrap_or_default().to_string(context)?.to_std_string_escaped();
     if k6::is_own(&specifier) && !k6::is_known(&specifier) {
         // What it lacks shows only when it is used.
-        host.modules_used.borrow_mut().insert(specifier);
         return Ok(JsObject::with_null_proto().into());
     }
     if k6::is_own(&specifier) {
@@ -40,9 +39,9 @@ pub(super) fn require(_: &JsValue, given: &[JsValue], context: &mut Context) -> 
         return loader::required(&made, context);
     }
     let from = open::calling(context);
-    let location = from.resolve(&specifier).map_err(|error| {
-        JsNativeError::error().with_message(format!("{error}; {}", error.help()))
-    })?;
+    let location = from
+        .resolve(&specifier)
+        .map_err(|error| JsNativeError::error().with_message(format!("{error}; {}", error.help())))?;
     let kind = host.script(&location)?.kind;
     host.requiring.borrow_mut().push(location.clone());
     let result = match kind {

@@ -15,12 +15,13 @@ use crate::fault::{Fault, FaultKind};
 pub(super) fn of(
     host: &Rc<Host>,
     namespace: &JsObject,
+    only: Option<&[String]>,
     context: &mut Context,
 ) -> Result<(BTreeSet<String>, Value), Fault> {
-    let exported = exported(host, namespace, context).map_err(|error| thrown::fault(host, error, context))?;
+    let exported = exported(host, namespace, context).map_err(|error| thrown::fault(host, &error, context))?;
     let mut functions = BTreeSet::new();
     let mut options = Value::Null;
-    for (name, value) in exported {
+    for (name, value) in exported.into_iter().filter(|(name, _)| only.is_none_or(|only| only.contains(name))) {
         let callable = value.as_callable().is_some();
         match name.as_str() {
             "options" if callable => return Err(no_options("they are a function")),
@@ -41,6 +42,21 @@ pub(super) fn of(
         return Err(Fault::new(FaultKind::Exports, "the script exports no function", help));
     }
     Ok((functions, options))
+}
+
+/// The names that the exports of a CommonJS file show.
+pub(super) fn names(exports: &JsObject, context: &mut Context) -> Vec<String> {
+    let keys = exports.own_property_keys(context).unwrap_or_default();
+    let shows = |key: &PropertyKey, context: &mut Context| exports.get_own_property_enumerable(key, context);
+    let mut names = Vec::new();
+    for key in keys {
+        if let PropertyKey::String(name) = &key
+            && shows(&key, context)
+        {
+            names.push(name.to_std_string_escaped());
+        }
+    }
+    names
 }
 
 fn no_options(why: &str) -> Fault {
@@ -114,7 +130,7 @@ fn json(value: &JsValue, depth: usize, context: &mut Context) -> Result<Value, S
 
 fn of_object(object: &JsObject, depth: usize, context: &mut Context) -> Result<Value, String> {
     let thrown = |error: boa_engine::JsError| error.to_string();
-    if object.is_array() || is_proxied_array(object, context) {
+    if object.is_array() {
         let length = object.get(js_string!("length"), context).map_err(thrown)?.to_length(context).map_err(thrown)?;
         if length > 1_000_000 {
             return Err("an array among them is too long".to_owned());
@@ -182,15 +198,6 @@ impl Enumerable for JsObject {
             .and_then(|function| function.call(&self.clone().into(), &[key], context).ok())
             .is_none_or(|answer| answer.to_boolean())
     }
-}
-
-fn is_proxied_array(object: &JsObject, context: &mut Context) -> bool {
-    let array = context.intrinsics().constructors().array().constructor();
-    let Ok(is_array) = array.get(js_string!("isArray"), context) else { return false };
-    is_array
-        .as_callable()
-        .and_then(|function| function.call(&array.into(), &[object.clone().into()], context).ok())
-        .is_some_and(|answer| answer.to_boolean())
 }
 
 fn class(object: &JsObject, context: &mut Context) -> String {

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::future::Future as _;
 use std::pin::pin;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
+use std::task::Waker;
 
 use boa_engine::job::{Job, JobExecutor};
 use boa_engine::{Context, JsResult};
@@ -35,7 +35,7 @@ impl JobExecutor for Jobs {
                     let mut job = pin!(job.call(&context));
                     // Everything that a module needs is there already: nothing is ever waited for.
                     let mut turns = 0;
-                    while let Poll::Pending = job.as_mut().poll(&mut std::task::Context::from_waker(Waker::noop())) {
+                    while job.as_mut().poll(&mut std::task::Context::from_waker(Waker::noop())).is_pending() {
                         turns += 1;
                         if turns > 1_000 {
                             break;

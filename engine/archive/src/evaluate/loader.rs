@@ -39,9 +39,9 @@ impl ModuleLoader for Host {
             |_, given, base, context| {
                 let specifier = given.first().cloned().unwrap_or_default().to_string(context)?.to_std_string_escaped();
                 let base = Location::from_key(&base.to_std_string_escaped()).unwrap_or_else(|| Location::file(""));
-                let resolved = base.resolve(&specifier).map_err(|error| {
-                    JsNativeError::error().with_message(format!("{error}; {}", error.help()))
-                })?;
+                let resolved = base
+                    .resolve(&specifier)
+                    .map_err(|error| JsNativeError::error().with_message(format!("{error}; {}", error.help())))?;
                 Ok(js_string!(resolved.url()).into())
             },
             base,
@@ -107,17 +107,19 @@ fn synthetic(host: &Rc<Host>, name: &str, context: &mut Context) -> Module {
             let host = Host::of(context).ok_or_else(JsNativeError::error)?;
             let source = source.to_std_string_escaped();
             let exports = match Location::from_key(&source) {
-                Some(location) => Exports::of_common(common_js::run(&host, &location, context)?, context)?,
+                Some(location) => Exports::of_common(&common_js::run(&host, &location, context)?, context)?,
                 None => Exports::of_own(&k6::exports(&host, &source, context)?, context)?,
             };
             for name in names {
-                let value = if *name == JsString::from(NAMESPACE) {
+                let value = if *name == js_string!(NAMESPACE) {
                     exports.namespace(context)?.into()
                 } else if *name == js_string!("default") {
                     exports.default(context)?
                 } else {
                     // What cannot be looked at now is looked at only when it is used.
-                    exports.named.get(name.clone(), context).unwrap_or_default()
+                    exports.named.get(name.clone(), context).map_or(JsValue::undefined(), |value| {
+                        if value.is_undefined() { exports.missing.clone() } else { value }
+                    })
                 };
                 module.set_export(name, value)?;
             }
@@ -133,14 +135,16 @@ struct Exports {
     /// Where names are looked up.
     named: JsObject,
     default: Option<JsValue>,
+    /// What a name is that is not there.
+    missing: JsValue,
 }
 
 impl Exports {
-    fn of_common(exports: JsValue, context: &mut Context) -> JsResult<Self> {
+    fn of_common(exports: &JsValue, context: &mut Context) -> JsResult<Self> {
         if exports.is_null() {
             return Err(JsNativeError::typ().with_message("the exports of a CommonJS file must not be null").into());
         }
-        Ok(Self { named: exports.to_object(context)?, default: None })
+        Ok(Self { named: exports.to_object(context)?, default: None, missing: JsValue::undefined() })
     }
 
     fn of_own(made: &JsObject, context: &mut Context) -> JsResult<Self> {
@@ -150,8 +154,10 @@ impl Exports {
         };
         let default = part(js_string!("default"), context)?;
         let named = part(js_string!("named"), context)?;
+        let missing = if named.is_some() { JsValue::null() } else { JsValue::undefined() };
         let looked_up = named.or_else(|| default.clone()).unwrap_or_default();
-        Ok(Self { default: Some(default.unwrap_or_else(|| looked_up.clone())), named: looked_up.to_object(context)? })
+        let default = Some(default.unwrap_or_else(|| looked_up.clone()));
+        Ok(Self { default, named: looked_up.to_object(context)?, missing })
     }
 
     fn default(&self, context: &mut Context) -> JsResult<JsValue> {

@@ -90,17 +90,19 @@ fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> 
     limits.set_recursion_limit(20_000);
     limits.set_stack_size_limit(1 << 20);
     let context = &mut context;
-    natives::install(&host, &surroundings.env, context).map_err(|error| thrown::fault(&host, error, context))?;
-    let namespace = match host.graph.scripts.get(&entry).map(|script| script.kind) {
-        Some(Kind::Module) => run_module(&host, &entry, context)?,
-        _ => {
-            let ran = common_js::run(&host, &entry, context);
-            drain(&host, context)?;
-            let exports = ran.map_err(|error| thrown::fault(&host, error, context))?;
-            exports.to_object(context).map_err(|error| thrown::fault(&host, error, context))?
-        }
+    natives::install(&host, &surroundings.env, context).map_err(|error| thrown::fault(&host, &error, context))?;
+    let mut only = None;
+    let kind = host.graph.scripts.get(&entry).map(|script| script.kind);
+    let namespace = if kind == Some(Kind::Module) {
+        run_module(&host, &entry, context)?
+    } else {
+        let ran = common_js::run(&host, &entry, context).and_then(|exports| exports.to_object(context));
+        // Its names are those it has now; what they stand for may still change.
+        only = ran.as_ref().ok().map(|exports| exports::names(exports, context));
+        drain(&host, context)?;
+        ran.map_err(|error| thrown::fault(&host, &error, context))?
     };
-    let (functions, options) = exports::of(&host, &namespace, context)?;
+    let (functions, options) = exports::of(&host, &namespace, only.as_deref(), context)?;
     let metrics: BTreeMap<String, MetricType> =
         host.metrics.borrow().iter().map(|(name, (kind, _))| (name.clone(), *kind)).collect();
     Ok(Evaluated {
@@ -113,13 +115,13 @@ fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> 
 }
 
 fn run_module(host: &Rc<Host>, entry: &Location, context: &mut Context) -> Result<JsObject, Fault> {
-    let module = loader::module(host, entry, context).map_err(|error| thrown::fault(host, error, context))?;
-    loader::link(&module, context).map_err(|error| thrown::fault(host, error, context))?;
+    let module = loader::module(host, entry, context).map_err(|error| thrown::fault(host, &error, context))?;
+    loader::link(&module, context).map_err(|error| thrown::fault(host, &error, context))?;
     let promise = module.evaluate(context);
     // Its own failure comes last: what else went wrong led to it.
     host.main.replace(Some(promise.clone().into()));
     drain(host, context)?;
-    loader::settled(&promise).map_err(|error| thrown::fault(host, error, context))?;
+    loader::settled(&promise).map_err(|error| thrown::fault(host, &error, context))?;
     Ok(module.namespace(context))
 }
 
@@ -127,15 +129,15 @@ fn run_module(host: &Rc<Host>, entry: &Location, context: &mut Context) -> Resul
 /// left.
 fn drain(host: &Rc<Host>, context: &mut Context) -> Result<(), Fault> {
     loop {
-        context.run_jobs().map_err(|error| thrown::fault(host, error, context))?;
+        context.run_jobs().map_err(|error| thrown::fault(host, &error, context))?;
         if let Some(fault) = host.stopped.borrow_mut().take() {
             return Err(fault);
         }
         if let Some(reason) = host.unhandled() {
-            return Err(thrown::fault(host, JsError::from_opaque(reason), context));
+            return Err(thrown::fault(host, &JsError::from_opaque(reason), context));
         }
         let Some(timer) = host.next_timer()? else { return Ok(()) };
-        timer.call(&JsValue::undefined(), &[], context).map_err(|error| thrown::fault(host, error, context))?;
+        timer.call(&JsValue::undefined(), &[], context).map_err(|error| thrown::fault(host, &error, context))?;
     }
 }
 
@@ -144,4 +146,3 @@ fn parse_module(name: &str, code: &str, context: &mut Context) -> JsResult<Modul
     let source = Source::from_bytes(code).with_path(std::path::Path::new(name));
     Module::parse(source, None, context)
 }
-

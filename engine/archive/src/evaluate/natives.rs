@@ -108,7 +108,11 @@ fn buffer(given: &[JsValue], index: usize) -> JsResult<Vec<u8>> {
 fn abort(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let host = host(context)?;
     let why = string(given, 0, context)?;
-    let message = if why.is_empty() { "the script aborts the test".to_owned() } else { format!("the script aborts the test: {why}") };
+    let message = if why.is_empty() {
+        "the script aborts the test".to_owned()
+    } else {
+        format!("the script aborts the test: {why}")
+    };
     let fault = Fault::new(FaultKind::Thrown, &message, "call test.abort() in a function that it exports");
     host.stopped.borrow_mut().get_or_insert(fault.at(thrown::here(context)));
     Err(thrown::refuse(&host, &message, context))
@@ -146,7 +150,11 @@ fn bytes_of(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<J
     }
     let shown = value.display().to_string();
     let Some(object) = value.as_object() else {
-        return Err(thrown::refuse(&*host(context)?, &format!("expected a string or an ArrayBuffer, not {shown}"), context));
+        return Err(thrown::refuse(
+            &*host(context)?,
+            &format!("expected a string or an ArrayBuffer, not {shown}"),
+            context,
+        ));
     };
     let length = object.get(js_string!("length"), context)?;
     if length.is_undefined() {
@@ -220,7 +228,9 @@ fn from_base64(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResul
     };
     match bytes {
         Ok(bytes) => open::buffer(bytes, context),
-        Err(_) => Err(thrown::refuse(&*host(context)?, "b64decode() was given text that is no base64 of that kind", context)),
+        Err(_) => {
+            Err(thrown::refuse(&*host(context)?, "b64decode() was given text that is no base64 of that kind", context))
+        }
     }
 }
 
@@ -237,7 +247,8 @@ fn hmac(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsVal
 }
 
 fn hex(_: &JsValue, given: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let text: String = buffer(given, 0)?.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digest::hex_digit).collect();
+    let text: String =
+        buffer(given, 0)?.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(digest::hex_digit).collect();
     Ok(JsString::from(text).into())
 }
 
@@ -267,6 +278,7 @@ fn kind(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsVal
 }
 
 /// What is written to the console is nobody's here.
+#[expect(clippy::unnecessary_wraps, reason = "functions of the host can fail")]
 fn log(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(JsValue::undefined())
 }

@@ -30,9 +30,7 @@ pub(super) fn open(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsR
 pub(super) fn read(host: &Host, location: &Location, path: &str, context: &mut Context) -> JsResult<Vec<u8>> {
     match host.read(location) {
         Ok(bytes) => Ok(bytes),
-        Err(Absent::Folder) => {
-            Err(thrown::refuse(host, &format!("`{path}` is a folder; open() takes files"), context))
-        }
+        Err(Absent::Folder) => Err(thrown::refuse(host, &format!("`{path}` is a folder; open() takes files"), context)),
         Err(absent) => {
             let key = location.key();
             let kind = if absent == Absent::Missing { FaultKind::Missing(key) } else { FaultKind::Unfetched(key) };

@@ -27,7 +27,8 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
             .name(JsString::from(name))
             .length(length)
             .build();
-        let property = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
+        let property =
+            PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
         prototype.define_property_or_throw(JsString::from(name), property.build(), context)?;
     }
     Ok(())
@@ -54,6 +55,7 @@ fn index_of(this: &JsValue, given: &[JsValue], context: &mut Context) -> JsResul
     }))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the other methods")]
 fn split(this: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<Option<JsValue>> {
     let (Some(text), Some(separator)) = (this.as_string(), given.first().and_then(JsValue::as_string)) else {
         return Ok(None);

@@ -9,7 +9,7 @@ use crate::location::Location;
 use crate::syntax::WRAPPER;
 
 /// The fault that an error is which nobody caught.
-pub(super) fn fault(host: &Host, error: JsError, context: &mut Context) -> Fault {
+pub(super) fn fault(host: &Host, error: &JsError, context: &mut Context) -> Fault {
     if let Some(fault) = host.stopped.borrow_mut().take() {
         return fault;
     }
@@ -100,7 +100,8 @@ pub(super) fn refuse(host: &Host, message: &str, context: &mut Context) -> JsErr
     *host.refused_at.borrow_mut() = here(context);
     let error = JsNativeError::error().with_message(message.to_owned()).to_opaque(context);
     // As k6 calls its own.
-    let name = boa_engine::property::PropertyDescriptor::builder().value(js_string!("GoError")).enumerable(false).build();
+    let name = boa_engine::property::PropertyDescriptor::builder().value(js_string!("GoError"));
+    let name = name.enumerable(false).writable(true).configurable(true).build();
     let _ = error.define_property_or_throw(js_string!("name"), name, context);
     let mark = boa_engine::property::PropertyDescriptor::builder().value(true).enumerable(false).build();
     // A fresh error takes a property.

@@ -110,13 +110,16 @@ fn normal(constraint: &str) -> Result<String, DirectiveError> {
 
 /// One comparison at the head of a text, and what follows it.
 fn one(text: &str) -> Option<(String, &str)> {
-    let operator = [">=", "=>", "<=", "=<", "!=", "~>", "=", ">", "<", "~", "^"].into_iter().find(|op| text.starts_with(op));
+    let operator =
+        [">=", "=>", "<=", "=<", "!=", "~>", "=", ">", "<", "~", "^"].into_iter().find(|op| text.starts_with(op));
     let operator = operator.unwrap_or_default();
     let rest = text.get(operator.len()..)?.trim_start();
     let end = rest.find([' ', ',']).unwrap_or(rest.len());
     let (version, after) = rest.split_at(end);
     // `1.2 - 2.3`: both ends belong to it.
-    if operator.is_empty() && let Some(upper) = after.trim_start().strip_prefix("- ") {
+    if operator.is_empty()
+        && let Some(upper) = after.trim_start().strip_prefix("- ")
+    {
         let upper = upper.trim_start();
         let end = upper.find([' ', ',']).unwrap_or(upper.len());
         let (last, after) = upper.split_at(end);
@@ -148,7 +151,10 @@ mod tests {
     fn read(source: &str) -> String {
         let mut dependencies = Dependencies::default();
         match dependencies.read(source) {
-            Ok(()) => dependencies.to_map().iter().map(|(name, version)| format!("{name}={version};")).collect(),
+            Ok(()) => {
+                let said = dependencies.to_map();
+                said.iter().flat_map(|(name, version)| [name.as_str(), "=", version.as_str(), ";"]).collect()
+            }
             Err(error) => error.to_string(),
         }
     }

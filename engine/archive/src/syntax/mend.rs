@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use oxc_ast::ast::{
-    ExportDefaultDeclarationKind, ImportDeclarationSpecifier, ModuleExportName, Program, Statement,
-};
+use oxc_ast::ast::{ExportDefaultDeclarationKind, ImportDeclarationSpecifier, ModuleExportName, Program, Statement};
 use oxc_span::GetSpan as _;
 
 /// A part of a module's text that may have to be written otherwise.

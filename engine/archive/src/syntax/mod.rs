@@ -68,7 +68,7 @@ impl Script {
         };
         depth::check(location, source)?;
         let allocator = Allocator::default();
-        let typed = location.key().ends_with(".ts") || *location == Location::file("-");
+        let typed = ending(location) == "ts" || *location == Location::file("-");
         let module = parse(&allocator, source, SourceType::mjs());
         if module.diagnostics.is_empty() {
             if module.module_record.has_module_syntax || unread::waits(&module.program) {
@@ -166,12 +166,17 @@ fn syntax(location: &Location, source: &str, parsed: &ParserReturn<'_>) -> Fault
     let byte = error.and_then(|error| error.labels.first()).map_or(0, |label| label.offset() as usize);
     let message = error.map(|error| error.message.to_string()).unwrap_or_default();
     let message = message.trim_end_matches('.').to_owned();
-    let help = if location.entry().ends_with(".json") {
+    let help = if ending(location) == "json" {
         "k6 imports no JSON: read it with `JSON.parse(open('./file.json'))`"
     } else {
         "mend the script there"
     };
     Fault::new(FaultKind::Syntax, lower(message), help).at(Some(Spot::of_byte(location, source, byte)))
+}
+
+/// What stands after the last dot of a name, as it is written.
+fn ending(location: &Location) -> String {
+    location.key().rsplit_once('.').map(|(_, ending)| ending.to_owned()).unwrap_or_default()
 }
 
 /// A message as messages are here: without a capital, unless it is a name.

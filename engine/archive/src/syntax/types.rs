@@ -63,9 +63,9 @@ pub(super) fn strip(location: &Location, source: &str) -> Result<(String, Lines)
         .with_options(CodegenOptions { source_map_path: Some(path.to_owned()), ..CodegenOptions::default() })
         .build(&program);
     let places = printed.map.map(|map| {
-        let tokens = map.get_tokens().map(|token| {
-            [token.get_dst_line(), token.get_dst_col(), token.get_src_line(), token.get_src_col()]
-        });
+        let tokens = map
+            .get_tokens()
+            .map(|token| [token.get_dst_line(), token.get_dst_col(), token.get_src_line(), token.get_src_col()]);
         let mut places: Vec<[u32; 4]> = tokens.collect();
         places.sort_unstable();
         places

@@ -1,8 +1,6 @@
 //! What k6 does not read though it is JavaScript, and where a file waits.
 
-use oxc_ast::ast::{
-    ArrowFunctionExpression, AwaitExpression, Class, ForOfStatement, Function, Program,
-};
+use oxc_ast::ast::{ArrowFunctionExpression, AwaitExpression, Class, ForOfStatement, Function, Program};
 use oxc_ast_visit::{Visit, walk};
 use oxc_span::Span;
 use oxc_syntax::scope::ScopeFlags;

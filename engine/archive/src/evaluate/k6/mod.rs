@@ -99,5 +99,5 @@ pub(super) fn function(name: &str, code: &str, context: &mut Context) -> JsResul
     module.link(context)?;
     settled(&module.evaluate(context))?;
     let function = module.get_value(js_string!("default"), context)?;
-    function.as_object().filter(|function| function.is_callable()).ok_or_else(|| JsNativeError::typ().into())
+    function.as_object().filter(JsObject::is_callable).ok_or_else(|| JsNativeError::typ().into())
 }

@@ -79,14 +79,20 @@ pub(crate) fn exported(value: &Value) -> String {
     }
 }
 
-/// Go writes floats as JavaScript does.
+/// Go writes floats as JavaScript does, and exponents with two digits or more.
 fn float_text(float: f64) -> String {
     let size = float.abs();
     if size == 0.0 || (1e-6..1e21).contains(&size) {
         return float.to_string();
     }
     let text = format!("{float:e}");
-    if text.contains("e-") { text } else { text.replace('e', "e+") }
+    match text.split_once('e') {
+        Some((mantissa, exponent)) => match exponent.strip_prefix('-') {
+            Some(exponent) => format!("{mantissa}e-{exponent:0>2}"),
+            None => format!("{mantissa}e+{exponent:0>2}"),
+        },
+        None => text,
+    }
 }
 
 /// Any JSON with sorted keys, the text of its numbers kept.
