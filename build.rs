@@ -1,4 +1,4 @@
-//! How the three parts of the page are linked.
+//! How the four parts of the page are linked.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -8,7 +8,11 @@ fn main() {
     // The page is taken apart once more, into what it starts with and what comes
     // when it is needed: `web/hooks/split.mjs`. That needs names and relocations.
     println!("cargo::rustc-link-arg-bin=k6cfg-app=--emit-relocs");
-    for whole in ["k6cfg-worker", "k6cfg-edit"] {
+    // Scripts may call themselves often, and take only so much: a gigabyte at most.
+    for argument in ["-zstack-size=16777216", "--max-memory=1073741824"] {
+        println!("cargo::rustc-link-arg-bin=k6cfg-archiver={argument}");
+    }
+    for whole in ["k6cfg-worker", "k6cfg-archiver", "k6cfg-edit"] {
         println!("cargo::rustc-link-arg-bin={whole}=--strip-all");
     }
 }

@@ -10,7 +10,7 @@ fuzz_build() {
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1" \
     cargo build --quiet --locked --release --manifest-path fuzz/Cargo.toml --target-dir "$TARGET/fuzz" \
-    --target "$(fuzz_host)"
+    --target "$(fuzz_host)" "$@"
 }
 
 fuzz_target() {
@@ -32,5 +32,9 @@ fuzz() {
   read=$!
   fuzz_target edit fuzz/seeds/edit &
   edit=$!
-  wait "$read" && wait "$edit"
+  wait "$read" && wait "$edit" || return 1
+  # Where nobody waits for it: it takes minutes to build.
+  [ -z "${CI:-}" ] || return 0
+  step "fuzz target of scripts" fuzz_build --features archive
+  fuzz_target archive fuzz/seeds/archive
 }

@@ -9,6 +9,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
+/// The `id` of replies that nobody asked for.
+pub(crate) const NEWS: u32 = u32::MAX;
+
 /// One question. `id` comes back in the reply.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Request {
@@ -16,7 +19,7 @@ pub(crate) struct Request {
     pub(crate) ask: Ask,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Ask {
     /// What the platform offers; answered with [`Answer::Platform`].
@@ -38,6 +41,8 @@ pub(crate) enum Ask {
     /// Everything a submit of `runs` (all enabled ones when empty) sends;
     /// answered with [`Answer::Submission`].
     Submission { document: Document, runs: Vec<String> },
+    /// What a run will really do; answered with [`Answer::Test`].
+    Test { document: Document, run: String },
     /// An object, as JSON, in YAML; answered with [`Answer::Yaml`].
     Yaml { object: String },
     /// A question about places of the text, in words of its own: see
@@ -88,6 +93,12 @@ pub(crate) enum Answer {
     },
     Yaml {
         text: String,
+    },
+    Test(Box<RunTest>),
+    /// Nobody asked: scripts were loaded, and another reading would say more.
+    /// How many are still to be.
+    ScriptsRead {
+        waiting: usize,
     },
     /// Empty where there is nothing to say.
     Assist {
@@ -407,4 +418,83 @@ pub(crate) struct ObjectRef {
     pub(crate) kind: String,
     pub(crate) name: String,
     pub(crate) digest: String,
+}
+
+/// What a run will really do, once its script was loaded.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RunTest {
+    pub(crate) revision: u32,
+    pub(crate) run: String,
+    /// What keeps it from being known; then the rest is empty.
+    pub(crate) faults: Vec<TestFault>,
+    /// Options that are set.
+    pub(crate) options: Vec<TestOption>,
+    /// What is set and has no effect, in whole sentences.
+    pub(crate) overridden: Vec<String>,
+    /// Variables, and where each comes from.
+    pub(crate) variables: Vec<TestVariable>,
+    /// Variables that the script reads while it is loaded and that are not set.
+    pub(crate) unset: Vec<String>,
+    pub(crate) load: TestLoad,
+    /// What is in the archive, the largest first.
+    pub(crate) files: Vec<(String, usize)>,
+    pub(crate) archive_size: usize,
+    pub(crate) archive_limit: usize,
+    /// From, as written, to; k6's own have no target.
+    pub(crate) imports: Vec<(String, String, Option<String>)>,
+    /// Derived names, each with how long it is and may be.
+    pub(crate) names: Vec<(String, String, usize)>,
+    /// How many runners share it.
+    pub(crate) runners: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TestFault {
+    pub(crate) message: String,
+    pub(crate) help: String,
+    /// `tests/a.js:3:1`, empty where it has none.
+    pub(crate) at: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TestOption {
+    pub(crate) name: String,
+    /// JSON.
+    pub(crate) value: String,
+    pub(crate) origin: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TestVariable {
+    pub(crate) name: String,
+    /// Masked where it looks like a credential.
+    pub(crate) value: String,
+    pub(crate) origin: String,
+}
+
+/// The load over time, to be drawn and to be read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct TestLoad {
+    pub(crate) scenarios: Vec<ScenarioLine>,
+    /// Seconds, stopping included.
+    pub(crate) ends: f64,
+    pub(crate) peak_vus: i64,
+    pub(crate) peak_rate: f64,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ScenarioLine {
+    pub(crate) name: String,
+    /// `ramping-vus`
+    pub(crate) executor: String,
+    /// In words: `from 0 to 10 virtual users within 1m`.
+    pub(crate) says: Vec<String>,
+    /// Whether it counts iterations per second, and not virtual users.
+    pub(crate) is_rate: bool,
+    /// Seconds and height.
+    pub(crate) points: Vec<(f64, f64)>,
+    /// How long iterations may go on after the last point.
+    pub(crate) graceful_stop: f64,
+    /// Virtual users made before, and at most, of arrival rates.
+    pub(crate) users: Option<(i64, i64)>,
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use k6cfg_config::edit::{Change, Defaults, Edit, Editing, Value};
 use k6cfg_config::{Document, GenerationContext, Input, Path, Suffix, read};
-use k6cfg_manifest::{Archives, generate};
+use k6cfg_manifest::{InProcess, Which, generate};
 use k6cfg_profile::Profile;
 
 const ROUNDS: usize = 31;
@@ -108,8 +108,9 @@ fn generate_all(text: &str) {
         text,
         sources: &sources,
         context: &context(),
-        archives: Archives::Build,
-        only: None,
+        archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
+        scripts_given: false,
+        which: Which::All,
     });
     assert!(!outcome.runs.is_empty(), "{:?}", outcome.diagnostics.first());
     black_box(outcome.digest);

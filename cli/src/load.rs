@@ -5,9 +5,11 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use k6cfg_config::{Diagnostic, GenerationContext, Reading, Sources, decode};
-use k6cfg_manifest::{Archives, Input, Outcome, generate};
+use k6cfg_manifest::{Archiver, Input, Outcome, Which, generate};
 use k6cfg_profile::{Profile, ProfileError};
 use thiserror::Error;
+
+use crate::k6_arguments::K6ArgumentError;
 
 /// Why a command could not do its work at all.
 #[derive(Debug, Error)]
@@ -28,6 +30,12 @@ pub(crate) enum Failure {
     Incomplete,
     #[error("cannot write what was found: {0}")]
     Stream(io::Error),
+    #[error("name a script")]
+    NoScript,
+    #[error("{0}")]
+    Arguments(#[from] K6ArgumentError),
+    #[error("this program cannot be started once more: {0}")]
+    Program(io::Error),
     #[error("this machine gives no random numbers; pass --suffix")]
     Random,
 }
@@ -79,7 +87,14 @@ impl Config {
     }
 
     /// The engine's word on it.
-    pub(crate) fn outcome(&self, profile: &Profile, sources: &dyn Sources, context: &GenerationContext) -> Outcome {
+    pub(crate) fn outcome(
+        &self,
+        profile: &Profile,
+        sources: &dyn Sources,
+        context: &GenerationContext,
+        archiver: &dyn Archiver,
+        which: Which<'_>,
+    ) -> Outcome {
         if let Some(diagnostic) = &self.unreadable {
             let diagnostics = vec![diagnostic.clone()];
             return Outcome { diagnostics, reading: Reading::default(), ..Outcome::default() };
@@ -91,8 +106,9 @@ impl Config {
             text: &self.text,
             sources,
             context,
-            archives: Archives::Build,
-            only: None,
+            archiver,
+            scripts_given: false,
+            which,
         })
     }
 }

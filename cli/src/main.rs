@@ -10,8 +10,10 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 mod commands;
 mod files;
 mod find;
+mod k6_arguments;
 mod load;
 mod report;
+mod scripts;
 mod streams;
 
 #[derive(Parser)]
@@ -36,6 +38,10 @@ struct Cli {
 enum Command {
     /// Write the Kubernetes objects of every run of a config file.
     Generate(commands::generate::Generate),
+    /// Make the archive of a script that `k6 archive` would make.
+    Archive(commands::archive::ArchiveCommand),
+    /// Print the options, files and size of a script's archive.
+    Inspect(commands::archive::Inspect),
     /// Report every problem of config files.
     Validate(commands::validate::Validate),
     /// Print the JSON Schema of the config file, for editors.
@@ -49,10 +55,18 @@ enum Command {
     Completions(commands::completions::Completions),
 }
 
+/// Memory that loading a script may take.
+const SCRIPT_MEMORY: u64 = 2 << 30;
+
 fn main() -> ExitCode {
+    if let Some(served) = k6cfg_loader::serve_if_asked(SCRIPT_MEMORY) {
+        return served;
+    }
     let result = match Cli::parse().command {
         Command::Generate(command) => command.run(),
         Command::Validate(command) => command.run(),
+        Command::Archive(command) => command.run(),
+        Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::ProfileSchema => commands::profile_schema::run(),
         Command::Completions(command) => command.run(Cli::command()),
@@ -66,4 +80,11 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The help of a command, for those that read their own flags.
+fn help_of(command: &str) -> Result<(), load::Failure> {
+    let mut cli = Cli::command();
+    let help = cli.find_subcommand_mut(command).map(|command| command.render_long_help().to_string());
+    streams::out(&help.unwrap_or_default())
 }

@@ -35,9 +35,8 @@ fn paths(document: &Document) -> Vec<Path> {
         at += 1;
         let id = if path.is_root() { document.root() } else { document.get(&path) };
         match id.map(|id| &document.node(id).kind) {
-            Some(Kind::Map { entries, .. }) => found.extend(
-                entries.iter().filter_map(|(key, _)| Some(path.key(document.scalar_text(*key)?.to_owned()))),
-            ),
+            Some(Kind::Map { entries, .. }) => found
+                .extend(entries.iter().filter_map(|(key, _)| Some(path.key(document.scalar_text(*key)?.to_owned())))),
             Some(Kind::Seq { items, .. }) => found.extend((0..items.len()).map(|index| path.item(index))),
             _ => {}
         }

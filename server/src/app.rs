@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
+use k6cfg_loader::{Remote, Sandbox};
 use k6cfg_profile::Profile;
 use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
@@ -24,6 +25,10 @@ pub struct App {
     pub page: Arc<PathBuf>,
     pub limits: Limits,
     pub hosts: Arc<Hosts>,
+    /// Where scripts are loaded.
+    pub sandbox: Arc<Sandbox>,
+    /// Fetches modules from the profile's hosts.
+    pub remote: Arc<Remote>,
     /// One permit per run of the engine at a time.
     pub engine: Arc<Semaphore>,
     /// One permit per request under way.
@@ -48,10 +53,19 @@ impl Default for Limits {
 }
 
 impl App {
-    pub fn new(cluster: Arc<dyn Cluster>, profile: Profile, page: PathBuf, limits: Limits, hosts: Hosts) -> Self {
+    pub fn new(
+        cluster: Arc<dyn Cluster>,
+        profile: Profile,
+        page: PathBuf,
+        limits: Limits,
+        hosts: Hosts,
+        sandbox: Sandbox,
+    ) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
             cluster,
+            sandbox: Arc::new(sandbox),
+            remote: Arc::new(Remote::guarded(&profile.module_hosts)),
             profile: Arc::new(profile),
             page: Arc::new(page),
             limits,

@@ -6,9 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::{Diagnostic, GenerationContext};
-use k6cfg_manifest::{Archives, GeneratedRun, Input};
+use k6cfg_loader::Sandbox;
+use k6cfg_manifest::{GeneratedRun, Input, Which};
 use k6cfg_profile::Profile;
 use serde_json::Value;
+
+use crate::archives::Given;
 
 pub use k6cfg_manifest::{ObjectDigest, object_digest};
 
@@ -38,7 +41,7 @@ pub struct Generated {
 /// Why there are no objects.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rejected {
-    /// At least one is an error, or says that an archive lacks something.
+    /// At least one is an error.
     Config(Vec<Diagnostic>),
     /// Asked for, and not an enabled run of the config.
     NoSuchRuns(Vec<String>),
@@ -48,19 +51,19 @@ pub enum Rejected {
 /// Makes the objects of a submit: all that were asked for, or none.
 ///
 /// Uses the processor for milliseconds to seconds.
-pub fn regenerate(request: &Request, profile: &Profile) -> Result<Generated, Rejected> {
-    let archives = if request.archives.is_empty() { Archives::Build } else { Archives::Given(&request.archives) };
+pub fn regenerate(request: &Request, profile: &Profile, sandbox: &Sandbox) -> Result<Generated, Rejected> {
+    let given = Given { archives: &request.archives, files: &request.files, sandbox };
     let outcome = k6cfg_manifest::generate(&Input {
         profile,
         file_name: &request.file_name,
         text: &request.text,
         sources: &request.files,
         context: &request.context,
-        archives,
-        only: request.runs.as_ref(),
+        archiver: &given,
+        scripts_given: !request.archives.is_empty(),
+        which: request.runs.as_ref().map_or(Which::All, Which::Only),
     });
-    // A run that lacks something would fail or run another load in the cluster.
-    if outcome.has_errors() || outcome.runs.iter().any(|run| !run.lacks.is_empty()) {
+    if outcome.has_errors() {
         return Err(Rejected::Config(outcome.diagnostics));
     }
     let made: BTreeSet<&str> = outcome.runs.iter().map(|run| run.id.as_str()).collect();

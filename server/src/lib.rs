@@ -10,6 +10,7 @@
 
 mod api;
 pub mod app;
+mod archives;
 pub mod args;
 pub mod cluster;
 pub mod engine;

@@ -10,7 +10,13 @@ use k6cfg_server::{logging, start};
 /// How long work that no request waits for may hold up the end.
 const LEFTOVERS: Duration = Duration::from_secs(1);
 
+/// Memory that loading a script may take.
+const SCRIPT_MEMORY: u64 = 2 << 30;
+
 fn main() -> ExitCode {
+    if let Some(served) = k6cfg_loader::serve_if_asked(SCRIPT_MEMORY) {
+        return served;
+    }
     let args = Args::parse();
     logging::start();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -96,6 +96,14 @@ impl Problem {
         Self { differences, ..Self::new(StatusCode::CONFLICT, "not-as-previewed", title, detail) }
     }
 
+    pub(crate) fn module_not_listed(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "module-not-listed", "The module is on a host that is not listed", detail)
+    }
+
+    pub(crate) fn module_not_fetched(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_GATEWAY, "module-not-fetched", "The module could not be fetched", detail)
+    }
+
     pub(crate) fn too_large(limit: usize) -> Self {
         let detail = format!("a request body may have {limit} bytes");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large", detail)

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use k6cfg_loader::Sandbox;
 use k6cfg_profile::{Profile, ProfileError};
 use thiserror::Error;
 use tokio::net::TcpListener;
@@ -20,8 +21,13 @@ use crate::{App, Hosts, Limits};
 /// How long requests that are under way may take when the server ends.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 
+/// How long one script may take to load.
+const SCRIPT_PATIENCE: Duration = Duration::from_secs(20);
+
 #[derive(Debug, Error)]
 pub enum StartError {
+    #[error("this program cannot be started once more, for scripts")]
+    Program(#[source] io::Error),
     #[error(
         "{0} is reached by other machines, and there is no sign-in yet: listen on 127.0.0.1, or add --allow-without-sign-in"
     )]
@@ -56,7 +62,8 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let address = listener.local_addr().map_err(StartError::Serve)?;
     let cluster = Arc::new(store(&data_folder(args.data)?)?);
     let limits = Limits { body: args.max_body, ..Limits::default() };
-    let app = App::new(cluster, profile, args.page, limits, Hosts::new(address, &args.public_host));
+    let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
+    let app = App::new(cluster, profile, args.page, limits, Hosts::new(address, &args.public_host), sandbox);
     let end = end_asked_for()?;
     announce(address).map_err(StartError::Serve)?;
     serve(listener, app, end).await

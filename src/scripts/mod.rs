@@ -1,11 +1,15 @@
-//! Scripts: the files that the document names, and those that were given.
+//! Scripts: the files that the document names, what will really run, and the
+//! files that were given.
 
+mod chart;
+mod facts;
 mod given;
 mod needed;
+mod run_test;
 
 use leptos::prelude::*;
 
-use self::{given::Given, needed::Needed};
+use self::{given::Given, needed::Needed, run_test::WhatRuns};
 use crate::{
     browser::page,
     controls::{FilePicker, Picks},
@@ -30,6 +34,7 @@ pub(crate) fn Scripts() -> impl IntoView {
                 </div>
             </div>
             <Needed />
+            <WhatRuns />
             <Given />
         </div>
     }

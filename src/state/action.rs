@@ -53,6 +53,8 @@ pub(crate) enum Action {
     RemoveAllFiles,
 
     SelectRun(Option<String>),
+    /// Shows what this run will really do.
+    LookAtRun(Option<String>),
     /// A new time and suffix, so that the objects get names of their own.
     Renew,
 

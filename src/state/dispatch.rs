@@ -78,6 +78,7 @@ impl Store {
             Action::RemoveFile(path) => self.remove_file(&path),
             Action::RemoveAllFiles => self.remove_all_files(),
             Action::SelectRun(run) => self.select_run(run),
+            Action::LookAtRun(run) => self.look_at_run(run),
             Action::Renew => self.renew(),
             Action::Submit(runs) => self.submit(runs),
             Action::SendAgain => self.send_again(),
@@ -285,10 +286,15 @@ impl Store {
     }
 
     pub(super) fn start_engine(self) {
-        let engine = Engine::start(move |health| {
+        let on_health = move |health| {
             self.health.set(health);
             if health == Health::Restarting {
                 self.brief_engine();
+            }
+        };
+        let engine = Engine::start(on_health, move |news| {
+            if let Answer::ScriptsRead { waiting } = news {
+                self.scripts_read(waiting);
             }
         });
         self.engine.set_value(Some(engine));
@@ -303,6 +309,11 @@ impl Store {
             }
         });
         self.send_files();
+        self.analyse();
+    }
+
+    /// Reads the same document again: more is known of its scripts.
+    pub(super) fn look_again(self) {
         self.analyse();
     }
 
@@ -331,6 +342,7 @@ impl Store {
                 self.follow_document();
                 self.follow_places();
                 self.show_objects();
+                self.show_test();
             }
             if again {
                 self.analyse();

@@ -7,7 +7,7 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use crate::{
     browser::worker::Worker,
-    protocol::{Answer, Ask, Reply, Request},
+    protocol::{Answer, Ask, NEWS, Reply, Request},
 };
 
 type Then = Box<dyn FnOnce(Option<Answer>)>;
@@ -35,10 +35,11 @@ struct Inner {
     queue: Vec<Vec<u8>>,
     waiting: HashMap<u32, Then>,
     on_health: Rc<dyn Fn(Health)>,
+    on_news: Rc<dyn Fn(Answer)>,
 }
 
 impl Engine {
-    pub(crate) fn start(on_health: impl Fn(Health) + 'static) -> Self {
+    pub(crate) fn start(on_health: impl Fn(Health) + 'static, on_news: impl Fn(Answer) + 'static) -> Self {
         let engine = Self(Rc::new(RefCell::new(Inner {
             worker: None,
             health: Health::Starting,
@@ -47,6 +48,7 @@ impl Engine {
             queue: Vec::new(),
             waiting: HashMap::new(),
             on_health: Rc::new(on_health),
+            on_news: Rc::new(on_news),
         })));
         engine.start_worker();
         engine
@@ -57,7 +59,7 @@ impl Engine {
     pub(crate) fn ask(&self, ask: Ask, then: impl FnOnce(Option<Answer>) + 'static) {
         let mut inner = self.0.borrow_mut();
         let id = inner.next_id;
-        inner.next_id = id.wrapping_add(1);
+        inner.next_id = (id + 1) % NEWS;
         let bytes = postcard::to_allocvec(&Request { id, ask });
         let (Ok(bytes), true) = (bytes, inner.health != Health::Gone) else {
             drop(inner);
@@ -108,6 +110,11 @@ impl Engine {
 
     fn heard(&self, bytes: &[u8]) {
         let Ok(Reply { id, answer }) = postcard::from_bytes(bytes) else { return };
+        if id == NEWS {
+            let on_news = Rc::clone(&self.0.borrow().on_news);
+            on_news(answer);
+            return;
+        }
         let then = self.0.borrow_mut().waiting.remove(&id);
         if let Some(then) = then {
             then(Some(answer));

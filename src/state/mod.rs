@@ -26,6 +26,7 @@ mod saving;
 mod server;
 mod slice;
 mod submit;
+mod tests;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -40,6 +41,7 @@ pub(crate) use self::{
     server::{Applied, Listing, Opened, Scope, Server},
     slice::{Context, Test},
     submit::{Submission, Submitted},
+    tests::Shown,
 };
 use self::{
     caret::Places,
@@ -94,6 +96,13 @@ pub(crate) struct Store {
     selected_run: RwSignal<Option<String>>,
     objects: RwSignal<Objects>,
     showing: StoredValue<Lane>,
+
+    /// The run that Scripts shows, and what it will do.
+    tested_run: RwSignal<Option<String>>,
+    test: RwSignal<Shown>,
+    testing: StoredValue<Lane>,
+    /// How many scripts are still to be read.
+    scripts_waiting: RwSignal<usize>,
 
     server: RwSignal<Server>,
     submission: RwSignal<Submission>,
@@ -175,6 +184,10 @@ impl Store {
             selected_run: RwSignal::default(),
             objects: RwSignal::new(Objects::None),
             showing: StoredValue::default(),
+            tested_run: RwSignal::default(),
+            test: RwSignal::default(),
+            testing: StoredValue::default(),
+            scripts_waiting: RwSignal::new(0),
             server: RwSignal::new(Server::Asking),
             submission: RwSignal::new(Submission::Idle),
             listing: RwSignal::new(Listing::Unread),

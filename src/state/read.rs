@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Rows, Scope, Selection, Server, Store, Submission,
+    Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Rows, Scope, Selection, Server, Shown, Store, Submission,
 };
 use crate::protocol::{Analysis, Choice, Field, Form, NamedFile, Problem, RunSummary, Severity, Suggestion};
 
@@ -244,6 +244,14 @@ impl Store {
 
     pub(crate) fn objects(self) -> Signal<Objects> {
         self.objects.into()
+    }
+
+    pub(crate) fn shown_test(self) -> Signal<Shown> {
+        self.test.into()
+    }
+
+    pub(crate) fn scripts_waiting(self) -> Signal<usize> {
+        self.scripts_waiting.into()
     }
 
     pub(crate) fn health(self) -> Signal<Health> {

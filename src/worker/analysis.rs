@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use k6cfg_archive::Lack;
 use k6cfg_config::expand::Role;
-use k6cfg_config::{Diagnostic, Finding, Reading, Run, Severity as EngineSeverity};
-use k6cfg_manifest::{MakeError, failed, incomplete};
+use k6cfg_config::{Diagnostic, Finding, GenerationContext, Reading, Run, Severity as EngineSeverity};
+use k6cfg_manifest::{Order, decides_on_load, faulty, learned};
 
 use crate::engine::{self, Engine, Latest};
 use crate::form;
@@ -15,8 +14,8 @@ use crate::protocol::{Analysis, Document, Fix, Form, NamedFile, Problem, Related
 pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Result<Analysis, String> {
     let context = engine::context(&document).map_err(|error| error.to_string())?;
     let mut reading = engine.read(&document, &context);
-    script_options(engine, &mut reading);
-    let (findings, lacking) = scripts(engine, &reading);
+    script_options(engine, &context, &mut reading);
+    let findings = scripts(engine, &context, &reading);
     if let Some(tree) = &reading.document {
         reading.diagnostics.extend(findings.into_iter().map(|finding| tree.place(finding)));
         reading.diagnostics.sort_by_key(|d| (d.at.span.start, d.severity));
@@ -25,7 +24,7 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     let mut problems: Vec<Problem> = reading.diagnostics.iter().map(|d| problem(d, &offsets)).collect();
     problems.sort_by_key(|problem| problem.severity);
     let form = form::form(engine, &reading, &document.file_name);
-    let because = cannot_submit(&reading, form.as_ref(), lacking);
+    let because = cannot_submit(&reading, form.as_ref());
     let files = files(engine, &reading);
     let (number, patch) = engine.sent.next(form, known);
     let analysis = Analysis {
@@ -42,37 +41,32 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     Ok(analysis)
 }
 
-/// Where a script has options of its own, those decide on the load.
-fn script_options(engine: &mut Engine, reading: &mut Reading) {
+/// Where a script sets a load of its own, that decides.
+fn script_options(engine: &Engine, context: &GenerationContext, reading: &mut Reading) {
     for test in reading.tests_with_doubtful_load() {
-        let file = reading.plan.runs.iter().find(|run| run.test == test).map(|run| run.test_file.clone());
-        let lacks = file.and_then(|file| engine.script(&file)).and_then(Result::ok).unwrap_or_default();
-        if lacks.iter().any(|lack| matches!(lack, Lack::Options)) {
+        let run = reading.plan.runs.iter().find(|run| run.test == test && run.blocked.is_empty());
+        let made = run.and_then(|run| engine.loading.archive(&Order::new(run, engine.profile, context)));
+        if made.and_then(Result::ok).is_some_and(|archive| decides_on_load(&archive.test)) {
             reading.script_decides(test);
         }
     }
 }
 
-/// What is wrong with scripts, and whether any lacks something.
-fn scripts(engine: &mut Engine, reading: &Reading) -> (Vec<Finding>, bool) {
-    let mut lacking = false;
+/// What one run of each test shows of its script, as far as it was loaded.
+fn scripts(engine: &Engine, context: &GenerationContext, reading: &Reading) -> Vec<Finding> {
     let mut by_test: BTreeMap<usize, &Run> = BTreeMap::new();
-    for run in &reading.plan.runs {
+    for run in reading.plan.runs.iter().filter(|run| run.blocked.is_empty()) {
         by_test.entry(run.test).or_insert(run);
     }
-    let findings = by_test.values().filter_map(|run| match engine.script(&run.test_file)? {
-        Ok(lacks) if lacks.is_empty() => None,
-        Ok(lacks) => {
-            lacking = true;
-            Some(incomplete(run, &lacks))
-        }
-        Err(error) => Some(failed(run, &MakeError::Script(error))),
-    });
-    let findings = findings.collect();
-    (findings, lacking)
+    let one = |run: &&Run| match engine.loading.archive(&Order::new(run, engine.profile, context)) {
+        Some(Ok(archive)) => learned(run, &archive.test),
+        Some(Err(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
+        None => Vec::new(),
+    };
+    by_test.values().flat_map(one).collect()
 }
 
-fn cannot_submit(reading: &Reading, form: Option<&Form>, lacking: bool) -> String {
+fn cannot_submit(reading: &Reading, form: Option<&Form>) -> String {
     let count = reading.diagnostics.iter().filter(|d| d.severity == EngineSeverity::Error).count();
     let contexts = form.iter().flat_map(|form| &form.tests).flat_map(|test| &test.contexts);
     let mut runs = contexts.filter_map(|context| context.run.as_ref()).peekable();
@@ -84,8 +78,6 @@ fn cannot_submit(reading: &Reading, form: Option<&Form>, lacking: bool) -> Strin
         "nothing would run"
     } else if runs.any(|run| !run.ready) {
         "files are missing: drop them in under Scripts"
-    } else if lacking {
-        "a script needs files that this version cannot put into an archive"
     } else {
         ""
     };

@@ -3,28 +3,59 @@
 use std::collections::BTreeSet;
 
 use k6cfg_config::expand::Role;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::engine::{self, Engine};
-use crate::protocol::{Answer, Ask, Choice, Document, Placed, Platform, Reply, Request};
-use crate::{analysis, assist, examples, objects, sort};
+use crate::protocol::{Answer, Ask, Choice, Document, NEWS, Placed, Platform, Reply, Request};
+use crate::{analysis, assist, examples, objects, sort, test};
 
-/// `None` for a message that is no request.
-pub(crate) fn answer(engine: &mut Engine, message: &[u8]) -> Option<Vec<u8>> {
-    let request: Request = postcard::from_bytes(message).ok()?;
-    postcard::to_allocvec(&reply(engine, request)).ok()
+/// A request as it came: as bytes, or as JSON.
+pub(crate) struct Message {
+    request: Request,
+    is_json: bool,
 }
 
-/// As [`answer`], in JSON.
-pub(crate) fn answer_json(engine: &mut Engine, message: &str) -> Option<String> {
-    let request: Request = serde_json::from_str(message).ok()?;
-    serde_json::to_string(&reply(engine, request)).ok()
+impl Message {
+    /// `None` for a message that is no request.
+    pub(crate) fn read(data: &JsValue) -> Option<Self> {
+        if let Some(text) = data.as_string() {
+            return Some(Self { request: serde_json::from_str(&text).ok()?, is_json: true });
+        }
+        let bytes = data.dyn_ref::<js_sys::Uint8Array>()?.to_vec();
+        Some(Self { request: postcard::from_bytes(&bytes).ok()?, is_json: false })
+    }
+
+    /// A reply the way the request came.
+    pub(crate) fn write(&self, reply: &Reply) -> Option<JsValue> {
+        if self.is_json {
+            return serde_json::to_string(reply).ok().map(|text| JsValue::from_str(&text));
+        }
+        bytes(reply)
+    }
 }
 
-fn reply(engine: &mut Engine, request: Request) -> Reply {
-    Reply { id: request.id, answer: respond(engine, request.ask) }
+fn bytes(reply: &Reply) -> Option<JsValue> {
+    let bytes = postcard::to_allocvec(reply).ok()?;
+    Some(js_sys::Uint8Array::from(bytes.as_slice()).into())
+}
+
+/// That scripts were loaded, and how many are still to be.
+pub(crate) fn news(engine: &Engine) -> Option<JsValue> {
+    bytes(&Reply { id: NEWS, answer: Answer::ScriptsRead { waiting: engine.loading.waiting() } })
+}
+
+/// The reply; `None` while it waits for scripts.
+pub(crate) fn answer(engine: &mut Engine, message: &Message) -> Option<Reply> {
+    let answer = respond(engine, message.request.ask.clone());
+    let waits = matches!(message.request.ask, Ask::Objects { .. } | Ask::Submission { .. } | Ask::Test { .. });
+    if waits && engine.needs_scripts() {
+        return None;
+    }
+    Some(Reply { id: message.request.id, answer })
 }
 
 fn respond(engine: &mut Engine, ask: Ask) -> Answer {
+    engine.needs_none();
     let answer = match ask {
         Ask::Platform => Ok(Answer::Platform(platform(engine))),
         Ask::SetFiles { files } => {
@@ -39,6 +70,7 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         }
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
+        Ask::Test { document, run } => test::test(engine, &document, &run),
         Ask::Yaml { object } => yaml(&object),
         Ask::Assist { revision, text, question } => {
             Ok(Answer::Assist { answer: assist::answer(engine, revision, text.as_deref(), &question) })

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use k6cfg_archive::{Lack, ScriptError};
+use k6cfg_archive::Location;
 use k6cfg_config::{Dropped, GenerationContext, Reading, Suffix, SuffixError};
 use k6cfg_manifest::Maker;
 use k6cfg_profile::Profile;
 
+use crate::loading::Loading;
 use crate::patch::Sent;
 use crate::protocol::Document;
 
@@ -14,8 +15,9 @@ pub(crate) struct Engine {
     pub(crate) profile: &'static Profile,
     pub(crate) files: Dropped,
     maker: Option<Maker<'static>>,
-    /// What was found out about scripts, until files change.
-    scripts: BTreeMap<String, Result<Vec<Lack>, ScriptError>>,
+    pub(crate) loading: Loading,
+    /// Counts the changes of files.
+    pub(crate) generation: u32,
     /// The last analysis, for questions about places in its text.
     pub(crate) latest: Option<Latest>,
     pub(crate) sent: Sent,
@@ -32,7 +34,8 @@ impl Engine {
             profile: Profile::built_in(),
             files: Dropped::default(),
             maker: None,
-            scripts: BTreeMap::new(),
+            loading: Loading::default(),
+            generation: 1,
             latest: None,
             sent: Sent::default(),
         }
@@ -45,7 +48,30 @@ impl Engine {
 
     pub(crate) fn set_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
         self.files = Dropped(files);
-        self.scripts.clear();
+        self.loading.forget();
+        self.generation = self.generation.wrapping_add(1);
+    }
+
+    /// A question begins.
+    pub(crate) fn needs_none(&self) {
+        self.loading.asked.set(false);
+    }
+
+    /// Whether the question needs scripts that are still to be loaded.
+    pub(crate) fn needs_scripts(&self) -> bool {
+        self.loading.asked.get()
+    }
+
+    /// The files where scripts find them: those below `https/` stand for modules
+    /// from the network.
+    pub(crate) fn located_files(&self) -> impl Iterator<Item = (Location, Vec<u8>)> + '_ {
+        self.files.0.iter().map(|(path, bytes)| {
+            let location = match path.strip_prefix("https/") {
+                Some(rest) => Location::Https(rest.to_owned()),
+                None => Location::file(path),
+            };
+            (location, bytes.clone())
+        })
     }
 
     /// The maker of objects; made at the first use, since reading needs none.
@@ -54,16 +80,6 @@ impl Engine {
             self.maker = Some(Maker::new(self.profile).map_err(|error| error.to_string())?);
         }
         self.maker.as_ref().ok_or_else(String::new)
-    }
-
-    /// What the script at `path` lacks; `None` when it is not there.
-    pub(crate) fn script(&mut self, path: &str) -> Option<Result<Vec<Lack>, ScriptError>> {
-        if let Some(known) = self.scripts.get(path) {
-            return Some(known.clone());
-        }
-        let checked = k6cfg_archive::check(path, self.files.0.get(path)?);
-        self.scripts.insert(path.to_owned(), checked.clone());
-        Some(checked)
     }
 
     pub(crate) fn read(&self, document: &Document, context: &GenerationContext) -> Reading {

@@ -1,16 +1,22 @@
 //! The engine in a Web Worker: reads [`protocol::Request`]s, posts
 //! [`protocol::Reply`]s, keeps the team's files and the Jsonnet library between
 //! them. Posts the text `ready` first.
+//!
+//! Scripts are loaded by a worker beside this one ([`beside`]). A question that
+//! needs one is answered once it was loaded; a reading of the document is
+//! answered at once, and [`protocol::NEWS`] tells when another would say more.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod analysis;
 mod answer;
 mod assist;
+mod beside;
 mod engine;
 mod examples;
 mod explain;
 mod form;
+mod loading;
 mod objects;
 mod offsets;
 mod patch;
@@ -20,36 +26,62 @@ mod protocol;
 mod sort;
 mod suggest;
 mod tally;
+#[path = "../archiver/task.rs"]
+mod task;
+mod test;
 mod variables;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use answer::Message;
+use beside::Beside;
 use engine::Engine;
+
+/// Questions that wait for scripts.
+type Stash = Rc<RefCell<Vec<Message>>>;
 
 fn main() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let mut engine = Engine::new();
+    let engine = Rc::new(RefCell::new(Engine::new()));
+    let stash = Stash::default();
+    let (news_engine, news_stash, news_port) = (Rc::clone(&engine), Rc::clone(&stash), scope.clone());
+    let beside = Beside::new(Rc::clone(&engine), move || {
+        let waiting = std::mem::take(&mut *news_stash.borrow_mut());
+        for message in waiting {
+            answer(&news_engine, &news_stash, &news_port, message);
+        }
+        post(&news_port, answer::news(&news_engine.borrow()));
+    });
     let port = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let data = event.data();
-        let reply = match data.as_string() {
-            Some(text) => answer::answer_json(&mut engine, &text).map(|reply| JsValue::from_str(&reply)),
-            None => data
-                .dyn_into::<js_sys::Uint8Array>()
-                .ok()
-                .and_then(|bytes| answer::answer(&mut engine, &bytes.to_vec()))
-                .map(|reply| js_sys::Uint8Array::from(reply.as_slice()).into()),
-        };
-        if let Some(reply) = reply {
-            // Fails only when the page is gone.
-            let _ = port.post_message(&reply);
-        }
+        let Some(message) = Message::read(&event.data()) else { return };
+        answer(&engine, &stash, &port, message);
+        beside.go_on();
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The worker lives as long as this handler.
     on_message.forget();
     let _ = scope.post_message(&JsValue::from_str("ready"));
+}
+
+/// Answers, or keeps the question until scripts were loaded.
+fn answer(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope, message: Message) {
+    let answer = answer::answer(&mut engine.borrow_mut(), &message);
+    match answer {
+        Some(reply) => post(port, message.write(&reply)),
+        None => stash.borrow_mut().push(message),
+    }
+}
+
+fn post(port: &DedicatedWorkerGlobalScope, reply: Option<JsValue>) {
+    if let Some(reply) = reply {
+        // Fails only when the page is gone.
+        let _ = port.post_message(&reply);
+    }
 }

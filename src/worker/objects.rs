@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::expand::Role;
-use k6cfg_manifest::{Archives, GeneratedRun, Input, generate, json, object_digest, yaml};
+use k6cfg_manifest::{GeneratedRun, Input, Which, generate, json, object_digest, yaml};
 use serde_json::{Value, json as json_value};
 
 use crate::analysis;
@@ -19,13 +19,12 @@ pub(crate) fn objects(engine: &mut Engine, document: &Document, id: &str) -> Res
     let reading = engine.read(document, &context);
     let run =
         reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
-    let files = std::mem::take(&mut engine.files);
-    let made = engine.maker().and_then(|maker| {
-        let archive = maker.archive(run, &files, &context).map_err(|error| error.to_string())?;
-        maker.objects(run, &context, archive).map_err(|error| error.to_string())
-    });
-    engine.files = files;
-    let made = made?;
+    let loading = std::mem::take(&mut engine.loading);
+    let made = engine
+        .maker()
+        .map(|maker| maker.archive(run, &loading, &context).and_then(|archive| maker.objects(run, &context, archive)));
+    engine.loading = loading;
+    let made = made?.map_err(|error| error.to_string())?;
     let names = ["configmap", "testrun"];
     let objects = made.objects().into_iter().zip(names).map(|(object, name)| text(object, &format!("{id}/{name}")));
     Ok(Answer::Objects(RunObjects { revision: document.revision, run: id.to_owned(), objects: objects.collect() }))
@@ -54,8 +53,9 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         text: &document.text,
         sources: &engine.files,
         context: &context,
-        archives: Archives::Build,
-        only: only.as_ref(),
+        archiver: &engine.loading,
+        scripts_given: false,
+        which: only.as_ref().map_or(Which::All, Which::Only),
     });
     if outcome.has_errors() || outcome.runs.is_empty() {
         let offsets = Offsets::new(&document.text);

@@ -222,6 +222,7 @@ test("a document without a file asks for one and takes its name; cancelling chan
     await soon(async () => assert.equal((await kept(page)).file_name, "orders-smoke.yaml"));
     await field(page, "Namespace").fill("more");
     await page.keyboard.press("Control+s");
-    await page.waitForFunction(async () => (await window.onDisk("orders-smoke.yaml")).includes("more"));
+    // A file cannot be read in the moment that it is replaced.
+    await soon(async () => assert.ok((await onDisk(page, "orders-smoke.yaml")).includes("more")));
     await soon(async () => assert.equal((await asked(page)).length, 2, "the second time it knows where"));
   }));

@@ -69,7 +69,7 @@ test("both objects can be saved as one file that kubectl reads", () =>
     assert.equal(copied.kind, "TestRun");
   }));
 
-for (const name of ["Functional", "Smoke", "Several environments", "Average load", "Stress", "Spike", "Soak", "Breakpoint"]) {
+for (const name of ["Functional", "Smoke", "Several environments", "Average load", "Stress", "Spike", "Soak", "Breakpoint", "Browser"]) {
   test(`the example ${name} has no error, and its first run can be seen at once`, () =>
     withPage({}, async (page) => {
       await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
@@ -78,12 +78,3 @@ for (const name of ["Functional", "Smoke", "Several environments", "Average load
       await page.getByRole("link", { name: /^Submit \d/ }).waitFor();
     }));
 }
-
-test("the example Browser can be seen, and says what its archive lacks", () =>
-  withPage({}, async (page) => {
-    await page.getByRole("button", { name: /^Browser/ }).click();
-    await page.locator(".problem").filter({ hasText: "lacks the script's own" }).waitFor();
-    await page.getByRole("link", { name: "preview", exact: true }).first().click();
-    await page.getByLabel("TestRun as YAML").getByText("k6.io/v1alpha1").waitFor();
-    await soon(async () => assert.equal(await page.getByRole("link", { name: /^Submit \d/ }).count(), 0));
-  }));

@@ -5,7 +5,7 @@ export const csp = [
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "connect-src 'self'",
+  "connect-src 'self' https://jslib.k6.io",
   "worker-src 'self'",
   "manifest-src 'self'",
   "base-uri 'self'",

@@ -16,7 +16,8 @@ const file = (name) => join(dist, name);
 const profile = process.env.TRUNK_BUILD_CARGO_PROFILE ?? "release";
 await split(dist, join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", profile, "k6cfg-app.wasm"), publicUrl);
 await minifyGlue();
-const assets = { worker: await nameWorker() };
+const archiver = await nameWorker("k6cfg-archiver");
+const assets = { worker: await nameWorker("k6cfg-worker", `self.k6cfgArchiver = new URL(${JSON.stringify(archiver)}, self.location.href).href;\n`) };
 await rm(file("k6cfg-edit.d.ts"), { force: true });
 await rm(file("k6cfg-edit_bg.wasm.d.ts"), { force: true });
 assets.edit = await nameByContent("k6cfg-edit.js");
@@ -44,16 +45,16 @@ function integrity(text) {
   return `sha384-${createHash("sha384").update(text).digest("base64")}`;
 }
 
-/** Joins the worker's glue with the lines that start it, and returns its new name. */
-async function nameWorker() {
-  const wasm = await nameByContent("k6cfg-worker_bg.wasm");
-  const glue = await readFile(file("k6cfg-worker.js"), "utf8");
+/** Joins a worker's glue with the lines that start it, and returns its new name. */
+async function nameWorker(worker, before = "") {
+  const wasm = await nameByContent(`${worker}_bg.wasm`);
+  const glue = await readFile(file(`${worker}.js`), "utf8");
   const start = `wasm_bindgen({ module_or_path: new URL(${JSON.stringify(wasm)}, self.location.href) });\n`;
-  await writeFile(file("k6cfg-worker.js"), `${glue}\n${start}`);
-  for (const left of ["k6cfg-worker_loader.js", "k6cfg-worker.d.ts", "k6cfg-worker_bg.wasm.d.ts"]) {
+  await writeFile(file(`${worker}.js`), `${glue}\n${before}${start}`);
+  for (const left of [`${worker}_loader.js`, `${worker}.d.ts`, `${worker}_bg.wasm.d.ts`]) {
     await rm(file(left), { force: true });
   }
-  return nameByContent("k6cfg-worker.js");
+  return nameByContent(`${worker}.js`);
 }
 
 /** Gives a file a name that changes with its content, so that it can be cached for ever. */

@@ -5,12 +5,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use k6cfg_config::{GenerationContext, Suffix};
-use k6cfg_manifest::{json, yaml};
+use k6cfg_loader::Disk;
+use k6cfg_manifest::{Which, json, yaml};
 
 use crate::files::{Output, Repository};
 use crate::find::EXPANDED;
 use crate::load::{self, Config, Failure};
 use crate::report::{Checked, Colour, text};
+use crate::scripts::{Modules, Scripts};
 use crate::streams;
 
 #[derive(Args)]
@@ -48,6 +50,8 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "xxxxx", value_parser = suffix)]
     suffix: Option<Suffix>,
     #[command(flatten)]
+    modules: Modules,
+    #[command(flatten)]
     colour: Colour,
 }
 
@@ -66,7 +70,8 @@ impl Generate {
             arguments: self.args,
             github: load::github(),
         };
-        let outcome = config.outcome(&profile, &repository, &context);
+        let scripts = Scripts::new(Disk::repository(&self.root), &self.modules)?;
+        let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All);
         let checked = Checked::new(config, outcome.reading, outcome.diagnostics);
         streams::err(&text::render(std::slice::from_ref(&checked), self.colour))?;
         if checked.has_errors() {

@@ -1,5 +1,6 @@
 //! The commands. Each says whether its input was fine.
 
+pub(crate) mod archive;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod generate;

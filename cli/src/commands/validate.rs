@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use k6cfg_config::{GenerationContext, Severity, Suffix, together};
+use k6cfg_loader::Disk;
+use k6cfg_manifest::Which;
 
 use crate::files::Repository;
 use crate::find::{self, Found, Source};
 use crate::load::{self, Config, Failure};
 use crate::report::text::counted;
 use crate::report::{Checked, Colour, github, json, sarif, text};
+use crate::scripts::{Modules, Scripts};
 use crate::streams;
 
 #[derive(Args)]
@@ -52,6 +55,8 @@ pub(crate) struct Validate {
     /// Say which files were found and left out.
     #[arg(long, short)]
     verbose: bool,
+    #[command(flatten)]
+    modules: Modules,
     #[command(flatten)]
     colour: Colour,
 }
@@ -97,6 +102,7 @@ impl Validate {
             arguments: String::new(),
             github: load::github(),
         };
+        let scripts = Scripts::new(Disk::repository(&self.root), &self.modules)?;
         let mut checked = Vec::new();
         for source in &found.sources {
             let config = match source {
@@ -105,7 +111,7 @@ impl Validate {
             };
             match config {
                 Ok(config) => {
-                    let outcome = config.outcome(&profile, &repository, &context);
+                    let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::OneOfEach);
                     checked.push(Checked::new(config, outcome.reading, outcome.diagnostics));
                 }
                 Err(failure) => found.failures.push(failure),

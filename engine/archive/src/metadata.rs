@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::anonymous::anonymous;
+use crate::location::Location;
 use crate::options::{Consolidated, indent, json};
 
 /// The k6 whose archives these are.
@@ -43,14 +45,27 @@ impl Metadata<'_> {
     }
 }
 
-/// The URLs of a script and its folder: `/t/a b.js` -> `file:///t/a%20b.js`,
-/// `file:///t`. The repository's root is `/` in an archive.
-pub(crate) fn file_urls(path: &str) -> (String, String) {
+/// The URLs of a script and its folder.
+pub(crate) fn urls(script: &Location) -> (String, String) {
+    match script {
+        Location::File(path) => file_urls(&anonymous(path)),
+        Location::Https(rest) => {
+            let path = rest.split(['?', '#']).next().unwrap_or_default();
+            // k6 leaves the slash here alone.
+            let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default();
+            (format!("https://{rest}"), format!("https://{folder}"))
+        }
+    }
+}
+
+/// The URLs of a path and its folder: `/t/a b.js` -> `file:///t/a%20b.js`,
+/// `file:///t`. Where a repository is looked at, its root is `/`.
+fn file_urls(path: &str) -> (String, String) {
     let folder = path.rsplit_once('/').map(|(folder, _)| folder).filter(|folder| !folder.is_empty());
     (file_url(path), file_url(folder.unwrap_or("/")))
 }
 
-fn file_url(path: &str) -> String {
+pub(crate) fn file_url(path: &str) -> String {
     let mut url = String::from("file://");
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@".contains(&byte) {

@@ -4,34 +4,45 @@
 //! Order: `metadata.json`, `data` (the script), folders, files. The script's
 //! own entry is a hard link to `data`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tar::{EntryType, Header};
 
-pub(crate) struct Files<'a> {
+/// What an archive holds.
+pub(crate) struct Contents<'a> {
     pub(crate) metadata: &'a [u8],
     pub(crate) script: &'a [u8],
-    /// Name of the script's entry: `file/…`.
-    pub(crate) path: &'a str,
+    /// Name of the script's entry: `file/…` or `https/…`.
+    pub(crate) link: &'a str,
+    /// All files by the name of their entry, the script's among them.
+    pub(crate) files: &'a BTreeMap<String, &'a [u8]>,
     /// Unix time of every entry but the link.
     pub(crate) seconds: u64,
 }
 
-pub(crate) fn archive(files: &Files<'_>) -> Vec<u8> {
-    let mut out = Vec::with_capacity(files.script.len() + files.metadata.len() + 8192);
-    for (name, content) in [("metadata.json", files.metadata), ("data", files.script)] {
-        entry(
-            &mut out,
-            name,
-            &Entry { kind: EntryType::Regular, mode: 0o644, seconds: files.seconds, content, link: "" },
-        );
+pub(crate) fn archive(contents: &Contents<'_>) -> Vec<u8> {
+    let size: usize = contents.files.values().map(|bytes| bytes.len() + 1024).sum();
+    let mut out = Vec::with_capacity(size + contents.script.len() + contents.metadata.len() + 8192);
+    let seconds = contents.seconds;
+    let regular = |content| Entry { kind: EntryType::Regular, mode: 0o644, seconds, content, link: "" };
+    entry(&mut out, "metadata.json", &regular(contents.metadata));
+    entry(&mut out, "data", &regular(contents.script));
+    for system in ["file/", "https/"] {
+        let files = || contents.files.iter().filter(|(name, _)| name.starts_with(system));
+        let folders: BTreeSet<&str> = files().flat_map(|(name, _)| folders(name)).collect();
+        let folder = Entry { kind: EntryType::Directory, mode: 0o755, seconds, content: b"", link: "" };
+        for name in folders {
+            entry(&mut out, name, &folder);
+        }
+        for (name, bytes) in files() {
+            if name == contents.link {
+                let link = Entry { kind: EntryType::Link, mode: 0, seconds: 0, content: b"", link: "data" };
+                entry(&mut out, name, &link);
+            } else {
+                entry(&mut out, name, &regular(bytes));
+            }
+        }
     }
-    for folder in folders(files.path) {
-        entry(
-            &mut out,
-            folder,
-            &Entry { kind: EntryType::Directory, mode: 0o755, seconds: files.seconds, content: b"", link: "" },
-        );
-    }
-    entry(&mut out, files.path, &Entry { kind: EntryType::Link, mode: 0, seconds: 0, content: b"", link: "data" });
     out.extend_from_slice(&[0; 1024]);
     out
 }
@@ -54,7 +65,8 @@ fn entry(out: &mut Vec<u8>, name: &str, entry: &Entry<'_>) {
     if split.is_none() {
         pax_path(out, name);
     }
-    let (prefix, short) = split.unwrap_or_else(|| ("", cut(name, 100)));
+    let ascii = plain(name);
+    let (prefix, short) = split.unwrap_or_else(|| ("", cut(&ascii)));
     let mut header = header(prefix, short, entry);
     checksum(&mut header);
     push(out, &header, entry.content);
@@ -66,8 +78,11 @@ fn header(prefix: &str, name: &str, entry: &Entry<'_>) -> Header {
         write(&mut ustar.name, name);
         write(&mut ustar.prefix, prefix);
         write(&mut ustar.linkname, entry.link);
-        ustar.set_device_major(0);
-        ustar.set_device_minor(0);
+        // Go leaves them out of PAX headers.
+        if entry.kind != EntryType::XHeader {
+            ustar.set_device_major(0);
+            ustar.set_device_minor(0);
+        }
     }
     header.set_entry_type(entry.kind);
     header.set_mode(entry.mode);
@@ -105,12 +120,14 @@ fn split(name: &str) -> Option<(&str, &str)> {
     (!rest.is_empty() && rest.len() <= 100).then_some((prefix, rest))
 }
 
-fn cut(name: &str, most: usize) -> &str {
-    let mut end = name.len().min(most);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.get(..end).unwrap_or_default()
+/// A name without what a header cannot hold.
+fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii).collect()
+}
+
+/// As much of a plain name as a header holds; none of it ends in a slash.
+fn cut(name: &str) -> &str {
+    name.get(..100).map_or(name, |cut| cut.trim_end_matches('/'))
 }
 
 /// A PAX header that gives the next entry its long or non-ASCII name.
@@ -121,10 +138,10 @@ fn pax_path(out: &mut Vec<u8>, name: &str) {
         length = format!("{length}{body}").len();
     }
     let record = format!("{length}{body}");
-    let base = name.rsplit('/').next().unwrap_or(name);
-    let ascii: String = base.chars().filter(char::is_ascii).take(80).collect();
-    let link = Entry { kind: EntryType::XHeader, mode: 0o644, seconds: 0, content: record.as_bytes(), link: "" };
-    let mut header = header("", &format!("PaxHeaders.0/{ascii}"), &link);
+    let (folder, base) = name.rsplit_once('/').unwrap_or(("", name));
+    let place = plain(&format!("{folder}/PaxHeaders.0/{base}"));
+    let link = Entry { kind: EntryType::XHeader, mode: 0, seconds: 0, content: record.as_bytes(), link: "" };
+    let mut header = header("", cut(place.trim_start_matches('/')), &link);
     checksum(&mut header);
     push(out, &header, record.as_bytes());
 }
@@ -139,8 +156,13 @@ fn push(out: &mut Vec<u8>, header: &Header, content: &[u8]) {
 mod tests {
     use super::*;
 
+    fn one(path: &str, seconds: u64) -> Vec<u8> {
+        let files = BTreeMap::from([(path.to_owned(), b"x".as_slice())]);
+        archive(&Contents { metadata: b"{}", script: b"x", link: path, files: &files, seconds })
+    }
+
     fn names(path: &str) -> Vec<String> {
-        let bytes = archive(&Files { metadata: b"{}", script: b"x", path, seconds: 1 });
+        let bytes = one(path, 1);
         assert_eq!(bytes.len() % 512, 0);
         let mut archive = tar::Archive::new(bytes.as_slice());
         archive.entries().unwrap().map(|e| e.unwrap().path().unwrap().display().to_string()).collect()
@@ -162,7 +184,7 @@ mod tests {
 
     #[test]
     fn fields_are_gos() {
-        let bytes = archive(&Files { metadata: b"{}", script: b"x", path: "file/t.js", seconds: 0o1234 });
+        let bytes = one("file/t.js", 0o1234);
         assert_eq!(&bytes[100..108], b"0000644\0");
         assert_eq!(&bytes[124..136], b"00000000002\0");
         assert_eq!(&bytes[136..148], b"00000001234\0");

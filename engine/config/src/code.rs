@@ -143,11 +143,13 @@ codes! {
     /// The script cannot be archived.
     Script = "K6C060" Error,
     /// The archive lacks something that the script needs.
-    ArchiveIncomplete = "K6C061" Warning,
+    ArchiveIncomplete = "K6C061" Error,
     /// The archive is larger than a ConfigMap can be.
     ArchiveTooLarge = "K6C062" Error,
     /// Each runner judges the thresholds alone.
     ThresholdsPerRunner = "K6C063" Info,
+    /// The script's thresholds replace those that the run is given.
+    ThresholdsReplaced = "K6C064" Info,
     /// The objects could not be made.
     Manifest = "K6C069" Error,
 }

@@ -1,11 +1,13 @@
 //! From a config's text to all of its objects.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use k6cfg_archive::Lack;
+use k6cfg_archive::{Fault, FaultKind};
 use k6cfg_config::{Code, Diagnostic, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
 use k6cfg_profile::Profile;
 
+use crate::archiver::{Archiver, NoArchive, Order};
+use crate::check;
 use crate::digest::digest;
 use crate::make::{GeneratedRun, MakeError, Maker};
 
@@ -17,18 +19,34 @@ pub struct Input<'a> {
     pub text: &'a str,
     pub sources: &'a dyn Sources,
     pub context: &'a GenerationContext,
-    pub archives: Archives<'a>,
-    /// Ids of the runs to make; all where there is no choice.
-    pub only: Option<&'a BTreeSet<String>>,
+    /// Makes the archives.
+    pub archiver: &'a dyn Archiver,
+    /// Whether the scripts are in the archives that come along, so that the
+    /// plan need not look for them.
+    pub scripts_given: bool,
+    pub which: Which<'a>,
 }
 
-/// Where the archives come from.
-#[derive(Clone, Copy)]
-pub enum Archives<'a> {
-    /// Made from the scripts.
-    Build,
-    /// Made elsewhere, by run id. The scripts are not looked at.
-    Given(&'a BTreeMap<String, Vec<u8>>),
+/// The runs to make.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    All,
+    /// By id.
+    Only(&'a BTreeSet<String>),
+    /// One of each test: what is wrong with a script shows in it.
+    OneOfEach,
+}
+
+impl Which<'_> {
+    fn runs(self, plan: &Plan) -> Vec<&Run> {
+        let mut tests = BTreeSet::new();
+        let wanted = |run: &&Run| match self {
+            Self::All => true,
+            Self::Only(ids) => ids.contains(&run.id),
+            Self::OneOfEach => tests.insert(run.test),
+        };
+        plan.runs.iter().filter(wanted).collect()
+    }
 }
 
 /// Objects of every run, or what keeps them from being made.
@@ -50,11 +68,8 @@ impl Outcome {
 
 /// Reads the config and makes the objects of its runs: all or none.
 pub fn generate(input: &Input<'_>) -> Outcome {
-    let sources: &dyn Sources = match input.archives {
-        Archives::Build => input.sources,
-        // The archive holds the script: the plan need not look for it.
-        Archives::Given(archives) => &WithArchives { sources: input.sources, archives },
-    };
+    let with_scripts = WithScripts(input.sources);
+    let sources: &dyn Sources = if input.scripts_given { &with_scripts } else { input.sources };
     let mut reading = k6cfg_config::read(&k6cfg_config::Input {
         text: input.text,
         file_name: input.file_name,
@@ -86,20 +101,12 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     outcome
 }
 
-/// Whether the script of a test has options of its own. One that is not there
-/// or does not read has none.
+/// Whether the script of a test sets a load of its own. One that is not there
+/// or does not load has none.
 fn script_has_options(input: &Input<'_>, plan: &Plan, test: usize) -> bool {
-    let has_options = |path: &str, script: &[u8]| {
-        k6cfg_archive::check(path, script).is_ok_and(|lacks| lacks.contains(&Lack::Options))
-    };
-    plan.runs.iter().filter(|run| run.test == test).any(|run| match input.archives {
-        Archives::Build => {
-            input.sources.read(&run.test_file).is_some_and(|script| has_options(&run.test_file, &script))
-        }
-        Archives::Given(archives) => archives
-            .get(&run.id)
-            .and_then(|bytes| k6cfg_archive::Contents::read(bytes).ok())
-            .is_some_and(|contents| has_options(&run.test_file, &contents.script)),
+    plan.runs.iter().filter(|run| run.test == test && run.blocked.is_empty()).any(|run| {
+        let made = input.archiver.archive(&Order::new(run, input.profile, input.context));
+        made.ok().and_then(|made| made.test).is_some_and(|test| check::decides_on_load(&test))
     })
 }
 
@@ -112,76 +119,92 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
         }
     };
     let mut made = Vec::new();
-    let mut reported = BTreeSet::new();
-    for run in plan.runs.iter().filter(|run| input.only.is_none_or(|only| only.contains(&run.id))) {
-        let archive = match input.archives {
-            Archives::Build => maker.archive(run, input.sources, input.context),
-            Archives::Given(archives) => match archives.get(&run.id) {
-                Some(bytes) => maker.given_archive(run, bytes, input.context),
-                None => Err(MakeError::Blocked(format!("the archive of `{}` is missing", run.id))),
-            },
-        };
+    // What is wrong with a script is said once, however many runs it has.
+    let mut said = BTreeSet::new();
+    let mut say = |run: &Run, all: Vec<Finding>, findings: &mut Vec<Finding>| {
+        findings.extend(all.into_iter().filter(|f| said.insert((run.test, f.code, f.message.clone()))));
+    };
+    for run in input.which.runs(plan) {
+        let archive = maker.archive(run, input.archiver, input.context);
         match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
             Ok(objects) => {
-                if !objects.lacks.is_empty() && reported.insert((run.test, Code::ArchiveIncomplete)) {
-                    findings.push(incomplete(run, &objects.lacks));
+                if let Some(test) = &objects.test {
+                    say(run, check::learned(run, test), findings);
                 }
                 made.push(objects);
             }
             Err(error) => {
-                let finding = failed(run, &error);
-                if reported.insert((run.test, finding.code)) {
-                    findings.push(finding);
+                let mut all = failed(run, &error);
+                if matches!(input.which, Which::OneOfEach) {
+                    soften(&mut all, &error);
                 }
+                say(run, all, findings);
             }
         }
     }
     made
 }
 
-/// The finding for a script whose archive lacks something.
-pub fn incomplete(run: &Run, lacks: &[Lack]) -> Finding {
-    let lacks: Vec<String> = lacks.iter().map(ToString::to_string).collect();
-    let message = format!("the archive of `{}` lacks {}", run.test_file, lacks.join(", "));
-    let help =
-        "this version archives scripts that import only k6's own modules; such a run would fail or run another load";
-    Finding::new(Code::ArchiveIncomplete, Path::test(run.test).key("test_file"), message).help(help)
-}
-
-/// The finding for a run that has no objects.
-pub fn failed(run: &Run, error: &MakeError) -> Finding {
-    let place = Path::test(run.test).key("test_file");
-    let (code, message) = match error {
-        MakeError::Blocked(why) => (Code::FileMissing, why.clone()),
-        MakeError::Script(script) => (Code::Script, format!("`{}` cannot run: {script}", run.test_file)),
-        MakeError::TooLarge { .. } => {
-            let finding = Finding::new(Code::ArchiveTooLarge, place, error.to_string());
-            return finding.help("import less, or open smaller files");
+/// The findings for a run that has no objects.
+pub fn failed(run: &Run, error: &MakeError) -> Vec<Finding> {
+    let place = || Path::test(run.test).key("test_file");
+    match error {
+        MakeError::Blocked(why) => vec![Finding::new(Code::FileMissing, place(), why.clone())],
+        MakeError::Archive(NoArchive::Faults(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
+        MakeError::Archive(error) => vec![Finding::new(Code::Script, place(), format!("`{}`: {error}", run.id))],
+        MakeError::TooLarge { largest, .. } => {
+            let sizes: Vec<String> = largest.iter().map(|(name, size)| format!("`{name}` {size} bytes")).collect();
+            let most = if sizes.is_empty() { String::new() } else { format!("; most of it is {}", sizes.join(", ")) };
+            let help = "import less, or open smaller files";
+            vec![Finding::new(Code::ArchiveTooLarge, place(), format!("{error}{most}")).help(help)]
         }
-        MakeError::Archive(_) | MakeError::OtherArchive => (Code::Script, format!("`{}`: {error}", run.id)),
-        MakeError::Jsonnet(error) => (Code::Manifest, error.to_string()),
+        MakeError::Jsonnet(error) => vec![Finding::new(Code::Manifest, place(), error.to_string())],
+    }
+}
+
+/// Where nothing is made, what was not fetched is not known to be wrong.
+fn soften(findings: &mut [Finding], error: &MakeError) {
+    let MakeError::Archive(NoArchive::Faults(faults)) = error else { return };
+    for (finding, fault) in findings.iter_mut().zip(faults) {
+        if matches!(fault.kind, FaultKind::Unfetched(_)) {
+            finding.severity = Severity::Info;
+        }
+    }
+}
+
+/// The finding for one fault of a script.
+pub fn faulty(run: &Run, fault: &Fault) -> Finding {
+    let place = Path::test(run.test).key("test_file");
+    let at = fault.at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default();
+    let (code, message) = match &fault.kind {
+        FaultKind::Missing(_) | FaultKind::Unfetched(_) => {
+            let wanted = fault.at.as_ref().map(|at| format!(", which {at} needs")).unwrap_or_default();
+            (Code::ArchiveIncomplete, format!("{}{wanted}", fault.message))
+        }
+        _ => (Code::Script, format!("`{}` cannot run: {}{at}", run.test_file, fault.message)),
     };
-    Finding::new(code, place, message)
+    let finding = Finding::new(code, place, message);
+    if fault.help.is_empty() { finding } else { finding.help(fault.help.clone()) }
 }
 
-/// Sources in which the scripts of given archives count as there.
-struct WithArchives<'a> {
-    sources: &'a dyn Sources,
-    archives: &'a BTreeMap<String, Vec<u8>>,
-}
+/// Sources in which every script is there, since archives hold them.
+struct WithScripts<'a>(&'a dyn Sources);
 
-impl Sources for WithArchives<'_> {
+impl Sources for WithScripts<'_> {
     fn read(&self, path: &str) -> Option<std::borrow::Cow<'_, [u8]>> {
-        let script = [".js", ".ts"].iter().any(|ending| path.ends_with(ending)) && !self.archives.is_empty();
-        self.sources.read(path).or_else(|| script.then(|| std::borrow::Cow::Borrowed(&[][..])))
+        let script = [".js", ".ts"].iter().any(|ending| path.ends_with(ending));
+        self.0.read(path).or_else(|| script.then(|| std::borrow::Cow::Borrowed(&[][..])))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use k6cfg_config::Suffix;
 
     use super::*;
+    use crate::archiver::InProcess;
 
     const CONFIG: &str = "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n        test_run:\n          parallelism: 2\n";
 
@@ -199,8 +222,9 @@ mod tests {
             text: CONFIG,
             sources: &sources,
             context: &context,
-            archives: Archives::Build,
-            only: None,
+            archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
+            scripts_given: false,
+            which: Which::All,
         })
     }
 
@@ -211,7 +235,8 @@ mod tests {
     #[test]
     fn a_script_with_options_decides_on_the_load() {
         assert_eq!(codes("export default function () {}"), ["K6C029"]);
-        assert_eq!(codes("export const options = { vus: 5 };\nexport default function () {}"), ["K6C061"]);
+        assert_eq!(codes("export const options = { vus: 5, iterations: 9 };\nexport default function () {}"), [""; 0]);
+        assert_eq!(codes("export const options = { vus: 1 };\nexport default function () {}"), ["K6C029"]);
         assert_eq!(codes("export default function ( {}"), ["K6C029"]);
     }
 

@@ -6,6 +6,8 @@
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+mod archiver;
+mod check;
 mod digest;
 mod generate;
 mod input;
@@ -13,7 +15,9 @@ mod jsonnet;
 mod make;
 mod text;
 
+pub use archiver::{Archiver, InProcess, Made, NoArchive, Order};
+pub use check::{decides_on_load, learned};
 pub use digest::{ObjectDigest, digest, object_digest};
-pub use generate::{Archives, Input, Outcome, failed, generate, incomplete};
+pub use generate::{Input, Outcome, Which, failed, faulty, generate};
 pub use make::{GeneratedRun, MakeError, Maker};
 pub use text::{json, yaml};

@@ -1,12 +1,13 @@
 //! The objects of one run.
 
-use k6cfg_archive::{Lack, ScriptError};
-use k6cfg_config::{GenerationContext, Run, Sources};
+use k6cfg_archive::Test;
+use k6cfg_config::{GenerationContext, Run};
 use k6cfg_profile::Profile;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::input::{RunInput, archive_env};
+use crate::archiver::{Archiver, Made, NoArchive, Order};
+use crate::input::RunInput;
 use crate::jsonnet::{JsonnetError, Library};
 
 /// A run's archive and objects.
@@ -16,8 +17,8 @@ pub struct GeneratedRun {
     /// The options file; `null` for none.
     pub options: Value,
     pub archive: Vec<u8>,
-    /// What the archive lacks of what the script needs.
-    pub lacks: Vec<Lack>,
+    /// What loading the script has shown, where it was loaded here.
+    pub test: Option<Test>,
     pub config_map: Value,
     pub test_run: Value,
 }
@@ -35,13 +36,14 @@ pub enum MakeError {
     #[error("{0}")]
     Blocked(String),
     #[error("{0}")]
-    Script(#[from] ScriptError),
+    Archive(#[from] NoArchive),
     #[error("the archive has {size} bytes, over the {limit} that a ConfigMap holds")]
-    TooLarge { size: usize, limit: usize },
-    #[error("the archive given for it cannot be used: {0}")]
-    Archive(#[from] k6cfg_archive::ReadError),
-    #[error("the archive given for it is not the one that this config and its script make")]
-    OtherArchive,
+    TooLarge {
+        size: usize,
+        limit: usize,
+        /// What takes most of it: name and bytes.
+        largest: Vec<(String, usize)>,
+    },
     #[error(transparent)]
     Jsonnet(#[from] JsonnetError),
 }
@@ -57,68 +59,23 @@ impl<'a> Maker<'a> {
         Ok(Self { profile, library: Library::new()? })
     }
 
-    /// The archive of `run`, made from its script.
-    pub fn archive(
-        &self,
-        run: &Run,
-        sources: &dyn Sources,
-        context: &GenerationContext,
-    ) -> Result<k6cfg_archive::Archive, MakeError> {
+    /// The archive of `run`.
+    pub fn archive(&self, run: &Run, archiver: &dyn Archiver, context: &GenerationContext) -> Result<Made, MakeError> {
         if let Some(why) = run.blocked.first() {
             return Err(MakeError::Blocked(why.clone()));
         }
-        let script = sources
-            .read(&run.test_file)
-            .ok_or_else(|| MakeError::Blocked(format!("`{}` is missing", run.test_file)))?;
-        self.archive_of(run, &script, context)
-    }
-
-    /// The archive of `run` that was made elsewhere, after making it again from
-    /// the script in it: the two must be the same bytes.
-    pub fn given_archive(
-        &self,
-        run: &Run,
-        bytes: &[u8],
-        context: &GenerationContext,
-    ) -> Result<k6cfg_archive::Archive, MakeError> {
-        if let Some(why) = run.blocked.first() {
-            return Err(MakeError::Blocked(why.clone()));
-        }
-        let contents = k6cfg_archive::Contents::read(bytes)?;
-        let archive = self.archive_of(run, &contents.script, context)?;
-        if archive.bytes == bytes { Ok(archive) } else { Err(MakeError::OtherArchive) }
-    }
-
-    fn archive_of(
-        &self,
-        run: &Run,
-        script: &[u8],
-        context: &GenerationContext,
-    ) -> Result<k6cfg_archive::Archive, MakeError> {
-        let env = archive_env(run, self.profile);
-        Ok(k6cfg_archive::build(&k6cfg_archive::Input {
-            path: &run.test_file,
-            script,
-            options: &run.options,
-            env: &env,
-            at_ms: context.at_ms,
-        })?)
+        Ok(archiver.archive(&Order::new(run, self.profile, context))?)
     }
 
     /// The objects of `run` around an archive.
-    pub fn objects(
-        &self,
-        run: &Run,
-        context: &GenerationContext,
-        archive: k6cfg_archive::Archive,
-    ) -> Result<GeneratedRun, MakeError> {
+    pub fn objects(&self, run: &Run, context: &GenerationContext, archive: Made) -> Result<GeneratedRun, MakeError> {
         let limit = self.profile.limits.config_map_bytes;
         let input = RunInput::new(run, self.profile, context, &archive.bytes)
             .ok_or_else(|| MakeError::Blocked("its node type or test type is not known".to_owned()))?;
         // In `binaryData` the API server counts the bytes, not their base64.
         let size = archive.bytes.len();
         if size > limit {
-            return Err(MakeError::TooLarge { size, limit });
+            return Err(MakeError::TooLarge { size, limit, largest: largest(archive.test.as_ref()) });
         }
         let mut objects = self.library.objects(&input)?;
         let mut take = |name: &str| objects.get_mut(name).map(Value::take).unwrap_or_default();
@@ -128,7 +85,15 @@ impl<'a> Maker<'a> {
             config_map: take("config_map"),
             test_run: take("test_run"),
             archive: archive.bytes,
-            lacks: archive.lacks,
+            test: archive.test,
         })
     }
+}
+
+/// The files that take most of an archive.
+fn largest(test: Option<&Test>) -> Vec<(String, usize)> {
+    const SHOWN: usize = 5;
+    let mut files: Vec<_> = test.map(|test| test.files.clone()).unwrap_or_default();
+    files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    files.into_iter().take(SHOWN).map(|(location, size)| (location.to_string(), size)).collect()
 }

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use k6cfg_config::expand::Role;
 use k6cfg_config::explain::{CONFIG, Case, Explanation, File, explain};
 use k6cfg_config::{Code, Diagnostic, GenerationContext, Severity, Suffix, decode, together};
-use k6cfg_manifest::{Archives, Input, Outcome, generate};
+use k6cfg_manifest::{InProcess, Input, Outcome, Which, generate};
 use k6cfg_profile::Profile;
 use serde_yaml::Mapping;
 
@@ -85,8 +85,9 @@ impl Given {
             text,
             sources,
             context: &context,
-            archives: Archives::Build,
-            only: None,
+            archiver: &InProcess::of_paths(sources, sources.keys().cloned()),
+            scripts_given: false,
+            which: Which::All,
         })
     }
 }

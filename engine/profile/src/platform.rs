@@ -46,6 +46,10 @@ pub struct Profile {
     /// Variables that a team must not set.
     #[serde(default)]
     pub reserved_env: Vec<String>,
+    /// Hosts from which the server fetches modules that scripts import, where
+    /// the browser may not.
+    #[serde(default)]
+    pub module_hosts: Vec<String>,
     pub limits: Limits,
 }
 

@@ -6,6 +6,7 @@
 mod body;
 mod health;
 mod info;
+mod modules;
 mod object;
 mod objects;
 mod openapi;
@@ -33,6 +34,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(objects::list))
         .routes(routes!(object::get, object::delete))
         .routes(routes!(info::info))
+        .routes(routes!(modules::module))
         .routes(routes!(openapi::openapi))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))

@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; \
+     style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' https://jslib.k6.io; worker-src 'self'; \
      manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 const PERMISSIONS_POLICY: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use jiff::Timestamp;
+use k6cfg_loader::Sandbox;
 use k6cfg_profile::Profile;
 use k6cfg_server::cluster::embedded::{Embedded, Stamps};
 use k6cfg_server::cluster::{Applied, Object};
@@ -40,7 +42,8 @@ impl TestApp {
         let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps()).unwrap();
         let page = folder.path().join("dist");
         let hosts = Hosts::new(HOST.parse().unwrap(), &["k6.example.org".to_owned()]);
-        let app = App::new(Arc::new(cluster), Profile::built_in().clone(), page, limits, hosts);
+        let sandbox = Sandbox::of(env!("CARGO_BIN_EXE_k6cfg-server").into(), Duration::from_secs(20));
+        let app = App::new(Arc::new(cluster), Profile::built_in().clone(), page, limits, hosts, sandbox);
         Self { app, folder }
     }
 

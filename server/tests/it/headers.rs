@@ -5,7 +5,7 @@ use std::fs;
 use crate::app::TestApp;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self' https://jslib.k6.io; worker-src 'self'; manifest-src 'self'; \
     base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 #[tokio::test]

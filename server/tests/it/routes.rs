@@ -23,6 +23,7 @@ async fn every_route_is_described() {
         [
             "delete /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/info",
+            "get /api/v1/modules",
             "get /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/objects",
             "get /api/v1/openapi.json",

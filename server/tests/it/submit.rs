@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::{GenerationContext, Suffix};
-use k6cfg_manifest::{Archives, GeneratedRun, Input, Outcome, object_digest};
+use k6cfg_manifest::{GeneratedRun, InProcess, Input, Outcome, Which, object_digest};
 use k6cfg_profile::Profile;
 use serde_json::{Value, json};
 
@@ -49,19 +49,21 @@ impl Default for Submit {
 impl Submit {
     pub(crate) fn preview(&self) -> Outcome {
         let only = self.runs.as_ref().map(|ids| ids.iter().map(ToString::to_string).collect::<BTreeSet<_>>());
+        let sources = BTreeMap::from([("tests/hello/hello.js".to_owned(), SCRIPT.as_bytes().to_vec())]);
         k6cfg_manifest::generate(&Input {
             profile: Profile::built_in(),
             file_name: "smoke.yaml",
             text: &self.text,
-            sources: &BTreeMap::from([("tests/hello/hello.js".to_owned(), SCRIPT.as_bytes().to_vec())]),
+            sources: &sources,
             context: &GenerationContext {
                 at_ms: self.at_ms,
                 suffix: Suffix::try_from("abcde".to_owned()).unwrap(),
                 arguments: String::new(),
                 github: BTreeMap::new(),
             },
-            archives: Archives::Build,
-            only: only.as_ref(),
+            archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
+            scripts_given: false,
+            which: only.as_ref().map_or(Which::All, Which::Only),
         })
     }
 

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 /// The type of a metric, which says what a threshold may ask of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum MetricType {
     Counter,
     Gauge,
@@ -34,7 +36,7 @@ impl MetricType {
 }
 
 /// What the init context of a script has shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptFacts {
     /// Names of the exports that are functions, `default` among them.
     pub functions: BTreeSet<String>,
@@ -46,9 +48,13 @@ pub struct ScriptFacts {
 impl ScriptFacts {
     /// The type of a metric, k6's own included.
     pub fn metric(&self, name: &str) -> Option<MetricType> {
-        let own = BUILT_IN.iter().find(|(metric, _)| *metric == name).map(|(_, kind)| *kind);
-        own.or_else(|| self.metrics.get(name).copied())
+        built_in_metric(name).or_else(|| self.metrics.get(name).copied())
     }
+}
+
+/// The type of a metric that every k6 has.
+pub(crate) fn built_in_metric(name: &str) -> Option<MetricType> {
+    BUILT_IN.iter().find(|(metric, _)| *metric == name).map(|(_, kind)| *kind)
 }
 
 use MetricType::{Counter, Gauge, Rate, Trend};

@@ -88,6 +88,16 @@ pub fn from_flags(flags: &[(String, String)]) -> Result<Tier, OptionsError> {
     Ok(tier)
 }
 
+/// Whether a flag of k6 that sets an option takes a value; `None` where there is
+/// no such flag.
+pub fn takes_value(name: &str) -> Option<bool> {
+    let known = FLAGS.iter().find(|(long, short, ..)| name == *long || (!short.is_empty() && name == *short));
+    match known {
+        Some((.., form)) => Some(!matches!(form, Form::Bool | Form::Debug)),
+        None => (name == "--no-thresholds").then_some(false),
+    }
+}
+
 fn not(name: &str, value: &str, what: &str, help: &str) -> Problem {
     Problem::new(name, format!("`{value}` is not {what}"), help)
 }

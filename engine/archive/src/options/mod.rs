@@ -29,8 +29,9 @@ pub use consolidate::{Consolidated, Overridden, Setting, Why, consolidate};
 pub use env::from_env;
 pub use error::{OptionsError, Problem};
 pub use executor::{Executor, Scenario, Stage};
+pub(crate) use facts::built_in_metric;
 pub use facts::{MetricType, ScriptFacts, metrics_of_module};
-pub use flags::from_flags;
+pub use flags::{from_flags, takes_value};
 pub use read::{Unknown, from_config, from_script};
 pub use tier::{Origin, Tier};
 

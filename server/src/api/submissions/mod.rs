@@ -9,6 +9,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use k6cfg_loader::Sandbox;
 use k6cfg_profile::Profile;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -50,10 +51,11 @@ pub(super) async fn submit(
 ) -> Result<(StatusCode, Json<Submitted>), Problem> {
     let permit = Arc::clone(&app.engine).acquire_owned().await.map_err(|closed| Problem::internal(&closed))?;
     let profile = Arc::clone(&app.profile);
+    let sandbox = Arc::clone(&app.sandbox);
     let made = tokio::task::spawn_blocking(move || {
         // Held until the engine is done, even when nobody waits any more.
         let _permit = permit;
-        make(&body, &profile)
+        make(&body, &profile, &sandbox)
     });
     let (digest, objects) = made.await.map_err(|stopped| Problem::internal(&stopped))??;
     let objects = app.cluster.apply(objects).await?;
@@ -63,10 +65,10 @@ pub(super) async fn submit(
 }
 
 /// The objects to apply, when they are the ones that were previewed.
-fn make(body: &[u8], profile: &Profile) -> Result<(String, Vec<Object>), Problem> {
+fn make(body: &[u8], profile: &Profile, sandbox: &Sandbox) -> Result<(String, Vec<Object>), Problem> {
     let submission = Submission::read(body)?;
     let (request, previewed) = submission.into_parts()?;
-    let generated = engine::regenerate(&request, profile)?;
+    let generated = engine::regenerate(&request, profile, sandbox)?;
     if generated.digest != previewed.digest {
         return Err(Problem::not_as_previewed(previewed.differences(&generated.objects)));
     }

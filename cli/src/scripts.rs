@@ -1,0 +1,62 @@
+//! Scripts on the disk, loaded in a process of their own.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use k6cfg_archive::Files;
+use k6cfg_loader::{Disk, Loader, Remote, Sandbox};
+
+use crate::load::Failure;
+
+/// How long one script may take to load.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Where modules from the network come from and go to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, clap::Args)]
+pub(crate) struct Modules {
+    /// Folder where modules from the network are kept; else the user's own cache.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Folder of the repository where modules from the network are kept, to be committed with it.
+    #[arg(long, value_name = "DIR", conflicts_with = "cache")]
+    pub(crate) vendor: Option<PathBuf>,
+    /// Fetch nothing: what is not kept yet is missing.
+    #[arg(long)]
+    pub(crate) offline: bool,
+}
+
+impl Modules {
+    fn folder(&self) -> Option<PathBuf> {
+        let own = || {
+            let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+            let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))?;
+            Some(cache.join("k6cfg/modules"))
+        };
+        self.vendor.clone().or_else(|| self.cache.clone()).or_else(own)
+    }
+}
+
+/// All that loading scripts needs.
+pub(crate) struct Scripts {
+    sandbox: Sandbox,
+    disk: Disk,
+    remote: Option<Remote>,
+}
+
+impl Scripts {
+    pub(crate) fn new(disk: Disk, modules: &Modules) -> Result<Self, Failure> {
+        let folder = modules.folder();
+        let remote = (!modules.offline).then(|| Remote::new(folder.as_deref()));
+        let sandbox = Sandbox::of_this_program(PATIENCE).map_err(Failure::Program)?;
+        Ok(Self { sandbox, disk: disk.with_cache(folder.as_deref()), remote })
+    }
+
+    pub(crate) fn loader(&self) -> Loader<'_> {
+        Loader {
+            sandbox: &self.sandbox,
+            disk: Some(self.disk.clone()),
+            files: Files::default(),
+            remote: self.remote.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+(function () {
+  const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
+  return { named: { setTimeout, clearTimeout, setInterval, clearInterval } };
+})

@@ -1,0 +1,110 @@
+//! Who makes the archives: this process, one that is kept apart, or the browser
+//! that sent them.
+
+use std::rc::Rc;
+
+use k6cfg_archive::{Fault, Location, ReadError, Test};
+use k6cfg_config::{GenerationContext, Run, Sources};
+use k6cfg_profile::Profile;
+use thiserror::Error;
+
+use crate::input::archive_env;
+
+/// A made archive; what is known of the test where it was loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub bytes: Vec<u8>,
+    pub test: Option<Test>,
+}
+
+impl From<k6cfg_archive::Archive> for Made {
+    fn from(archive: k6cfg_archive::Archive) -> Self {
+        Self { bytes: archive.bytes, test: Some(archive.test) }
+    }
+}
+
+/// Why there is no archive.
+#[derive(Debug, Error)]
+pub enum NoArchive {
+    /// The script: at least one fault.
+    #[error("{}", list(.0))]
+    Faults(Vec<Fault>),
+    /// Its script is still being loaded.
+    #[error("its script is being read")]
+    Waiting,
+    /// It was to be given and was not.
+    #[error("its archive is missing")]
+    NotGiven,
+    #[error("the archive given for it cannot be used: {0}")]
+    Unreadable(#[from] ReadError),
+    #[error("the archive given for it is not the one that this config and its files make")]
+    Other,
+}
+
+fn list(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// What the archive of a run is made from, beside the files.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Order {
+    /// The run's id.
+    pub run: String,
+    /// The script's path in the repository.
+    pub script: String,
+    /// The options file; `None` where there is none.
+    pub config: Option<String>,
+    /// What `-e` sets, the later over the earlier.
+    pub env: Vec<(String, String)>,
+    pub at_ms: u64,
+}
+
+impl Order {
+    pub fn new(run: &Run, profile: &Profile, context: &GenerationContext) -> Self {
+        Self {
+            run: run.id.clone(),
+            script: run.test_file.clone(),
+            config: (!run.options.is_null()).then(|| run.options.to_string()),
+            env: archive_env(run, profile),
+            at_ms: context.at_ms,
+        }
+    }
+
+    /// For [`k6cfg_archive::build`].
+    pub fn input(&self) -> k6cfg_archive::Input<'_> {
+        k6cfg_archive::Input {
+            config: self.config.as_deref(),
+            ..k6cfg_archive::Input::new(Location::file(&self.script), &self.env, self.at_ms)
+        }
+    }
+}
+
+/// Makes archives.
+pub trait Archiver {
+    /// The archive of a run.
+    ///
+    /// # Errors
+    /// When it cannot be made, or is not the right one.
+    fn archive(&self, order: &Order) -> Result<Made, NoArchive>;
+}
+
+/// Makes archives in this process, where a script that needs too much is not
+/// stopped before it used up its steps.
+pub struct InProcess(pub Rc<dyn k6cfg_archive::Sources>);
+
+impl InProcess {
+    /// From files by their path in the repository.
+    pub fn of_paths(sources: &dyn Sources, paths: impl IntoIterator<Item = String>) -> Self {
+        let files = paths.into_iter().filter_map(|path| {
+            let bytes = sources.read(&path)?.into_owned();
+            Some((Location::file(&path), bytes))
+        });
+        Self(Rc::new(k6cfg_archive::Files(files.collect())))
+    }
+}
+
+impl Archiver for InProcess {
+    fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
+        k6cfg_archive::build(&order.input(), &self.0).map(Made::from).map_err(NoArchive::Faults)
+    }
+}

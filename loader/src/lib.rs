@@ -1,0 +1,35 @@
+//! Scripts of other people, loaded without danger to whoever loads them.
+//!
+//! [`Sandbox`] gives each script to a process of its own, which may take only so
+//! much memory and time: a loop that does not end, or a text of a gigabyte, ends
+//! there as a [`Fault`](k6cfg_archive::Fault). The program must call
+//! [`serve_if_asked`] first thing in its `main`. [`Disk`] are the files that the
+//! process may read, [`Remote`] fetches what scripts import from the network.
+
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+mod disk;
+mod remote;
+mod sandbox;
+mod serve;
+
+pub use disk::Disk;
+pub use remote::{Remote, RemoteError};
+pub use sandbox::{Loader, Sandbox};
+pub use serve::serve_if_asked;
+
+use k6cfg_archive::{Fault, LoadOrder, Loaded, Location};
+use serde::{Deserialize, Serialize};
+
+/// What the other process is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Request {
+    pub(crate) order: LoadOrder,
+    /// Files of the disk that it may read.
+    pub(crate) disk: Option<Disk>,
+    /// Files that are given along.
+    pub(crate) files: Vec<(Location, Vec<u8>)>,
+}
+
+/// What it answers.
+pub(crate) type Response = Result<Loaded, Vec<Fault>>;

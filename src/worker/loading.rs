@@ -1,0 +1,96 @@
+//! The scripts of the document, loaded by the worker beside this one: what is
+//! known of them, and what is still to be loaded.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::rc::Rc;
+
+use k6cfg_archive::{Archive, Fault, LoadOrder, Loaded, Location, assemble, check};
+use k6cfg_manifest::{Archiver, Made, NoArchive, Order};
+
+type Known = Result<Rc<Loaded>, Vec<Fault>>;
+
+/// What is known of scripts, until files change.
+#[derive(Default)]
+pub(crate) struct Loading {
+    known: HashMap<LoadOrder, Known>,
+    /// To be loaded, the most wanted first.
+    wanted: RefCell<VecDeque<LoadOrder>>,
+    /// Whether the question that is being answered needs one that is not known.
+    pub(crate) asked: Cell<bool>,
+    /// Modules from the network, and why some are not there.
+    pub(crate) fetched: BTreeMap<Location, Result<Vec<u8>, String>>,
+}
+
+/// More than that many loaded scripts are not kept.
+const MOST_KNOWN: usize = 1_000;
+
+impl Loading {
+    /// Files changed: everything must be loaded again.
+    pub(crate) fn forget(&mut self) {
+        self.known.clear();
+        self.wanted.borrow_mut().clear();
+        // Who asks again may be answered another way now.
+        self.fetched.retain(|_, result| result.is_ok());
+    }
+
+    /// The archive of `order`; `None` while its script is still to be loaded.
+    pub(crate) fn archive(&self, order: &Order) -> Option<Result<Archive, Vec<Fault>>> {
+        let input = order.input();
+        if let Err(faults) = check(&input) {
+            return Some(Err(faults));
+        }
+        let load = LoadOrder::from(&input);
+        match self.known.get(&load) {
+            Some(Ok(loaded)) => Some(assemble(&input, Loaded::clone(loaded))),
+            Some(Err(faults)) => Some(Err(faults.clone())),
+            None => {
+                self.asked.set(true);
+                let mut wanted = self.wanted.borrow_mut();
+                if !wanted.contains(&load) {
+                    wanted.push_back(load);
+                }
+                None
+            }
+        }
+    }
+
+    /// How many scripts are still to be loaded.
+    pub(crate) fn waiting(&self) -> usize {
+        self.wanted.borrow().len()
+    }
+
+    /// Faults with why modules could not be fetched.
+    pub(crate) fn explained(&self, faults: Vec<Fault>) -> Vec<Fault> {
+        let explain = |mut fault: Fault| {
+            let result = fault.unfetched().and_then(|location| self.fetched.get(&location));
+            if let Some(Err(why)) = result {
+                fault.message = format!("{}: {why}", fault.message);
+            }
+            fault
+        };
+        faults.into_iter().map(explain).collect()
+    }
+
+    /// What to load next.
+    pub(crate) fn next(&self) -> Option<LoadOrder> {
+        self.wanted.borrow().front().cloned()
+    }
+
+    pub(crate) fn learn(&mut self, order: &LoadOrder, result: Result<Loaded, Vec<Fault>>) {
+        self.wanted.borrow_mut().retain(|wanted| wanted != order);
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        self.known.insert(order.clone(), result.map(Rc::new));
+    }
+}
+
+impl Archiver for Loading {
+    fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
+        match self.archive(order) {
+            Some(result) => result.map(Made::from).map_err(NoArchive::Faults),
+            None => Err(NoArchive::Waiting),
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What a run will really do: options with their origins, load, variables, what
+//! is in the archive.
+
+use k6cfg_archive::load::{Load, ScenarioLoad, Segment, Unit};
+use k6cfg_archive::options::{Origin, Setting};
+use k6cfg_archive::{Fault, Test};
+use k6cfg_config::Run;
+use k6cfg_config::expand::{Brought, Origin as Source};
+use k6cfg_manifest::Order;
+use serde_json::Value;
+
+use crate::engine::{self, Engine};
+use crate::protocol::{Answer, Document, RunTest, ScenarioLine, TestFault, TestLoad, TestOption, TestVariable};
+
+pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Answer, String> {
+    let context = engine::context(document).map_err(|error| error.to_string())?;
+    let reading = engine.read(document, &context);
+    let run =
+        reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
+    let order = Order::new(run, engine.profile, &context);
+    let mut shown = RunTest {
+        revision: document.revision,
+        run: id.to_owned(),
+        variables: variables(run, &order),
+        names: names(run),
+        archive_limit: engine.profile.limits.config_map_bytes,
+        runners: u32::try_from(run.parallelism).unwrap_or(1),
+        ..RunTest::default()
+    };
+    if let Some(why) = run.blocked.first() {
+        shown.faults.push(TestFault { message: why.clone(), help: String::new(), at: String::new() });
+        return Ok(Answer::Test(Box::new(shown)));
+    }
+    match engine.loading.archive(&order) {
+        Some(Ok(archive)) => {
+            shown.archive_size = archive.bytes.len();
+            known(&mut shown, run, &archive.test);
+        }
+        Some(Err(faults)) => shown.faults.extend(faults.iter().map(fault)),
+        None => {}
+    }
+    Ok(Answer::Test(Box::new(shown)))
+}
+
+fn fault(fault: &Fault) -> TestFault {
+    TestFault {
+        message: fault.message.clone(),
+        help: fault.help.clone(),
+        at: fault.at.as_ref().map(ToString::to_string).unwrap_or_default(),
+    }
+}
+
+fn known(shown: &mut RunTest, run: &Run, test: &Test) {
+    shown.options = test
+        .options
+        .settings()
+        .map(|(key, setting)| TestOption {
+            name: key.to_owned(),
+            value: without_nulls(&setting.value).to_string(),
+            origin: origin(run, key, setting),
+        })
+        .collect();
+    shown.overridden = test.options.overridden.iter().map(ToString::to_string).collect();
+    for key in ["executor", "browser"] {
+        if run.options.get(key).is_some() {
+            shown.overridden.push(format!(
+                "`{key}` at the top of the options file has no effect: k6 has no such option; set it in a scenario of the script"
+            ));
+        }
+    }
+    shown.overridden.extend(test.unknown.iter().map(|unknown| {
+        let meant = unknown.meant.map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default();
+        format!("`{}` of the script has no effect: k6 has no such option{meant}", unknown.key)
+    }));
+    shown.unset = test.asked.iter().cloned().collect();
+    shown.load = load(&Load::of(&test.options));
+    shown.files = test.files.iter().map(|(location, size)| (location.to_string(), *size)).collect();
+    shown.files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+    let import = |edge: &k6cfg_archive::Edge| {
+        (edge.from.to_string(), edge.specifier.clone(), edge.to.as_ref().map(ToString::to_string))
+    };
+    shown.imports = test.imports.iter().map(import).collect();
+}
+
+/// A value without the members that nobody set.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let set = members.iter().filter(|(_, member)| !member.is_null());
+            Value::Object(set.map(|(key, member)| (key.clone(), without_nulls(member))).collect())
+        }
+        Value::Array(items) => items.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Who brings an option, closer than k6 knows.
+fn origin(run: &Run, key: &str, setting: &Setting) -> String {
+    match (setting.origin, run.brought.get(key)) {
+        (Origin::ConfigFile, Some(Brought::Profile)) => format!("the platform, for {}", run.test_type),
+        (Origin::ConfigFile, Some(Brought::Test)) => "the test's config_file".to_owned(),
+        (Origin::ConfigFile, Some(Brought::Context)) => "the context's config_file".to_owned(),
+        (origin, _) => origin.to_string(),
+    }
+}
+
+/// All variables that the archive is made with. What comes from files is not
+/// shown: it may be secret.
+fn variables(run: &Run, order: &Order) -> Vec<TestVariable> {
+    let mut shown: Vec<TestVariable> = Vec::new();
+    for (name, value) in &order.env {
+        let own = run.variables.iter().find(|variable| variable.name == *name);
+        let (value, origin) = match own.map(|variable| variable.origin) {
+            None => (value.clone(), "the platform"),
+            Some(Source::Config) => (value.clone(), "the config file"),
+            Some(Source::EnvFile) => ("not shown".to_owned(), "the env_file"),
+            Some(Source::Github) => (value.clone(), "the workflow"),
+            Some(Source::Arguments) => (value.clone(), "the extra k6 arguments"),
+        };
+        let one = TestVariable { name: name.clone(), value, origin: origin.to_owned() };
+        match shown.iter_mut().find(|known| known.name == *name) {
+            Some(known) => *known = one,
+            None => shown.push(one),
+        }
+    }
+    shown
+}
+
+fn names(run: &Run) -> Vec<(String, String, usize)> {
+    [
+        ("run", run.facts.unique_name.clone(), 63),
+        ("test id", run.id.clone(), 63),
+        ("test name", run.name.clone(), 63),
+        ("ConfigMap", run.config_map.clone(), 253),
+    ]
+    .map(|(what, name, limit)| (what.to_owned(), name, limit))
+    .to_vec()
+}
+
+fn load(load: &Load) -> TestLoad {
+    TestLoad {
+        scenarios: load.scenarios.iter().map(line).collect(),
+        ends: load.ends,
+        peak_vus: load.peak_vus,
+        peak_rate: load.peak_rate,
+    }
+}
+
+fn line(scenario: &ScenarioLoad) -> ScenarioLine {
+    let is_rate = scenario.unit == Unit::IterationsPerSecond;
+    let mut points: Vec<(f64, f64)> = Vec::new();
+    for segment in &scenario.segments {
+        for point in [(segment.start, segment.from), (segment.end, segment.to)] {
+            if points.last() != Some(&point) {
+                points.push(point);
+            }
+        }
+    }
+    let mut says: Vec<String> = scenario.segments.iter().map(|segment| said(segment, is_rate)).collect();
+    if scenario.starts > 0.0 {
+        says.insert(0, format!("starts after {}", duration(scenario.starts)));
+    }
+    if let Some(iterations) = scenario.iterations {
+        let whose = if scenario.executor.name() == "per-vu-iterations" { "each" } else { "all together" };
+        says.push(format!(
+            "ends as soon as {iterations} {} are made, {whose}",
+            if iterations == 1 { "iteration" } else { "iterations" }
+        ));
+    }
+    if scenario.graceful_stop > 0.0 {
+        says.push(format!("then iterations have {} to end", duration(scenario.graceful_stop)));
+    }
+    ScenarioLine {
+        name: scenario.name.clone(),
+        executor: scenario.executor.name().to_owned(),
+        says,
+        is_rate,
+        points,
+        graceful_stop: scenario.graceful_stop,
+        users: scenario.pre_allocated_vus.zip(scenario.max_vus),
+    }
+}
+
+fn said(segment: &Segment, is_rate: bool) -> String {
+    let unit = |height: f64| match (is_rate, (height - 1.0).abs() < f64::EPSILON) {
+        (true, true) => "iteration per second",
+        (true, false) => "iterations per second",
+        (false, true) => "virtual user",
+        (false, false) => "virtual users",
+    };
+    let (from, to) = (segment.from, segment.to);
+    let time = duration(segment.end - segment.start);
+    if (from - to).abs() < f64::EPSILON {
+        format!("{} {} for {time}", number(to), unit(to))
+    } else {
+        format!("from {} to {} {} within {time}", number(from), number(to), unit(to))
+    }
+}
+
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// `1h 2m 3s`
+fn duration(seconds: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shown to people")]
+    let whole = seconds.max(0.0).round() as u64;
+    if seconds < 1.0 {
+        return format!("{} s", number(seconds));
+    }
+    let parts = [(whole / 3600, "h"), (whole % 3600 / 60, "m"), (whole % 60, "s")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
+    parts.join(" ")
+}

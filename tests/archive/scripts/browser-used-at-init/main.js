@@ -1,0 +1,3 @@
+import { browser } from "k6/browser";
+const page = await browser.newPage();
+export default async function () {}

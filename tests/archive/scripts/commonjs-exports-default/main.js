@@ -1,0 +1,3 @@
+exports.options = { vus: 1, iterations: 1, tags: { kind: "commonjs" } };
+exports.default = function () {};
+exports.setup = () => ({});

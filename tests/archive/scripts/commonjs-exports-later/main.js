@@ -1,0 +1,4 @@
+exports.default = function () {};
+setTimeout(() => {
+  exports.options = { vus: 4 };
+}, 5);

@@ -1,0 +1,2 @@
+Object.defineProperty(exports, "options", { value: { vus: 4 }, enumerable: false });
+exports.default = function () {};

@@ -1,0 +1,2 @@
+undeclared = 5;
+exports.default = function () {};

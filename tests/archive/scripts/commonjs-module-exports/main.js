@@ -1,0 +1,4 @@
+module.exports = {
+  default() {},
+  options: { vus: 1, iterations: 1 },
+};

@@ -1,0 +1,4 @@
+exports.default = function () {};
+exports.options = { vus: 2 };
+return;
+exports.options = { vus: 3 };

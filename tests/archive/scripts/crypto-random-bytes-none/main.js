@@ -1,0 +1,3 @@
+import { randomBytes } from "k6/crypto";
+randomBytes(0);
+export default function () {}

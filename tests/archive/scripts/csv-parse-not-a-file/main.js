@@ -1,0 +1,3 @@
+import csv from "k6/experimental/csv";
+await csv.parse("users.csv");
+export default function () {}

@@ -1,0 +1,4 @@
+import { open } from "k6/experimental/fs";
+import csv from "k6/experimental/csv";
+await csv.parse(await open("users.csv"), undefined);
+export default function () {}

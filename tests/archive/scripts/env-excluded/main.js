@@ -1,0 +1,2 @@
+export const options = { tags: { secret: __ENV.SECRET } };
+export default function () {}

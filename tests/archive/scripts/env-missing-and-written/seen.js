@@ -1,0 +1,1 @@
+export const seen = () => __ENV.WRITTEN;

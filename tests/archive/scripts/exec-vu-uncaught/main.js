@@ -1,0 +1,3 @@
+import exec from "k6/execution";
+const id = exec.vu.idInTest;
+export default function () {}

@@ -1,0 +1,2 @@
+export const settings = { vus: 2 };
+export function buy() {}

@@ -1,0 +1,1 @@
+export { buy as default, settings as options } from "./journey.js";

@@ -1,0 +1,1 @@
+export { sleep as default } from "k6";

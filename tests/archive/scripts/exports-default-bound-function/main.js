@@ -1,0 +1,4 @@
+function run(n) {
+  return n;
+}
+export default run.bind(null, 1);

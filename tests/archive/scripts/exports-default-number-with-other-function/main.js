@@ -1,0 +1,3 @@
+export const options = { vus: 1 };
+export default 5;
+export function other() {}

@@ -1,0 +1,2 @@
+let run;
+export default run;

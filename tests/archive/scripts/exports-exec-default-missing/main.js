@@ -1,0 +1,2 @@
+export const options = { scenarios: { buy: { executor: "per-vu-iterations" } } };
+export function buy() {}

@@ -1,0 +1,3 @@
+export { run as default };
+export const options = { tags: { type: typeof run } };
+function run() {}

@@ -1,0 +1,2 @@
+export const handleSummary = "text";
+export default function () {}

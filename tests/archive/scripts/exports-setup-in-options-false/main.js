@@ -1,0 +1,3 @@
+export const options = { noSetup: true };
+export const setup = 5;
+export default function () {}

@@ -1,0 +1,2 @@
+export const setup = { token: "t" };
+export default function () {}

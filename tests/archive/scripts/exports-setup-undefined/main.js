@@ -1,0 +1,2 @@
+export let setup;
+export default function () {}

@@ -1,0 +1,2 @@
+export * as options from "./settings.js";
+export default function () {}

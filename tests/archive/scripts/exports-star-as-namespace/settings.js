@@ -1,0 +1,2 @@
+export const vus = 3;
+export const tags = { a: "b" };

@@ -1,0 +1,2 @@
+export * from "./settings.js";
+export default function () {}

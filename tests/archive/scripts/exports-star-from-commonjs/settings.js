@@ -1,0 +1,2 @@
+exports.options = { vus: 5 };
+exports.setup = function () {};

@@ -1,0 +1,2 @@
+export * from "k6";
+export default function () {}

@@ -1,0 +1,3 @@
+export * from "./journey.js";
+import run from "./journey.js";
+export default run;

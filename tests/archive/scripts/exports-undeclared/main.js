@@ -1,0 +1,2 @@
+export { nothing as options };
+export default function () {}

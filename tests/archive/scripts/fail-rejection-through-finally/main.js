@@ -1,0 +1,2 @@
+Promise.reject(new Error("passed on")).finally(() => {});
+export default function () {}

@@ -1,0 +1,4 @@
+if (true) {
+  import "./a.js";
+}
+export default function () {}

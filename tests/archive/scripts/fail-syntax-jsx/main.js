@@ -1,0 +1,2 @@
+const view = <div>text</div>;
+export default function () {}

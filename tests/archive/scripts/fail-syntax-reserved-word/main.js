@@ -1,0 +1,2 @@
+const class = 1;
+export default function () {}

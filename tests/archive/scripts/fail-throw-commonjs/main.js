@@ -1,0 +1,2 @@
+exports.default = function () {};
+throw new RangeError("out of range");

@@ -1,0 +1,3 @@
+export function b(n) {
+  return n.missing.member;
+}

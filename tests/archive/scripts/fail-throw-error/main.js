@@ -1,0 +1,2 @@
+throw new Error("BASE_URL is missing");
+export default function () {}

@@ -1,0 +1,2 @@
+throw null;
+export default function () {}

@@ -1,0 +1,2 @@
+throw 5;
+export default function () {}

@@ -1,0 +1,2 @@
+throw { code: 5, reason: "object" };
+export default function () {}

@@ -1,0 +1,2 @@
+throw "just text";
+export default function () {}

@@ -1,0 +1,2 @@
+throw undefined;
+export default function () {}

@@ -1,0 +1,3 @@
+const a = b;
+const b = 1;
+export default function () {}

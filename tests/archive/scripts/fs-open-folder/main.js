@@ -1,0 +1,3 @@
+import { open } from "k6/experimental/fs";
+await open("./data");
+export default function () {}

@@ -1,0 +1,2 @@
+import { open } from "k6/experimental/fs";
+export const file = await open("./a.txt");

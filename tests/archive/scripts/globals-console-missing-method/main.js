@@ -1,0 +1,2 @@
+console.table([1, 2]);
+export default function () {}

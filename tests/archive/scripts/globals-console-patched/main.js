@@ -1,0 +1,2 @@
+console.custom = () => "mine";
+export default function () {}

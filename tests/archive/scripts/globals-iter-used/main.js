@@ -1,0 +1,2 @@
+const iteration = __ITER;
+export default function () {}

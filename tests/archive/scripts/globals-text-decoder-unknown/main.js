@@ -1,0 +1,2 @@
+new TextDecoder("utf-99");
+export default function () {}

@@ -1,0 +1,2 @@
+const url = new URL("https://example.com");
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { tags: { keys: Object.keys(globalThis).sort().join() } };
+export default function () {}

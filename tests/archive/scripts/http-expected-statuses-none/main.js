@@ -1,0 +1,3 @@
+import http from "k6/http";
+http.expectedStatuses();
+export default function () {}

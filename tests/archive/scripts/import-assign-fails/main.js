@@ -1,0 +1,3 @@
+import { count } from "./counter.js";
+count = 5;
+export default function () {}

@@ -1,0 +1,6 @@
+import { Client } from "./base.js";
+export class OrdersClient extends Client {
+  constructor(base) {
+    super(`${base}/api`);
+  }
+}

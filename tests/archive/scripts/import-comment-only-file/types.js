@@ -1,0 +1,1 @@
+/** @typedef {{ id: string }} PackageDto */

@@ -1,0 +1,2 @@
+import { a } from "./broken.js";
+export default function () {}

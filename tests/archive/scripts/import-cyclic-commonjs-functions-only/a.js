@@ -1,0 +1,2 @@
+exports.text = () => "a " + require("./b.js").text();
+exports.name = "of a";

@@ -1,0 +1,1 @@
+exports.text = () => "b " + require("./a.js").name;

@@ -1,0 +1,3 @@
+const a = require("./a.js");
+exports.options = { tags: { text: a.text() } };
+exports.default = function () {};

@@ -1,0 +1,2 @@
+import { name } from "./main.js";
+export const describe = () => `test of ${name}`;

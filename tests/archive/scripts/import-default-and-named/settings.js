@@ -1,0 +1,2 @@
+export const rps = 10;
+export default 3;

@@ -1,0 +1,3 @@
+import { default as vus } from "./settings.js";
+export const options = { vus };
+export default function () {}

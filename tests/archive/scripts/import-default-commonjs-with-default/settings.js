@@ -1,0 +1,2 @@
+exports.default = { vus: 9 };
+exports.other = "named";

@@ -1,0 +1,1 @@
+module.exports = { vus: 3 };

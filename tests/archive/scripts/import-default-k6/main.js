@@ -1,0 +1,3 @@
+import k6 from "k6";
+export const options = { tags: { keys: Object.keys(k6).sort().join(), sleep: typeof k6.sleep } };
+export default function () {}

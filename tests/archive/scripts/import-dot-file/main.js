@@ -1,0 +1,3 @@
+import { a } from ".hidden.js";
+export const options = { tags: { a } };
+export default function () {}

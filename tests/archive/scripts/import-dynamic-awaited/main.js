@@ -1,0 +1,3 @@
+const { a } = await import("./a.js");
+export const options = { tags: { a } };
+export default function () {}

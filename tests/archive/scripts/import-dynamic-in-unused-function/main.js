@@ -1,0 +1,4 @@
+export async function later() {
+  return import("./a.js");
+}
+export default function () {}

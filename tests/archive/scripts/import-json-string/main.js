@@ -1,0 +1,3 @@
+import data from "./data.json";
+export const options = { tags: { type: typeof data } };
+export default function () {}

@@ -1,0 +1,4 @@
+export let count = 1;
+export function add() {
+  count += 1;
+}

@@ -1,0 +1,2 @@
+import { SharedArray } from "k6/data";
+export const users = new SharedArray("users", () => JSON.parse(open("../data/users.json")));

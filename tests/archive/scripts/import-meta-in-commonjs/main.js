@@ -1,0 +1,2 @@
+exports.default = function () {};
+exports.options = { tags: { url: import.meta.resolve("./a.js") } };

@@ -1,0 +1,2 @@
+import.meta.resolve("lodash");
+export default function () {}

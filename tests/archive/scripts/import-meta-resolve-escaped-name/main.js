@@ -1,0 +1,2 @@
+export const options = { tags: { text: open(import.meta.resolve("./my data.txt")).trim() } };
+export default function () {}

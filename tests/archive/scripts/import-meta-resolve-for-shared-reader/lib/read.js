@@ -1,0 +1,1 @@
+export const read = (url) => open(url).trim();

@@ -1,0 +1,2 @@
+import lib from "./lib.js";
+export default function () {}

@@ -1,0 +1,3 @@
+import { present, missing } from "./lib.js";
+export const options = { tags: { present } };
+export default function () {}

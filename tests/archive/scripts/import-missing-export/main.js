@@ -1,0 +1,2 @@
+import { missing } from "./lib.js";
+export default function () {}

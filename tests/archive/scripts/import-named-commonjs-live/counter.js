@@ -1,0 +1,4 @@
+exports.count = 1;
+exports.add = () => {
+  exports.count += 1;
+};

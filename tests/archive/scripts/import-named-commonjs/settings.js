@@ -1,0 +1,1 @@
+exports.vus = 3;

@@ -1,0 +1,2 @@
+exports.vus = 3;
+exports.rps = 4;

@@ -1,0 +1,1 @@
+export { vus } from "./c.js";

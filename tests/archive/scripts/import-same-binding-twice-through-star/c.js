@@ -1,0 +1,1 @@
+export const vus = 3;

@@ -1,0 +1,3 @@
+import { vus } from "./all.js";
+export const options = { vus };
+export default function () {}

@@ -1,0 +1,4 @@
+import { endpoints } from "./endpoints.js";
+export default function () {
+  return endpoints;
+}

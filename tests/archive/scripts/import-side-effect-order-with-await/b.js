@@ -1,0 +1,2 @@
+globalThis.order.push("b");
+export {};

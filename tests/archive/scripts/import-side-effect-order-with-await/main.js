@@ -1,0 +1,4 @@
+import "./a.js";
+import "./b.js";
+export const options = { tags: { order: globalThis.order.join() } };
+export default function () {}

@@ -1,0 +1,2 @@
+import "./c.js";
+globalThis.order.push("a");

@@ -1,0 +1,2 @@
+import { next } from "../lib/counter.js";
+export const more = () => next();

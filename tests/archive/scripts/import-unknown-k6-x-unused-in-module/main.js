@@ -1,0 +1,2 @@
+import { name } from "./lib/person.js";
+export default function () {}

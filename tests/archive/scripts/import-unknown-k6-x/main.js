@@ -1,0 +1,2 @@
+import faker from "k6/x/faker";
+export default function () {}

@@ -1,0 +1,3 @@
+import { group } from "k6";
+group("login", () => {});
+export default function () {}

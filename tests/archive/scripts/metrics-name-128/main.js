@@ -1,0 +1,3 @@
+import { Trend } from "k6/metrics";
+new Trend("a".repeat(128));
+export default function () {}

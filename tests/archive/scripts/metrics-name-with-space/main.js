@@ -1,0 +1,3 @@
+import { Trend } from "k6/metrics";
+new Trend("wait time");
+export default function () {}

@@ -1,0 +1,2 @@
+export default function () {}
+exports.options = { vus: 1 };

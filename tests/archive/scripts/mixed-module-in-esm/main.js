@@ -1,0 +1,2 @@
+export const options = { tags: { type: typeof module } };
+export default function () {}

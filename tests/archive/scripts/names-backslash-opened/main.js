@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("./a\\b.txt").trim() } };
+export default function () {}

@@ -1,0 +1,3 @@
+import { value } from "./{x},;=@$!~.js";
+export const options = { tags: { value } };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("./08:30.txt").trim() } };
+export default function () {}

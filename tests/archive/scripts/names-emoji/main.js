@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("./🚀.txt").trim() } };
+export default function () {}

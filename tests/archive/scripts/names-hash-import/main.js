@@ -1,0 +1,3 @@
+import { text } from "./part.js#second";
+export const options = { tags: { text } };
+export default function () {}

@@ -1,0 +1,3 @@
+import { størrelse } from "./bær/størrelse.js";
+export const options = { tags: { størrelse } };
+export default function () {}

@@ -1,0 +1,1 @@
+export const størrelse = open("../æøå.txt").trim();

@@ -1,0 +1,3 @@
+import { rate } from "./100%.js";
+export const options = { tags: { rate } };
+export default function () {}

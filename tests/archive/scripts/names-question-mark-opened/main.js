@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("./what?.txt").trim() } };
+export default function () {}

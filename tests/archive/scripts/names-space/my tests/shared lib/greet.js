@@ -1,0 +1,1 @@
+export const greet = () => open("./word list.txt").trim();

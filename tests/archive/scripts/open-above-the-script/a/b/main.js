@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("../../shared/c.txt").trim() } };
+export default function () {}

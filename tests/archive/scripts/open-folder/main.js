@@ -1,0 +1,2 @@
+const text = open("./data");
+export default function () {}

@@ -1,0 +1,2 @@
+const { read } = require("../b/read.js");
+exports.text = read("./t.txt");

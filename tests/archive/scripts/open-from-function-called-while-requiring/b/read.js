@@ -1,0 +1,1 @@
+exports.read = (name) => open(name).trim();

@@ -1,0 +1,3 @@
+import { read } from "./sub/m.js";
+export const options = { tags: { text: read("./t.txt") } };
+export default function () {}

@@ -1,0 +1,3 @@
+const { read } = require("./sub/read.js");
+exports.options = { tags: { text: read("./t.txt") } };
+exports.default = function () {};

@@ -1,0 +1,2 @@
+import { read } from "../deep/d.js";
+export const text = read("./t.txt");

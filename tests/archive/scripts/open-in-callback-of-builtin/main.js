@@ -1,0 +1,3 @@
+import { readAll } from "./sub/read.js";
+export const options = { tags: { text: readAll(["./a.txt", "./b.txt"]) } };
+export default function () {}

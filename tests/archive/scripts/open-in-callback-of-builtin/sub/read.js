@@ -1,0 +1,1 @@
+export const readAll = (list) => list.map((name) => open(name).trim()).join();

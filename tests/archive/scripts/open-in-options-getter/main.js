@@ -1,0 +1,6 @@
+export const options = {
+  get tags() {
+    return { text: open("./t.txt").trim() };
+  },
+};
+export default function () {}

@@ -1,0 +1,4 @@
+export async function later(name) {
+  await null;
+  return open(name).trim();
+}

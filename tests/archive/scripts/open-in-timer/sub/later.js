@@ -1,0 +1,1 @@
+export const later = (done) => setTimeout(() => done(open("./t.txt").trim()), 5);

@@ -1,0 +1,2 @@
+export const options = JSON.parse(open("./options.json"));
+export default function () {}

@@ -1,0 +1,2 @@
+open();
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { tags: { text: open({ toString: () => "./a.txt" }).trim() } };
+export default function () {}

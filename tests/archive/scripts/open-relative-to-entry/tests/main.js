@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("./t.txt").trim() } };
+export default function () {}

@@ -1,0 +1,3 @@
+import { text } from "./sub/m.js";
+export const options = { tags: { text } };
+export default function () {}

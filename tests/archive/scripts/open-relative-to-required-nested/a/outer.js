@@ -1,0 +1,2 @@
+exports.inner = require("./b/inner.js");
+exports.own = open("./t.txt").trim();

@@ -1,0 +1,1 @@
+export const load = () => require("./part/part.js").text;

@@ -1,0 +1,2 @@
+open("./current.txt");
+export default function () {}

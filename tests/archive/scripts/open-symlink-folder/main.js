@@ -1,0 +1,2 @@
+export const options = { tags: { text: open("./current/a.txt").trim() } };
+export default function () {}

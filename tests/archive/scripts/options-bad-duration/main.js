@@ -1,0 +1,2 @@
+export const options = { duration: "5 minutes" };
+export default function () {}

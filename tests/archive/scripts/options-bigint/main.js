@@ -1,0 +1,2 @@
+export const options = { vus: 5n };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { VUS: 3, vus: 2 };
+export default function () {}

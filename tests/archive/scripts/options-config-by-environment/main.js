@@ -1,0 +1,2 @@
+export const options = { rps: 1 };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { ext: { loadimpact: { day: new Date(Date.UTC(2024, 0, 31, 12, 30, 15, 250)) } } };
+export default function () {}

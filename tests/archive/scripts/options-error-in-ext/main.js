@@ -1,0 +1,2 @@
+export const options = { ext: { a: new Error("b") } };
+export default function () {}

@@ -1,0 +1,3 @@
+const settings = { vus: 3 };
+export { settings as "options" };
+export default function () {}

@@ -1,0 +1,4 @@
+export function options() {
+  return { vus: 2 };
+}
+export default function () {}

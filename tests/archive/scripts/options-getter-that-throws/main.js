@@ -1,0 +1,6 @@
+export const options = {
+  get vus() {
+    throw new Error("not today");
+  },
+};
+export default function () {}

@@ -1,0 +1,3 @@
+import { options } from "./settings.js";
+export { options };
+export default function () {}

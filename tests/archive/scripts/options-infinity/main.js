@@ -1,0 +1,2 @@
+export const options = { rps: Infinity };
+export default function () {}

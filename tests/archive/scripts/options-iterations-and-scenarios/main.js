@@ -1,0 +1,2 @@
+export const options = { iterations: 3, scenarios: { a: { executor: "constant-vus", vus: 1, duration: "1s" } } };
+export default function () {}

@@ -1,0 +1,2 @@
+export let options = { vus: 7, duration: "30s" };
+export default function () {}

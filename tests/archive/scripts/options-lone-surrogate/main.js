@@ -1,0 +1,2 @@
+export const options = { tags: { half: "a\ud83db" } };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = new Map([["vus", 3]]);
+export default function () {}

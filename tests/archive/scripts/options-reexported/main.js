@@ -1,0 +1,2 @@
+export { small as options } from "./settings.js";
+export default function () {}

@@ -1,0 +1,1 @@
+export const small = { vus: 4, iterations: 8 };

@@ -1,0 +1,2 @@
+export const options = { ext: { a: /b/ } };
+export default function () {}

@@ -1,0 +1,5 @@
+export let options = { vus: 1 };
+setTimeout(() => {
+  options = { vus: 9 };
+}, 20);
+export default function () {}

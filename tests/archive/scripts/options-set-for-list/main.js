@@ -1,0 +1,2 @@
+export const options = { summaryTrendStats: new Set(["avg", "max"]) };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = "vus";
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { tags: { a: Symbol("b") } };
+export default function () {}

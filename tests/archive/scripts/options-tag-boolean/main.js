@@ -1,0 +1,2 @@
+export const options = { tags: { a: true } };
+export default function () {}

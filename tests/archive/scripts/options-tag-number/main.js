@@ -1,0 +1,2 @@
+export const options = { tags: { a: 1 } };
+export default function () {}

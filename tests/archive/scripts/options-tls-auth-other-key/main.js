@@ -1,0 +1,2 @@
+export const options = { tlsAuth: [{ domains: ["example.com"], cert: open("./tls/client.pem"), key: open("./tls/client-key.pem") }] };
+export default function () {}

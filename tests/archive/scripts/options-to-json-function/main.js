@@ -1,0 +1,6 @@
+export const options = {
+  toJSON() {
+    return { vus: 2 };
+  },
+};
+export default function () {}

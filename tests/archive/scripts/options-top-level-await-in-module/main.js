@@ -1,0 +1,3 @@
+import { vus } from "./slow.js";
+export const options = { vus };
+export default function () {}

@@ -1,0 +1,1 @@
+export const vus = await Promise.resolve(4);

@@ -1,0 +1,3 @@
+await new Promise(() => {});
+export const options = { vus: 2 };
+export default function () {}

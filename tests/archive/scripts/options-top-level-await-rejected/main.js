@@ -1,0 +1,3 @@
+export const options = { vus: 1 };
+await Promise.reject(new Error("no such plan"));
+export default function () {}

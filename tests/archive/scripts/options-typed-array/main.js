@@ -1,0 +1,2 @@
+export const options = { ext: { a: { bytes: new Uint8Array([1, 2, 3]) } } };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { tags: { a: undefined, b: "c" } };
+export default function () {}

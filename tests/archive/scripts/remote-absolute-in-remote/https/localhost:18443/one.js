@@ -1,0 +1,1 @@
+export { a } from "https://localhost:18443/two.js";

@@ -1,0 +1,3 @@
+import { a } from "https://localhost:18443/one.js";
+export const options = { tags: { a } };
+export default function () {}

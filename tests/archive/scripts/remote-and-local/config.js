@@ -1,0 +1,1 @@
+export const urls = JSON.parse(open("./urls.json"));

@@ -1,0 +1,2 @@
+import { a } from "cdnjs.com/libraries/Faker";
+export default function () {}

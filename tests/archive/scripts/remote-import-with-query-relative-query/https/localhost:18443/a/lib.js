@@ -1,0 +1,1 @@
+export { a } from "./part.js?y=2";

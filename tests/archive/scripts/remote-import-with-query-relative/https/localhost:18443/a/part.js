@@ -1,0 +1,1 @@
+export const a = "part without the query";

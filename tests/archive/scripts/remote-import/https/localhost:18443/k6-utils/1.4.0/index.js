@@ -1,0 +1,3 @@
+export function randomItem(list) {
+  return list[Math.floor(Math.random() * list.length)];
+}

@@ -1,0 +1,2 @@
+import { b } from "file:///etc/hostname";
+export const a = b;

@@ -1,0 +1,4 @@
+import { a } from "./a.js";
+import { b } from "../b.js";
+import { c } from "/root/c.js";
+export const text = a + b + c;

@@ -1,0 +1,1 @@
+export const read = (name) => open(name).trim();

@@ -1,0 +1,2 @@
+import { a } from "ftp://localhost/lib.js";
+export default function () {}

@@ -1,0 +1,1 @@
+exports.name = require("./part.js").part + require("../other.js").other;

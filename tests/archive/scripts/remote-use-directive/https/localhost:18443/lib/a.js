@@ -1,0 +1,2 @@
+"use k6 >= 1.1";
+export const a = 1;

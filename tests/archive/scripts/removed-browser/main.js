@@ -1,0 +1,2 @@
+import { browser } from "k6/experimental/browser";
+export default function () {}

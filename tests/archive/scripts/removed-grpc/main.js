@@ -1,0 +1,2 @@
+import grpc from "k6/experimental/grpc";
+export default function () {}

@@ -1,0 +1,2 @@
+import { setTimeout } from "k6/experimental/timers";
+export default function () {}

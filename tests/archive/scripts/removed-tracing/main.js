@@ -1,0 +1,2 @@
+import tracing, { Http } from "k6/experimental/tracing";
+export default function () {}

@@ -1,0 +1,2 @@
+import { crypto } from "k6/experimental/webcrypto";
+export default function () {}

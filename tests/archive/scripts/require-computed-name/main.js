@@ -1,0 +1,2 @@
+const { options } = require(`./stages/${__ENV.STAGE}.js`);
+module.exports = { options, default() {} };

@@ -1,0 +1,1 @@
+exports.options = { vus: 1 };

@@ -1,0 +1,2 @@
+require("");
+exports.default = function () {};

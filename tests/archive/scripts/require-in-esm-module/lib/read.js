@@ -1,0 +1,2 @@
+const { text } = require("./text.js");
+export const read = () => text;

@@ -1,0 +1,3 @@
+import { read } from "./lib/read.js";
+export const options = { tags: { text: read() } };
+export default function () {}

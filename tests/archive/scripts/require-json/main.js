@@ -1,0 +1,2 @@
+const data = require("./data.json");
+exports.default = function () {};

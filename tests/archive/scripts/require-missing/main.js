@@ -1,0 +1,2 @@
+const lib = require("./nowhere.js");
+exports.default = function () {};

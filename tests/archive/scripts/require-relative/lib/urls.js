@@ -1,0 +1,1 @@
+exports.base = require("./more/base.js").name;

@@ -1,0 +1,2 @@
+require("k6/experimental/timers");
+exports.default = function () {};

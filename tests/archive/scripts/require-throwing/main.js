@@ -1,0 +1,2 @@
+require("./broken.js");
+exports.default = function () {};

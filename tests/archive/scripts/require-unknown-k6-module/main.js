@@ -1,0 +1,2 @@
+require("k6/nothing");
+exports.default = function () {};

@@ -1,0 +1,3 @@
+//# sourceMappingURL=first.map
+export const options = { vus: 2 };
+export default function () {}

@@ -1,0 +1,3 @@
+exports.options = { vus: 2 };
+exports.default = function () {};
+//# sourceMappingURL=maps/main.map

@@ -1,0 +1,3 @@
+export const options = { vus: 2 };
+export default function () {}
+//# sourceMappingURL=notes.txt

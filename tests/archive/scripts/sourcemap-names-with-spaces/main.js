@@ -1,0 +1,2 @@
+export default function () {}
+//# sourceMappingURL=my%20map.map

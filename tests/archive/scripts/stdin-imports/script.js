@@ -1,0 +1,3 @@
+import { greet } from "./lib/greet.js";
+export const options = { tags: { greet } };
+export default function () {}

@@ -1,0 +1,2 @@
+export const options = { tags: { data: open("./data/words.txt").trim() } };
+export default function () {}

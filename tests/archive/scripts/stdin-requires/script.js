@@ -1,0 +1,3 @@
+const { greet } = require("./lib/greet.js");
+exports.options = { tags: { greet } };
+exports.default = function () {};

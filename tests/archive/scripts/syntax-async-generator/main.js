@@ -1,0 +1,4 @@
+async function* numbers() {
+  yield 1;
+}
+export default function () {}

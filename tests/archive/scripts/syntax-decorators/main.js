@@ -1,0 +1,4 @@
+const d = (value) => value;
+@d
+class A {}
+export default function () {}

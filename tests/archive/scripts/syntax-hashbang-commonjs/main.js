@@ -1,0 +1,2 @@
+#!/usr/bin/env -S k6 run
+exports.default = function () {};

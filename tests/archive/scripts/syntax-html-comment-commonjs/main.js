@@ -1,0 +1,2 @@
+<!-- a comment of old
+exports.default = function () {};

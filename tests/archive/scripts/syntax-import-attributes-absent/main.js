@@ -1,0 +1,2 @@
+import { a } from "./a.js" with {};
+export default function () {}

@@ -1,0 +1,2 @@
+const format = new Intl.NumberFormat("nb-NO");
+export default function () {}

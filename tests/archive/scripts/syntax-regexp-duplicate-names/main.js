@@ -1,0 +1,2 @@
+const r = /(?<y>a)|(?<y>b)/;
+export default function () {}

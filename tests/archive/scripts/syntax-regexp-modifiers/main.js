@@ -1,0 +1,2 @@
+const r = /(?i:a)b/;
+export default function () {}

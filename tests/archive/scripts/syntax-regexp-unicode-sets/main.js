@@ -1,0 +1,2 @@
+const r = /[\p{L}--[a-z]]/v;
+export default function () {}

@@ -1,0 +1,3 @@
+"use strict";
+export const options = { vus: 2 };
+export default function () {}

@@ -1,0 +1,4 @@
+{
+  using x = null;
+}
+export default function () {}

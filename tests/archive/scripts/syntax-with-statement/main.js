@@ -1,0 +1,3 @@
+with ({ a: 1 }) {
+}
+exports.default = function () {};

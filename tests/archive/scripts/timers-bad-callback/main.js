@@ -1,0 +1,2 @@
+setTimeout("options.vus = 5", 5);
+export default function () {}

@@ -1,0 +1,3 @@
+const vus: number = 3;
+exports.options = { vus };
+exports.default = function (): void {};

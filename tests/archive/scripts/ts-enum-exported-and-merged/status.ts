@@ -1,0 +1,10 @@
+export enum Status {
+  Open = "open",
+}
+export enum Status {
+  Closed = "closed",
+}
+export const enum Kind {
+  A,
+  B,
+}

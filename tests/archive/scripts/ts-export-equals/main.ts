@@ -1,0 +1,2 @@
+const vus: number = 2;
+export = { options: { vus }, default() {} };

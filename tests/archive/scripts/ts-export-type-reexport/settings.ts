@@ -1,0 +1,4 @@
+export interface Settings {
+  vus: number;
+}
+export const options: Settings = { vus: 6 };

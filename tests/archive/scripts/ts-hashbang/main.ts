@@ -1,0 +1,4 @@
+#!/usr/bin/env k6 run
+const vus: number = 2;
+export const options = { vus };
+export default function (): void {}

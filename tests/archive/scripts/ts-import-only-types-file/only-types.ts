@@ -1,0 +1,3 @@
+export interface Only {
+  id: string;
+}

@@ -1,0 +1,4 @@
+export interface Customer {
+  name: string;
+}
+export const make = (prefix: string): string => `${prefix}1`;

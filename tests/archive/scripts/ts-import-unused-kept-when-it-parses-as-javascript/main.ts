@@ -1,0 +1,3 @@
+import { unused } from "./lib.ts";
+export const options = { vus: 2 };
+export default function () {}

@@ -1,0 +1,3 @@
+import { b } from "./b.js";
+const c: string = b;
+export default function () {}

@@ -1,0 +1,3 @@
+const vus: number = 2;
+export const options = { vus };
+export default function (): void {}

@@ -1,0 +1,2 @@
+export { Settings } from "./types.ts";
+export default function (): void {}

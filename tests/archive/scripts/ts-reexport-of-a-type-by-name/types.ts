@@ -1,0 +1,4 @@
+export interface Settings {
+  vus: number;
+}
+export const kind: string = "settings";

@@ -1,0 +1,3 @@
+const { vus } = require("./settings.ts");
+exports.options = { vus };
+exports.default = function () {};

@@ -1,0 +1,2 @@
+const vus: number = 4;
+exports.vus = vus;

@@ -1,0 +1,2 @@
+const vus: = 4;
+export default function () {}

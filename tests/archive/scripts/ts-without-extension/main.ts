@@ -1,0 +1,3 @@
+import { b } from "./b";
+const c: string = b;
+export default function () {}

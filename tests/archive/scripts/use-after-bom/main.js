@@ -1,0 +1,2 @@
+﻿"use k6 >= 0.50";
+export default function () {}

@@ -1,0 +1,3 @@
+import "k6";
+"use k6 >= 9.0";
+export default function () {}

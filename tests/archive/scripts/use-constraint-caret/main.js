@@ -1,0 +1,2 @@
+"use k6 ^2.1";
+export default function () {}

@@ -1,0 +1,2 @@
+"use k6 newest";
+export default function () {}

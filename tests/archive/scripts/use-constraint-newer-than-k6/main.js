@@ -1,0 +1,2 @@
+"use k6 >= 9.0";
+export default function () {}

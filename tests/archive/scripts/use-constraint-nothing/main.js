@@ -1,0 +1,2 @@
+"use k6";
+export default function () {}

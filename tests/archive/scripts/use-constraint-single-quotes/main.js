@@ -1,0 +1,2 @@
+'use k6 >= v2.0.0'
+export default function () {}

@@ -1,0 +1,3 @@
+"use k6 >= 1.0";
+"use k6 *";
+export default function () {}

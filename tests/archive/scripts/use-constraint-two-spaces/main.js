@@ -1,0 +1,2 @@
+"use  k6  >=  2.0";
+export default function () {}

@@ -1,0 +1,2 @@
+"use k6x";
+export default function () {}

@@ -1,0 +1,2 @@
+"use k6 >= 1.5";
+export const a = 1;

@@ -1,0 +1,2 @@
+import { a } from "./my lib/a%2B.js";
+export default function () {}

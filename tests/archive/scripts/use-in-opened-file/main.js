@@ -1,0 +1,2 @@
+open("./a.js");
+export default function () {}

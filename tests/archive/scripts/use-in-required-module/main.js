@@ -1,0 +1,2 @@
+require("./lib/a.js");
+exports.default = function () {};

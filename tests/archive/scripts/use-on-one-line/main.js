@@ -1,0 +1,1 @@
+"use strict";"use k6 >= 0.50";export default function () {}

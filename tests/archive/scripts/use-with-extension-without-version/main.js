@@ -1,0 +1,2 @@
+"use k6 with k6/x/faker";
+export default function () {}

@@ -1,0 +1,122 @@
+// What will really run: scripts with all that they import are loaded in the page, seen, and submitted.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { axe, phone, shot, withPage } from "./lib/browser.mjs";
+import { drop, open, soon } from "./lib/steps.mjs";
+
+const config = `namespace: team
+base_dir: tests/k6/
+test_definitions:
+  - test_file: orders/get.js
+    contexts:
+      - environment: yt01
+        test_type:
+          type: custom
+          enabled: true
+        test_run:
+          parallelism: 2
+`;
+
+const files = {
+  "tests/k6/orders/get.js": `import http from "k6/http";
+import { SharedArray } from "k6/data";
+import { load, secret } from "../lib/load.js";
+const users = new SharedArray("users", () => open("./users.csv").trim().split("\\n"));
+export const options = { ...load(users.length), tags: { owner: __ENV.OWNER ?? "nobody" } };
+export default function () {
+  http.get(__ENV.BASE_URL);
+}
+`,
+  "tests/k6/lib/load.js": `export const load = (most) => ({
+  scenarios: {
+    ramp: { executor: "ramping-vus", stages: [{ duration: "2m", target: most }, { duration: "1m", target: 0 }] },
+    steady: { executor: "constant-arrival-rate", rate: 5, duration: "3m", preAllocatedVUs: 2, maxVUs: 10 },
+  },
+});
+export const secret = 1;
+`,
+  "tests/k6/orders/users.csv": "kari\nola\nåse\nper\n",
+};
+
+const scripts = (page) => page.getByRole("link", { name: "Scripts", exact: true }).click();
+
+test("a script with imports and data is loaded: its load, options and archive are shown", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    await drop(page, files);
+    await scripts(page);
+    await page.getByText("At most 14 virtual users at once and 5 iterations started per second, shared by 2 runners").waitFor();
+    await page.getByRole("img", { name: /^virtual users over .* 4 at most$/ }).waitFor();
+    await page.getByRole("img", { name: /^iterations per second over/ }).waitFor();
+    await page.getByRole("rowheader", { name: "steady" }).waitFor();
+    await page.getByRole("cell", { name: /^from 1 to 4 virtual users within 2m, from 4 to 0 virtual users within 1m/ }).waitFor();
+    const tags = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "tags", exact: true }) });
+    assert.match(await tags.innerText(), /nobody[\s\S]*the script/);
+    await page.getByText(/^Archive: /).click();
+    await page.locator(".weight").filter({ hasText: "tests/k6/lib/load.js" }).waitFor();
+    await page.locator(".weight").filter({ hasText: "tests/k6/orders/users.csv" }).waitFor();
+    await page.getByText(/^Variables/).click();
+    await page.getByText(/Read while the script is loaded, and not set: .*OWNER/).waitFor();
+    await page.getByText(/^Imports/).click();
+    await axe(page);
+    await shot(page, "scripts-what-runs");
+  }));
+
+test("the run that it makes is submitted with everything in its archive", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config.replace("namespace: team", "namespace: archives"));
+    await drop(page, files);
+    await page.getByRole("link", { name: /^Submit 1/ }).click();
+    await page.getByRole("button", { name: /^Submit 1 run/ }).click();
+    await page.getByText(/applied|created/i).first().waitFor();
+  }));
+
+test("what is missing is named, with who needs it", () =>
+  withPage({}, async (page) => {
+    const { "tests/k6/lib/load.js": _, ...others } = files;
+    await open(page, "a.yaml", config);
+    await drop(page, others);
+    await page.locator(".problem").filter({ hasText: "tests/k6/lib/load.js is not there" }).waitFor();
+    await scripts(page);
+    await page.getByText("tests/k6/orders/get.js:3:1").waitFor();
+    await drop(page, { "tests/k6/lib/load.js": files["tests/k6/lib/load.js"] });
+    await page.getByText(/^At most 14 virtual users/).waitFor();
+  }));
+
+test("a module from elsewhere can be dropped in", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    const script = 'import { vus } from "https://example.com/load.js";\nexport const options = { vus, duration: "1m" };\nexport default function () {}\n';
+    await drop(page, { "tests/k6/orders/get.js": script });
+    await scripts(page);
+    await page.getByText(/nothing is fetched from `?example.com`? here/).first().waitFor();
+    await drop(page, { "https/example.com/load.js": "export const vus = 3;\n" });
+    await page.getByText(/^At most 3 virtual users/).waitFor();
+  }));
+
+test("a script that does not end stops nothing, and says so", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    await drop(page, { "tests/k6/orders/get.js": "while (true) {}\nexport default function () {}\n" });
+    // Typing goes on meanwhile.
+    await page.getByLabel("Config file, YAML").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("# still here");
+    await soon(async () => assert.match(await page.locator(".cm-content").innerText(), /still here/));
+    await page.locator(".problem").filter({ hasText: "takes too long" }).waitFor({ timeout: 60_000 });
+  }));
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`what will run on a phone, ${colorScheme}`, () =>
+    withPage({ viewport: phone, colorScheme }, async (page) => {
+      await open(page, "a.yaml", config);
+      await drop(page, files);
+      await scripts(page);
+      await page.getByText(/^At most 14 virtual users/).waitFor();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      assert.equal(wide, false, "nothing is wider than the screen");
+      await axe(page);
+      await shot(page, `scripts-phone-${colorScheme}`);
+    }));
+}
