@@ -83,14 +83,20 @@ test("Windows line endings and a byte order mark make no difference to what is o
   }));
 
 /** Drops a folder: what a real drop gives the page, by another way, since a script cannot drop folders. */
-const dropFolder = (page, files) => page.evaluate((files) => {
+const dropFolder = async (page, files) => {
+  // The page is there once its program is.
+  await page.locator("main").waitFor();
+  await page.evaluate(droppingFolder, files);
+};
+
+const droppingFolder = (files) => {
   const entry = ([path, text]) => ({ isFile: true, name: path.split("/").pop(), fullPath: `/${path}`, file: (done) => done(new File([text], path)) });
   const batches = [Object.entries(files).map(entry), []];
   const folder = { isFile: false, name: "repo", fullPath: "/repo", createReader: () => ({ readEntries: (done) => done(batches.shift()) }) };
   const event = new DragEvent("drop", { bubbles: true, cancelable: true });
   Object.defineProperty(event, "dataTransfer", { value: { types: ["Files"], items: [{ webkitGetAsEntry: () => folder }] } });
   document.querySelector("main").dispatchEvent(event);
-}, files);
+};
 
 test("a dropped folder with several config files: one chooses which to open, scripts are kept", () =>
   withPage({}, async (page) => {
