@@ -23,4 +23,5 @@ setup_for_cluster() {
   setup_rust
   setup_node 18.19
   setup_k6
+  setup_openssl
 }

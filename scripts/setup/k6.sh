@@ -17,3 +17,8 @@ install_k6() {
     die "k6 $2 could not be built"
   mv "$1.part" "$1"
 }
+
+# For the certificate of the server that the tests import modules from.
+setup_openssl() {
+  have openssl || step "openssl (Debian package)" apt_install "openssl" openssl
+}
