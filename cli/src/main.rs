@@ -15,6 +15,7 @@ mod load;
 mod report;
 mod scripts;
 mod streams;
+mod surroundings;
 
 #[derive(Parser)]
 #[command(

@@ -1,12 +1,13 @@
 //! Scripts on the disk, loaded in a process of their own.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use k6cfg_archive::Files;
 use k6cfg_loader::{Disk, Loader, Remote, Sandbox};
 
 use crate::load::Failure;
+use crate::surroundings::own_folder;
 
 /// How long one script may take to load.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -27,11 +28,7 @@ pub(crate) struct Modules {
 
 impl Modules {
     fn folder(&self) -> Option<PathBuf> {
-        let own = || {
-            let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-            let cache = cache.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))?;
-            Some(cache.join("k6cfg/modules"))
-        };
+        let own = || Some(own_folder("XDG_CACHE_HOME", ".cache")?.join("k6cfg/modules"));
         self.vendor.clone().or_else(|| self.cache.clone()).or_else(own)
     }
 }

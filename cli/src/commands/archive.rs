@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use k6cfg_archive::{Archive, Fault, Files, Input, Location, STEPS};
@@ -15,6 +14,7 @@ use crate::k6_arguments::K6Arguments;
 use crate::load::{self, Failure};
 use crate::scripts::Scripts;
 use crate::streams;
+use crate::surroundings::{now_ms, own_folder};
 
 #[derive(Args)]
 #[command(
@@ -160,14 +160,8 @@ fn config(given: Option<&Path>) -> Result<Option<String>, Failure> {
     if let Some(path) = named {
         return Ok(Some(text(load::read(&path)?)));
     }
-    let base = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
-    let base = base.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".config")));
+    let base = own_folder("XDG_CONFIG_HOME", ".config");
     Ok(base.and_then(|base| std::fs::read(base.join("k6/config.json")).ok()).map(text))
-}
-
-fn now_ms() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn for_programs(archive: &Archive) -> String {

@@ -1,7 +1,6 @@
 //! `k6cfg generate`
 
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use k6cfg_config::{GenerationContext, Suffix};
@@ -14,6 +13,7 @@ use crate::load::{self, Config, Failure};
 use crate::report::{Checked, Colour, text};
 use crate::scripts::{Modules, Scripts};
 use crate::streams;
+use crate::surroundings::now_ms;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -98,11 +98,6 @@ impl Generate {
         streams::out(&folders.collect::<Vec<_>>().concat())?;
         Ok(true)
     }
-}
-
-fn now_ms() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn random_suffix() -> Result<Suffix, Failure> {
