@@ -100,7 +100,8 @@ impl<'a> Excerpt<'a> {
 
     fn span(&self, at: &Region) -> Range<usize> {
         let within = |offset: usize| offset.clamp(self.lines.start, self.lines.end) - self.lines.start;
-        within(at.span.start)..within(at.span.end)
+        let start = within(at.span.start);
+        start..within(at.span.end).max(start)
     }
 
     fn context(&self, related: &'a Related) -> Annotation<'a> {

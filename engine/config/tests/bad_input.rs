@@ -41,6 +41,17 @@ fn is_fine(text: &str) {
 }
 
 #[test]
+fn a_dash_with_nothing_but_a_space_after_it() {
+    let text = "# Smoke tesOk  - tes     - envAironment: at23'\n      - \n      -Aenvironment: yt01\n";
+    let found = problems(text);
+    assert!(!found.is_empty());
+    for problem in found {
+        assert!(text.get(problem.at.span.clone()).is_some(), "{problem:?}");
+        assert!(!problem.message.contains("``"), "{problem:?}");
+    }
+}
+
+#[test]
 fn an_empty_file() {
     is_refused("", "K6C002", 1);
 }

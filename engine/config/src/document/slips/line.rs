@@ -55,8 +55,9 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// Of what is written; of a lone `- `, where a word would begin.
     pub(super) fn end(&self) -> usize {
-        self.start + self.text.trim_end().len()
+        (self.start + self.text.trim_end().len()).max(self.content)
     }
 
     pub(super) fn indent(&self) -> &'t str {

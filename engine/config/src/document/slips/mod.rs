@@ -128,7 +128,7 @@ pub(crate) fn missing_colon(words: &str) -> Option<(&str, &str)> {
 /// A key that is still being written.
 fn lone_word(_: &str, line: &Line<'_>) -> Option<Slip> {
     let word = line.words();
-    let is_word = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_word = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     is_word.then(|| Slip {
         span: line.all(),
         message: format!("a `:` is missing after `{word}`"),
