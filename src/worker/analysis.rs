@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::expand::Role;
 use k6cfg_config::{Diagnostic, Finding, GenerationContext, Reading, Run, Severity as EngineSeverity};
-use k6cfg_manifest::{Order, decides_on_load, faulty, learned};
+use k6cfg_manifest::{Order, faulty, heed_scripts, learned, one_of_each};
 
 use crate::engine::{self, Engine, Latest};
 use crate::form;
@@ -14,7 +14,10 @@ use crate::protocol::{Analysis, Document, Fix, Form, NamedFile, Problem, Related
 pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Result<Analysis, String> {
     let context = engine::context(&document).map_err(|error| error.to_string())?;
     let mut reading = engine.read(&document, &context);
-    script_options(engine, &context, &mut reading);
+    heed_scripts(&mut reading, |run| {
+        let made = engine.loading.archive(&Order::new(run, engine.profile, &context))?;
+        made.ok().map(|archive| archive.test)
+    });
     let findings = scripts(engine, &context, &reading);
     if let Some(tree) = &reading.document {
         reading.diagnostics.extend(findings.into_iter().map(|finding| tree.place(finding)));
@@ -41,29 +44,14 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     Ok(analysis)
 }
 
-/// Where a script sets a load of its own, that decides.
-fn script_options(engine: &Engine, context: &GenerationContext, reading: &mut Reading) {
-    for test in reading.tests_with_doubtful_load() {
-        let run = reading.plan.runs.iter().find(|run| run.test == test && run.blocked.is_empty());
-        let made = run.and_then(|run| engine.loading.archive(&Order::new(run, engine.profile, context)));
-        if made.and_then(Result::ok).is_some_and(|archive| decides_on_load(&archive.test)) {
-            reading.script_decides(test);
-        }
-    }
-}
-
 /// What one run of each test shows of its script, as far as it was loaded.
 fn scripts(engine: &Engine, context: &GenerationContext, reading: &Reading) -> Vec<Finding> {
-    let mut by_test: BTreeMap<usize, &Run> = BTreeMap::new();
-    for run in reading.plan.runs.iter().filter(|run| run.blocked.is_empty()) {
-        by_test.entry(run.test).or_insert(run);
-    }
-    let one = |run: &&Run| match engine.loading.archive(&Order::new(run, engine.profile, context)) {
-        Some(Ok(archive)) => learned(run, &archive.test),
+    let one = |run: &Run| match engine.loading.archive(&Order::new(run, engine.profile, context)) {
+        Some(Ok(archive)) => learned(run, &archive.test, engine.profile, context),
         Some(Err(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
         None => Vec::new(),
     };
-    by_test.values().flat_map(one).collect()
+    one_of_each(&reading.plan).into_iter().filter(|run| run.blocked.is_empty()).flat_map(one).collect()
 }
 
 fn cannot_submit(reading: &Reading, form: Option<&Form>) -> String {

@@ -2,11 +2,11 @@
 //! is in the archive.
 
 use k6cfg_archive::load::{Load, ScenarioLoad, Segment, Unit};
-use k6cfg_archive::options::{Origin, Setting};
+use k6cfg_archive::options::{Consolidated, Origin, Overridden, Setting};
 use k6cfg_archive::{Fault, Test};
-use k6cfg_config::Run;
 use k6cfg_config::expand::{Brought, Origin as Source};
-use k6cfg_manifest::Order;
+use k6cfg_config::{GenerationContext, Run};
+use k6cfg_manifest::{Order, effective};
 use serde_json::Value;
 
 use crate::engine::{self, Engine};
@@ -14,7 +14,14 @@ use crate::protocol::{Answer, Document, RunTest, ScenarioLine, TestFault, TestLo
 
 pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Answer, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
-    let reading = engine.read(document, &context);
+    let fresh;
+    let reading = match engine.latest.as_ref().filter(|latest| latest.document == *document) {
+        Some(latest) => &latest.reading,
+        None => {
+            fresh = engine.read(document, &context);
+            &fresh
+        }
+    };
     let run =
         reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
     let order = Order::new(run, engine.profile, &context);
@@ -35,6 +42,10 @@ pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Ans
         Some(Ok(archive)) => {
             shown.archive_size = archive.bytes.len();
             known(&mut shown, run, &archive.test);
+            match effective(run, &archive.test, engine.profile, &context) {
+                Ok(options) => options_shown(&mut shown, run, &options, &context),
+                Err(problems) => shown.faults.extend(problems.into_iter().map(|problem| fault(&problem.into()))),
+            }
         }
         Some(Err(faults)) => shown.faults.extend(faults.iter().map(fault)),
         None => {}
@@ -50,17 +61,21 @@ fn fault(fault: &Fault) -> TestFault {
     }
 }
 
-fn known(shown: &mut RunTest, run: &Run, test: &Test) {
-    shown.options = test
-        .options
+fn options_shown(shown: &mut RunTest, run: &Run, options: &Consolidated, context: &GenerationContext) {
+    shown.options = options
         .settings()
         .map(|(key, setting)| TestOption {
             name: key.to_owned(),
             value: without_nulls(&setting.value).to_string(),
-            origin: origin(run, key, setting),
+            origin: origin(run, key, setting, context),
         })
         .collect();
-    shown.overridden = test.options.overridden.iter().map(ToString::to_string).collect();
+    let said = |overridden: &Overridden| overridden.said(|origin| place(origin, context).to_owned());
+    shown.overridden.splice(0..0, options.overridden.iter().map(said));
+    shown.load = load(&Load::of(options));
+}
+
+fn known(shown: &mut RunTest, run: &Run, test: &Test) {
     for key in ["executor", "browser"] {
         if run.options.get(key).is_some() {
             shown.overridden.push(format!(
@@ -73,7 +88,6 @@ fn known(shown: &mut RunTest, run: &Run, test: &Test) {
         format!("`{}` of the script has no effect: k6 has no such option{meant}", unknown.key)
     }));
     shown.unset = test.asked.iter().cloned().collect();
-    shown.load = load(&Load::of(&test.options));
     shown.files = test.files.iter().map(|(location, size)| (location.to_string(), *size)).collect();
     shown.files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     let import = |edge: &k6cfg_archive::Edge| {
@@ -95,12 +109,23 @@ fn without_nulls(value: &Value) -> Value {
 }
 
 /// Who brings an option, closer than k6 knows.
-fn origin(run: &Run, key: &str, setting: &Setting) -> String {
+fn origin(run: &Run, key: &str, setting: &Setting, context: &GenerationContext) -> String {
     match (setting.origin, run.brought.get(key)) {
         (Origin::ConfigFile, Some(Brought::Profile)) => format!("the platform, for {}", run.test_type),
         (Origin::ConfigFile, Some(Brought::Test)) => "the test's config_file".to_owned(),
         (Origin::ConfigFile, Some(Brought::Context)) => "the context's config_file".to_owned(),
-        (origin, _) => origin.to_string(),
+        (origin, _) => place(origin, context).to_owned(),
+    }
+}
+
+/// What people know a place by.
+fn place(origin: Origin, context: &GenerationContext) -> &'static str {
+    match origin {
+        Origin::ConfigFile => "the options file",
+        Origin::Script => "the script",
+        Origin::Environment => "a variable of the run (`K6_…`)",
+        Origin::Flags if context.arguments.trim().is_empty() => "the platform's arguments",
+        Origin::Flags => "the k6 arguments",
     }
 }
 
@@ -115,7 +140,7 @@ fn variables(run: &Run, order: &Order) -> Vec<TestVariable> {
             Some(Source::Config) => (value.clone(), "the config file"),
             Some(Source::EnvFile) => ("not shown".to_owned(), "the env_file"),
             Some(Source::Github) => (value.clone(), "the workflow"),
-            Some(Source::Arguments) => (value.clone(), "the extra k6 arguments"),
+            Some(Source::Arguments) => (value.clone(), "the k6 arguments"),
         };
         let one = TestVariable { name: name.clone(), value, origin: origin.to_owned() };
         match shown.iter_mut().find(|known| known.name == *name) {

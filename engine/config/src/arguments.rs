@@ -25,8 +25,9 @@ pub struct Arguments {
     /// What `-e` and `--env` set, in order. A name without `=` has the empty
     /// value, as k6 has it.
     pub variables: Vec<(String, String)>,
-    /// Long names of the flags that are given, without dashes.
-    flags: Vec<String>,
+    /// The flags that are given: long name without dashes, and value, empty where
+    /// there is none.
+    flags: Vec<(String, String)>,
 }
 
 /// Long names of k6's short flags.
@@ -79,8 +80,13 @@ pub fn words(text: &str) -> Result<Vec<String>, ArgumentsError> {
 
 impl Arguments {
     pub fn read(text: &str) -> Result<Self, ArgumentsError> {
+        Self::of_words(words(text)?)
+    }
+
+    /// From words that were split already.
+    pub fn of_words(words: Vec<String>) -> Result<Self, ArgumentsError> {
         let mut arguments = Self::default();
-        let mut words = words(text)?.into_iter();
+        let mut words = words.into_iter();
         while let Some(word) = words.next() {
             if word == "--" {
                 break;
@@ -107,7 +113,12 @@ impl Arguments {
 
     /// Whether the flag with this long name is given.
     pub fn has(&self, flag: &str) -> bool {
-        self.flags.iter().any(|given| given == flag)
+        self.flags.iter().any(|(given, _)| given == flag)
+    }
+
+    /// Long names without dashes, and values, in order.
+    pub fn flags(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.flags.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A word of short flags: switches, then at most one that takes the rest of
@@ -130,7 +141,7 @@ impl Arguments {
     }
 
     fn flag(&mut self, written: &str, name: &str, value: Option<String>) -> Result<(), ArgumentsError> {
-        self.flags.push(name.to_owned());
+        self.flags.push((name.to_owned(), value.clone().unwrap_or_default()));
         if name != "env" {
             return Ok(());
         }

@@ -47,6 +47,11 @@ use k6cfg_profile::Profile;
 
 use crate::model::Config;
 
+/// Whether a variable's name says that it holds a credential: `API_KEY`.
+pub fn names_a_credential(name: &str, profile: &Profile) -> bool {
+    check::credentials::is_name_of_one(name, profile)
+}
+
 /// What a text says, as far as it reads.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {

@@ -1,6 +1,8 @@
 //! Who makes the archives: this process, one that is kept apart, or the browser
 //! that sent them.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use k6cfg_archive::{Fault, Location, ReadError, Test};
@@ -106,5 +108,32 @@ impl InProcess {
 impl Archiver for InProcess {
     fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
         k6cfg_archive::build(&order.input(), &self.0).map(Made::from).map_err(NoArchive::Faults)
+    }
+}
+
+/// Keeps what is asked for ahead of time until it is asked for again.
+pub(crate) struct Ahead<'a> {
+    archiver: &'a dyn Archiver,
+    kept: RefCell<HashMap<Order, Result<Made, NoArchive>>>,
+}
+
+impl<'a> Ahead<'a> {
+    pub(crate) fn new(archiver: &'a dyn Archiver) -> Self {
+        Self { archiver, kept: RefCell::default() }
+    }
+
+    /// What is known of the test, if its archive can be made.
+    pub(crate) fn test(&self, order: &Order) -> Option<Test> {
+        let made = self.archiver.archive(order);
+        let test = made.as_ref().ok().and_then(|made| made.test.clone());
+        self.kept.borrow_mut().insert(order.clone(), made);
+        test
+    }
+}
+
+impl Archiver for Ahead<'_> {
+    fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
+        let kept = self.kept.borrow_mut().remove(order);
+        kept.unwrap_or_else(|| self.archiver.archive(order))
     }
 }

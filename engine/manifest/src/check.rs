@@ -2,46 +2,116 @@
 
 use k6cfg_archive::Test;
 use k6cfg_archive::load::Load;
-use k6cfg_archive::options::{Origin, Overridden};
-use k6cfg_config::{Code, Finding, Path, Run};
+use k6cfg_archive::options::{Consolidated, Origin, Overridden, Problem};
+use k6cfg_config::{Code, Finding, GenerationContext, Path, Plan, Reading, Run, names_a_credential};
+use k6cfg_profile::Profile;
+
+use crate::effective::effective;
 
 /// Options that say how many virtual users there are, and for how long.
 const LOAD: [&str; 5] = ["vus", "duration", "iterations", "stages", "scenarios"];
 
-/// Whether the script sets a load of its own, over that of the options file.
-pub fn decides_on_load(test: &Test) -> bool {
-    LOAD.iter().any(|key| test.options.get(key).is_some_and(|setting| setting.origin == Origin::Script))
+/// One run of each test, one that can be made if there is one: what is wrong
+/// with a script shows in it.
+pub fn one_of_each(plan: &Plan) -> Vec<&Run> {
+    let mut chosen: Vec<&Run> = Vec::new();
+    for run in &plan.runs {
+        match chosen.last_mut().filter(|last| last.test == run.test) {
+            None => chosen.push(run),
+            Some(last) if !last.blocked.is_empty() && run.blocked.is_empty() => *last = run,
+            Some(_) => {}
+        }
+    }
+    chosen
+}
+
+/// Takes back what was said of a load that the options file sets, where the
+/// script sets one of its own. `test` loads the script of a run; one that is not
+/// there or does not load has no options.
+pub fn heed_scripts(reading: &mut Reading, test: impl Fn(&Run) -> Option<Test>) {
+    let doubtful = reading.tests_with_doubtful_load();
+    let runs = one_of_each(&reading.plan).into_iter().filter(|run| doubtful.contains(&run.test));
+    let sets_load = |run: &&Run| {
+        let test = test(run);
+        test.is_some_and(|test| is_set(&test.options, |origin| origin == Origin::Script))
+    };
+    let decided: Vec<usize> = runs.filter(|run| run.blocked.is_empty()).filter(sets_load).map(|run| run.test).collect();
+    for test in decided {
+        reading.script_decides(test);
+    }
+}
+
+/// Whether such a place sets the load.
+fn is_set(options: &Consolidated, place: impl Fn(Origin) -> bool) -> bool {
+    LOAD.iter().any(|key| options.get(key).is_some_and(|setting| place(setting.origin)))
 }
 
 /// What is to be said of a run once its script was loaded.
-pub fn learned(run: &Run, test: &Test) -> Vec<Finding> {
-    too_many_runners(run, test).into_iter().chain(replaced(run, test)).collect()
+pub fn learned(run: &Run, test: &Test, profile: &Profile, context: &GenerationContext) -> Vec<Finding> {
+    let of_options: Vec<Finding> = match effective(run, test, profile, context) {
+        Ok(options) => too_many_runners(run, &options).into_iter().chain(replaced(run, &options)).collect(),
+        Err(problems) => problems.iter().map(|problem| refused(run, problem)).collect(),
+    };
+    of_options.into_iter().chain(secret_at_init(run, test, profile)).collect()
 }
 
 /// The operator puts such a run into `error` and says so only in its own log.
-fn too_many_runners(run: &Run, test: &Test) -> Option<Finding> {
-    if run.parallelism < 2 || !decides_on_load(test) {
+/// Of an options file's load the config's own rules tell.
+fn too_many_runners(run: &Run, options: &Consolidated) -> Option<Finding> {
+    if run.parallelism < 2 || !is_set(options, |origin| origin > Origin::ConfigFile) {
         return None;
     }
-    let most = Load::of(&test.options).peak_vus;
+    let most = Load::of(options).peak_vus;
     let runners = Some(run.parallelism).filter(|runners| most > 0 && *runners > most)?;
     let users = if most == 1 { "1 virtual user".to_owned() } else { format!("{most} virtual users") };
     let message = format!("`{runners}` runners cannot share the script's {users}: k6-operator gives up on such a run");
-    let place = Path::test(run.test).key("contexts").item(run.context).key("test_run").key("parallelism");
+    let place = Path::context(run.test, run.context).key("test_run").key("parallelism");
     let help = format!("write {most} or less, or raise the load in the script");
     Some(Finding::new(Code::TooManyRunners, place, message).help(help))
 }
 
 /// Thresholds that a script replaces are gone as a whole, and with them what
 /// would have stopped the run.
-fn replaced(run: &Run, test: &Test) -> Option<Finding> {
+fn replaced(run: &Run, options: &Consolidated) -> Option<Finding> {
     let lost = |other: &&Overridden| {
         other.key == "thresholds" && other.origin == Origin::ConfigFile && other.by == Origin::Script
     };
-    test.options.overridden.iter().find(lost)?;
+    options.overridden.iter().find(lost)?;
     let message = format!("the thresholds of `{}` replace those that this run is given", run.test_file);
-    let place = Path::test(run.test).key("contexts").item(run.context).key("environment");
+    let place = Path::context(run.test, run.context).key("environment");
     let help = "k6 takes a script's own `thresholds` as a whole: what the platform or an options file sets, \
                 `abortOnFail` too, has no effect; take them out of the script, or add there what is to be kept";
     Some(Finding::new(Code::ThresholdsReplaced, place, message).help(help))
+}
+
+/// What the runners are started with, k6 refuses beside the script's options.
+fn refused(run: &Run, problem: &Problem) -> Finding {
+    let path = problem.path.as_str();
+    // The value of a variable may be a secret: it is not repeated.
+    if path.starts_with("K6_") {
+        let place = Path::context(run.test, run.context).key("test_run").key("env");
+        let message = format!("k6 refuses to start: the value of `{path}` cannot be used");
+        return Finding::new(Code::RefusedAtStart, place, message).help(problem.help.clone());
+    }
+    let what = if path.is_empty() { String::new() } else { format!("`{path}`: ") };
+    let message =
+        format!("k6 refuses to start `{}` with these arguments and variables: {what}{}", run.id, problem.message);
+    let place = Path::context(run.test, run.context).key("environment");
+    Finding::new(Code::RefusedAtStart, place, message).help(problem.help.clone())
+}
+
+/// The archive is made where no Secret is.
+fn secret_at_init(run: &Run, test: &Test, profile: &Profile) -> Option<Finding> {
+    let names = test.asked.iter().filter(|name| names_a_credential(name, profile)).map(|name| format!("`{name}`"));
+    let names: Vec<String> = names.collect();
+    if run.secrets.is_empty() || names.is_empty() {
+        return None;
+    }
+    let (names, are) = (names.join(", "), if names.len() == 1 { "is" } else { "are" });
+    let message =
+        format!("{names} {are} read while `{}` is loaded, and not set where its archive is made", run.test_file);
+    let place = Path::context(run.test, run.context).key("test_run").key("secrets");
+    let help = "a Secret is there only once the run has started: the options that the archive keeps cannot come \
+                from it; nothing else is wrong with reading it here";
+    Some(Finding::new(Code::SecretAtInit, place, message).help(help))
 }

@@ -6,7 +6,7 @@ use k6cfg_archive::{Fault, FaultKind};
 use k6cfg_config::{Code, Diagnostic, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
 use k6cfg_profile::Profile;
 
-use crate::archiver::{Archiver, NoArchive, Order};
+use crate::archiver::{Ahead, Archiver, NoArchive, Order};
 use crate::check;
 use crate::digest::digest;
 use crate::make::{GeneratedRun, MakeError, Maker};
@@ -39,13 +39,11 @@ pub enum Which<'a> {
 
 impl Which<'_> {
     fn runs(self, plan: &Plan) -> Vec<&Run> {
-        let mut tests = BTreeSet::new();
-        let wanted = |run: &&Run| match self {
-            Self::All => true,
-            Self::Only(ids) => ids.contains(&run.id),
-            Self::OneOfEach => tests.insert(run.test),
-        };
-        plan.runs.iter().filter(wanted).collect()
+        match self {
+            Self::All => plan.runs.iter().collect(),
+            Self::Only(ids) => plan.runs.iter().filter(|run| ids.contains(&run.id)).collect(),
+            Self::OneOfEach => check::one_of_each(plan),
+        }
     }
 }
 
@@ -77,15 +75,12 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         sources,
         context: input.context,
     });
-    for test in reading.tests_with_doubtful_load() {
-        if script_has_options(input, &reading.plan, test) {
-            reading.script_decides(test);
-        }
-    }
+    let archiver = Ahead::new(input.archiver);
+    check::heed_scripts(&mut reading, |run| archiver.test(&Order::new(run, input.profile, input.context)));
     let mut findings = Vec::new();
     let mut runs = Vec::new();
     if !reading.has_errors() {
-        runs = make(input, &reading.plan, &mut findings);
+        runs = make(input, &archiver, &reading.plan, &mut findings);
     }
     let mut diagnostics = reading.diagnostics.clone();
     if let Some(document) = &reading.document {
@@ -101,16 +96,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     outcome
 }
 
-/// Whether the script of a test sets a load of its own. One that is not there
-/// or does not load has none.
-fn script_has_options(input: &Input<'_>, plan: &Plan, test: usize) -> bool {
-    plan.runs.iter().filter(|run| run.test == test && run.blocked.is_empty()).any(|run| {
-        let made = input.archiver.archive(&Order::new(run, input.profile, input.context));
-        made.ok().and_then(|made| made.test).is_some_and(|test| check::decides_on_load(&test))
-    })
-}
-
-fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<GeneratedRun> {
+fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<GeneratedRun> {
     let maker = match Maker::new(input.profile) {
         Ok(maker) => maker,
         Err(error) => {
@@ -125,11 +111,11 @@ fn make(input: &Input<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<Gene
         findings.extend(all.into_iter().filter(|f| said.insert((run.test, f.code, f.message.clone()))));
     };
     for run in input.which.runs(plan) {
-        let archive = maker.archive(run, input.archiver, input.context);
+        let archive = maker.archive(run, archiver, input.context);
         match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
             Ok(objects) => {
                 if let Some(test) = &objects.test {
-                    say(run, check::learned(run, test), findings);
+                    say(run, check::learned(run, test, input.profile, input.context), findings);
                 }
                 made.push(objects);
             }
@@ -241,20 +227,36 @@ mod tests {
     }
 
     #[test]
+    fn what_the_runners_are_started_with_counts_over_the_script() {
+        let of = |script: &str, arguments: &str| {
+            let outcome = outcome(script, arguments, Profile::built_in());
+            outcome.diagnostics.iter().map(|d| format!("{} {}", d.code, d.message)).collect::<Vec<_>>().join("; ")
+        };
+        let steady = "export const options = { vus: 5, iterations: 9 };\nexport default function () {}";
+        assert_eq!(of(steady, "--vus 7"), "");
+        assert!(of(steady, "--vus 10").starts_with("K6C065 "), "{}", of(steady, "--vus 10"));
+        assert!(of(steady, "-u 1 -i 9").starts_with("K6C029 "), "{}", of(steady, "-u 1 -i 9"));
+        assert_eq!(of("export default function () {}", "--vus 2 --iterations 4"), "");
+    }
+
+    #[test]
     fn an_operator_of_today_takes_words() {
         let spec = |operator: &str| {
             let mut profile = Profile::built_in().clone();
             operator.clone_into(&mut profile.limits.k6_operator);
-            let outcome = outcome("export default function () {}", "--vus 2 -e 'A=two words'", &profile);
+            let outcome = outcome("export default function () {}", "--vus 2 -i 2 -e 'A=two words'", &profile);
             outcome.runs.first().unwrap().test_run["spec"].clone()
         };
         let words = spec("1.6");
         assert_eq!(words.get("arguments"), None);
         let words: Vec<&str> = words["args"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
         assert_eq!(words[..2], ["--tag", "testid=at22-t"]);
-        assert_eq!(words[words.len() - 5..], ["experimental-prometheus-rw", "--vus", "2", "-e", "A=two words"]);
+        assert_eq!(
+            words[words.len() - 7..],
+            ["experimental-prometheus-rw", "--vus", "2", "-i", "2", "-e", "A=two words"]
+        );
         let line = spec("1.5");
         assert_eq!(line.get("args"), None);
-        assert!(line["arguments"].as_str().unwrap().ends_with("--vus 2 -e 'A=two words'"));
+        assert!(line["arguments"].as_str().unwrap().ends_with("--vus 2 -i 2 -e 'A=two words'"));
     }
 }

@@ -116,7 +116,7 @@ impl<'a> RunInput<'a> {
 }
 
 /// The platform's arguments and those of the command line.
-fn words(run: &Run, profile: &Profile, context: &GenerationContext) -> Vec<String> {
+pub(crate) fn words(run: &Run, profile: &Profile, context: &GenerationContext) -> Vec<String> {
     let platform = profile.arguments.iter().map(|argument| argument.render(&run.facts));
     // Arguments that do not split are an error of the plan.
     let words = |text: String| k6cfg_config::arguments::words(&text).unwrap_or_default();
@@ -125,6 +125,12 @@ fn words(run: &Run, profile: &Profile, context: &GenerationContext) -> Vec<Strin
 
 fn rendered<'a>(list: &'a [EnvVar], run: &'a Run) -> impl Iterator<Item = Pair> + use<'a> {
     list.iter().map(|v| Pair { name: v.name.clone(), value: v.value.render(&run.facts) })
+}
+
+/// The variables that a runner is started with, the later over the earlier.
+pub(crate) fn runner_env(run: &Run, profile: &Profile) -> Vec<(String, String)> {
+    let platform = rendered(&profile.runner_env, run).map(|pair| (pair.name, pair.value));
+    platform.chain(run.variables.iter().map(|v| (v.name.clone(), v.value.clone()))).collect()
 }
 
 /// What `k6 archive` is given with `-e`: the profile's variables, then the run's.

@@ -9,6 +9,7 @@
 mod archiver;
 mod check;
 mod digest;
+mod effective;
 mod generate;
 mod input;
 mod jsonnet;
@@ -16,8 +17,9 @@ mod make;
 mod text;
 
 pub use archiver::{Archiver, InProcess, Made, NoArchive, Order};
-pub use check::{decides_on_load, learned};
+pub use check::{heed_scripts, learned, one_of_each};
 pub use digest::{ObjectDigest, digest, object_digest};
+pub use effective::effective;
 pub use generate::{Input, Outcome, Which, failed, faulty, generate};
 pub use make::{GeneratedRun, MakeError, Maker};
 pub use text::{json, yaml};

@@ -230,7 +230,7 @@ fn without_zeros(text: &str) -> String {
 
 fn json_number(number: f64) -> Option<Value> {
     #[expect(clippy::cast_possible_truncation, reason = "only whole numbers in range are cast")]
-    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
+    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 && number.to_bits() != (-0.0_f64).to_bits() {
         return Some(Value::from(number as i64));
     }
     Number::from_f64(number).map(Value::Number)

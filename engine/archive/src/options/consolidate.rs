@@ -45,15 +45,23 @@ pub struct Overridden {
     pub why: Why,
 }
 
+impl Overridden {
+    /// In a sentence, with the places called as `name` does.
+    pub fn said(&self, name: impl Fn(Origin) -> String) -> String {
+        let Self { key, origin, by, why, .. } = self;
+        let (whose, by) = (name(*origin), name(*by));
+        let because = match why {
+            Why::Same => format!("{by} sets it too"),
+            Why::Load(taking) => format!("{by} sets `{taking}`"),
+            Why::Vus => format!("{by} sets `vus`, which k6 runs instead"),
+        };
+        format!("`{key}` of {whose} has no effect: {because}")
+    }
+}
+
 impl fmt::Display for Overridden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { key, origin, by, .. } = self;
-        write!(f, "`{key}` of {origin} has no effect: ")?;
-        match self.why {
-            Why::Same => write!(f, "{by} sets it too"),
-            Why::Load(taking) => write!(f, "{by} sets `{taking}`"),
-            Why::Vus => write!(f, "{by} sets `vus`, which k6 runs instead"),
-        }
+        f.write_str(&self.said(|origin| origin.to_string()))
     }
 }
 
@@ -73,16 +81,7 @@ pub fn consolidate(tiers: &[Tier]) -> Consolidated {
     let mut tiers: Vec<&Tier> = tiers.iter().collect();
     tiers.sort_by_key(|tier| tier.origin);
     let mut all = Consolidated { settings: BTreeMap::new(), overridden: Vec::new(), no_thresholds: false };
-    for tier in tiers {
-        all.apply(tier);
-    }
-    let scenarios = all.get("scenarios").filter(|s| s.value.as_object().is_some_and(|map| !map.is_empty()));
-    if let (Some(vus), Some(scenarios), None) = (all.get("vus"), scenarios, all.get("stages")) {
-        let (by, scenarios) = (vus.origin, scenarios.clone());
-        all.lost("scenarios", scenarios, by, Why::Vus);
-    }
-    let order = |key: &str| KEYS.iter().position(|(name, _)| *name == key);
-    all.overridden.sort_by_key(|overridden| (order(overridden.key), overridden.origin));
+    all.add(&tiers);
     all
 }
 
@@ -102,6 +101,28 @@ impl Consolidated {
     pub fn origin_of(&self, problem: &Problem) -> Option<Origin> {
         let key = problem.path.split(['.', '[']).next()?;
         self.get(key).map(|setting| setting.origin)
+    }
+
+    /// With more tiers over these, the higher after the lower.
+    #[must_use]
+    pub fn with(&self, tiers: &[Tier]) -> Self {
+        let mut all = self.clone();
+        all.add(&tiers.iter().collect::<Vec<_>>());
+        all
+    }
+
+    fn add(&mut self, tiers: &[&Tier]) {
+        for tier in tiers {
+            self.apply(tier);
+        }
+        self.overridden.retain(|overridden| overridden.why != Why::Vus);
+        let scenarios = self.get("scenarios").filter(|s| s.value.as_object().is_some_and(|map| !map.is_empty()));
+        if let (Some(vus), Some(scenarios), None) = (self.get("vus"), scenarios, self.get("stages")) {
+            let (by, scenarios) = (vus.origin, scenarios.clone());
+            self.lost("scenarios", scenarios, by, Why::Vus);
+        }
+        let order = |key: &str| KEYS.iter().position(|(name, _)| *name == key);
+        self.overridden.sort_by_key(|overridden| (order(overridden.key), overridden.origin));
     }
 
     fn apply(&mut self, tier: &Tier) {

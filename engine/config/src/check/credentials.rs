@@ -1,6 +1,8 @@
 //! Variables that look like credentials in plain text. `k6 archive` writes every
 //! variable into the archive's metadata, and the config file is in git.
 
+use k6cfg_profile::Profile;
+
 use super::Subject;
 use crate::code::Code;
 use crate::diagnostic::Finding;
@@ -30,6 +32,11 @@ pub(super) fn looks_like_one(name: &str, value: &str, subject: &Subject<'_>) -> 
     let by_name =
         named_as_one(name, is_environment).is_some_and(|word| could_be_one(value) && !is_a_word(&word, value));
     by_name || holds_one(value)
+}
+
+/// Whether a variable's name says that it holds a credential.
+pub(crate) fn is_name_of_one(name: &str, profile: &Profile) -> bool {
+    named_as_one(name, |word| profile.environments.iter().any(|e| e.name.eq_ignore_ascii_case(word))).is_some()
 }
 
 /// Whether the value of a key or token is an ordinary word, such as `org`.

@@ -5,7 +5,7 @@ mod arguments;
 mod base_dir;
 mod choices;
 mod complaints;
-mod credentials;
+pub(crate) mod credentials;
 mod derived;
 mod effective;
 mod files;
