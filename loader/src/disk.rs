@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 /// A part of the disk, and how its paths are called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disk {
-    /// The folder that may be read; nothing outside of it.
+    /// The folder that may be read, without symbolic links; nothing outside of
+    /// it.
     within: PathBuf,
-    /// What stands before the paths of scripts on the disk: empty where they
-    /// are those of the disk.
-    before: PathBuf,
+    /// Whether the paths of scripts begin in it; else they are those of the disk.
+    is_root: bool,
     /// Where modules from the network are kept.
     cache: Option<PathBuf>,
 }
@@ -21,12 +21,12 @@ pub struct Disk {
 impl Disk {
     /// A repository, whose root is `/` to its scripts.
     pub fn repository(root: &Path) -> Self {
-        Self { within: root.to_owned(), before: root.to_owned(), cache: None }
+        Self { within: real(root), is_root: true, cache: None }
     }
 
     /// The disk as it is, of which only `within` may be read.
     pub fn whole(within: &Path) -> Self {
-        Self { within: within.to_owned(), before: PathBuf::new(), cache: None }
+        Self { within: real(within), is_root: false, cache: None }
     }
 
     /// With a folder where modules from the network are kept.
@@ -36,11 +36,7 @@ impl Disk {
     }
 
     fn path(&self, path: &str) -> PathBuf {
-        if self.before.as_os_str().is_empty() {
-            PathBuf::from(path)
-        } else {
-            self.before.join(path.trim_start_matches('/'))
-        }
+        if self.is_root { self.within.join(path.trim_start_matches('/')) } else { PathBuf::from(path) }
     }
 
     /// Where a module from the network is kept.
@@ -50,13 +46,19 @@ impl Disk {
     }
 }
 
+/// The path without symbolic links, where there is such a file.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
 impl Sources for Disk {
     fn read(&self, location: &Location) -> Result<Vec<u8>, Absent> {
         let Location::File(path) = location else {
             let cache = self.cache.as_ref().ok_or(Absent::Unfetched)?;
             return fs::read(Self::cached(cache, location)).map_err(|_| Absent::Unfetched);
         };
-        let path = self.path(path);
+        // A link that leads out is as good as none.
+        let path = self.path(path).canonicalize().map_err(|_| Absent::Missing)?;
         if !path.starts_with(&self.within) {
             return Err(Absent::Missing);
         }
@@ -86,6 +88,14 @@ mod tests {
         let key = |path: &Path| Location::File(path.to_str().unwrap().to_owned());
         assert_eq!(whole.read(&key(&root.join("a/t.js"))), Ok(b"1".to_vec()));
         assert_eq!(whole.read(&key(&folder.path().join("secret"))), Err(Absent::Missing));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.path().join("secret"), root.join("a/out")).unwrap();
+            std::os::unix::fs::symlink("t.js", root.join("a/in")).unwrap();
+            assert_eq!(disk.read(&Location::file("a/out")), Err(Absent::Missing));
+            assert_eq!(disk.read(&Location::file("a/in")), Ok(b"1".to_vec()));
+            assert_eq!(whole.read(&key(&root.join("a/out"))), Err(Absent::Missing));
+        }
         assert_eq!(whole.read(&Location::Https("x.no/a.js".into())), Err(Absent::Unfetched));
     }
 }
