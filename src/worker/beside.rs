@@ -15,6 +15,8 @@ use crate::task::{Done, Task};
 
 /// How long a script may take to load.
 const PATIENCE_MS: i32 = 30_000;
+/// How long one may still take whose files have changed meanwhile.
+const STALE_MS: i32 = 1_000;
 
 /// Where the page's build says the other worker is.
 const ADDRESS: &str = "k6cfgArchiver";
@@ -33,6 +35,8 @@ struct Inner {
     /// What it is loading.
     under_way: Option<(u32, LoadOrder)>,
     count: u32,
+    /// The last one that was given less time, since its files have changed.
+    hurried: u32,
     /// Keeps what it calls.
     kept: Vec<Closure<dyn FnMut(MessageEvent)>>,
     timer: Option<(i32, Closure<dyn FnMut()>)>,
@@ -53,6 +57,7 @@ impl Beside {
             ready: false,
             under_way: None,
             count: 0,
+            hurried: 0,
             kept: Vec::new(),
             timer: None,
             generation: 0,
@@ -75,6 +80,12 @@ impl Beside {
             news();
             return;
         }
+        let count = inner.count;
+        if inner.under_way.is_some() && inner.is_stale() && inner.hurried != count {
+            // What it finds out is of no use any more.
+            inner.hurried = count;
+            self.stop_after(&mut inner, count, STALE_MS);
+        }
         if !inner.ready || inner.under_way.is_some() {
             return;
         }
@@ -83,10 +94,15 @@ impl Beside {
         let id = inner.count;
         inner.send(&Task::Load { id, order: order.clone() });
         inner.under_way = Some((id, order));
+        self.stop_after(&mut inner, id, PATIENCE_MS);
+    }
+
+    fn stop_after(&self, inner: &mut Inner, id: u32, ms: i32) {
+        inner.no_timer();
         let beside = self.clone();
         let late = Closure::<dyn FnMut()>::new(move || beside.too_late(id));
         let timer = scope().and_then(|scope| {
-            scope.set_timeout_with_callback_and_timeout_and_arguments_0(late.as_ref().unchecked_ref(), PATIENCE_MS).ok()
+            scope.set_timeout_with_callback_and_timeout_and_arguments_0(late.as_ref().unchecked_ref(), ms).ok()
         });
         inner.timer = timer.map(|timer| (timer, late));
     }
@@ -124,6 +140,11 @@ impl Beside {
         let mut inner = self.0.borrow_mut();
         let Some((_, order)) = inner.under_way.take_if(|(known, _)| *known == id) else { return };
         inner.no_timer();
+        if inner.is_stale() {
+            drop(inner);
+            self.go_on();
+            return;
+        }
         let wanted: Vec<Location> = match &result {
             Err(faults) => faults.iter().filter_map(Fault::unfetched).collect(),
             Ok(_) => Vec::new(),
@@ -172,8 +193,9 @@ impl Beside {
             worker.terminate();
         }
         let next = inner.engine.borrow().loading.next();
+        let is_stale = inner.under_way.is_some() && inner.is_stale();
         let order = inner.under_way.take().map(|(_, order)| order).or(next);
-        if let Some(order) = order {
+        if let Some(order) = order.filter(|_| !is_stale) {
             inner.engine.borrow_mut().loading.learn(&order, Err(vec![Fault::budget()]));
         }
         drop(inner);
@@ -192,6 +214,11 @@ impl Inner {
         if let (Some(worker), Ok(bytes)) = (&self.worker, postcard::to_allocvec(task)) {
             let _ = worker.post_message(&js_sys::Uint8Array::from(bytes.as_slice()));
         }
+    }
+
+    /// Whether files changed since it was told of them.
+    fn is_stale(&self) -> bool {
+        self.generation != self.engine.borrow().generation
     }
 
     fn send_files(&mut self) {
