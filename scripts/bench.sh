@@ -5,12 +5,14 @@ source scripts/setup/all.sh
 source scripts/build-page.sh
 
 setup_for_tests
+setup_k6
 build_page
-step "server" cargo build --quiet --locked --release -p k6cfg-server
+step "server and command line" cargo build --quiet --locked --release -p k6cfg-server -p k6cfg
 # Each figure stands beside its limit; one that is over it does not hide the others.
 over=0
 (step "page size" node scripts/bench-size.mjs dist) || over=1
 (step "engine" cargo run --quiet --locked --release -p k6cfg-bench) || over=1
 (step "keystroke" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/keystroke.mjs dist) || over=1
 (step "worker" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/worker.mjs dist) || over=1
+(step "archives, against k6" env K6CFG="$TARGET/release/k6cfg" node benches/archives.mjs) || over=1
 exit "$over"

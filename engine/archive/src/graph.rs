@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, FaultKind, Spot};
 use crate::location::Location;
 use crate::sources::{Absent, Sources};
-use crate::syntax::{Dependencies, How, Import, Kind, NAMESPACE, Names, Script, mended};
+use crate::syntax::{Dependencies, How, Import, Kind, NAMESPACE, Names, Script, Written};
 
 /// Everything that can be read without evaluating anything.
 #[derive(Debug, Clone)]
@@ -39,6 +40,49 @@ pub(crate) fn is_own(specifier: &str) -> bool {
     specifier == "k6" || specifier.starts_with("k6/")
 }
 
+/// Threads that read at once.
+const THREADS: usize = 4;
+/// For scripts that nest as deep as they may.
+const STACK: usize = 128 << 20;
+
+/// The scripts that these files are, on several of the machine's processors.
+fn read_all(files: &[(Location, Vec<u8>)]) -> Vec<Result<Script, Fault>> {
+    let read = |(location, bytes): &(Location, Vec<u8>)| Script::read(location, bytes);
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS).min(files.len());
+    // A browser gives a worker no more of them.
+    if at_once < 2 || cfg!(target_arch = "wasm32") {
+        return files.iter().map(read).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(index) else { return done };
+            done.push((index, read(file)));
+        }
+    };
+    let mut all: Vec<(usize, Result<Script, Fault>)> = std::thread::scope(|scope| {
+        let others: Vec<_> =
+            (1..at_once).map(|_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)).collect();
+        let mut all = work();
+        for other in others.into_iter().flatten() {
+            all.extend(other.join().unwrap_or_default());
+        }
+        all
+    });
+    all.sort_by_key(|(index, _)| *index);
+    // Where a thread was lost, its files are read here.
+    files
+        .iter()
+        .enumerate()
+        .map(|(index, file)| match all.iter().position(|(known, _)| *known == index) {
+            Some(at) => all.swap_remove(at).1,
+            None => read(file),
+        })
+        .collect()
+}
+
 impl Graph {
     /// Reads the script at `entry` and all that it imports.
     ///
@@ -50,30 +94,33 @@ impl Graph {
             Self { entry: entry.clone(), scripts: BTreeMap::new(), files: BTreeMap::new(), wanted: BTreeMap::new() };
         let mut faults = Vec::new();
         let mut seen = BTreeSet::from([entry.clone()]);
-        let mut queue = VecDeque::from([(entry.clone(), None)]);
-        while let Some((location, wanted_at)) = queue.pop_front() {
-            let bytes = match sources.read(&location) {
-                Ok(bytes) => bytes,
-                Err(absent) => {
-                    faults.push(not_there(&location, absent, wanted_at));
-                    continue;
+        let mut wanted: Vec<(Location, Option<Spot>)> = vec![(entry.clone(), None)];
+        while !wanted.is_empty() {
+            let mut files = Vec::new();
+            for (location, wanted_at) in wanted.drain(..) {
+                match sources.read(&location) {
+                    Ok(bytes) => files.push((location, bytes)),
+                    Err(absent) => faults.push(not_there(&location, absent, wanted_at)),
                 }
-            };
-            match Script::read(&location, &bytes) {
-                Ok(script) => {
-                    for import in &script.imports {
-                        let spot = Spot { file: location.to_string(), line: import.line, column: import.column };
-                        match target(&location, import) {
-                            Ok(Some(to)) if seen.insert(to.clone()) => queue.push_back((to, Some(spot))),
-                            Ok(_) => {}
-                            Err(fault) => faults.push(fault.at(Some(spot))),
-                        }
-                    }
-                    graph.scripts.insert(location.clone(), Rc::new(script));
-                }
-                Err(fault) => faults.push(fault),
             }
-            graph.files.insert(location, bytes);
+            let scripts = read_all(&files);
+            for ((location, bytes), script) in files.into_iter().zip(scripts) {
+                match script {
+                    Ok(script) => {
+                        for import in &script.imports {
+                            let spot = Spot { file: location.to_string(), line: import.line, column: import.column };
+                            match target(&location, import) {
+                                Ok(Some(to)) if seen.insert(to.clone()) => wanted.push((to, Some(spot))),
+                                Ok(_) => {}
+                                Err(fault) => faults.push(fault.at(Some(spot))),
+                            }
+                        }
+                        graph.scripts.insert(location.clone(), Rc::new(script));
+                    }
+                    Err(fault) => faults.push(fault),
+                }
+                graph.files.insert(location, bytes);
+            }
         }
         if !faults.is_empty() {
             return Err(faults);
@@ -168,10 +215,26 @@ impl Graph {
         })
     }
 
-    /// The text to evaluate for the module at `location`.
-    pub(crate) fn code(&self, location: &Location, script: &Script) -> String {
-        mended(&script.code, &script.mends, |how, part| match how {
-            How::Bracket => Some(format!("({part})")),
+    /// What is written otherwise in the module at `location` when it is
+    /// evaluated.
+    pub(crate) fn written(&self, location: &Location, script: &Script) -> Vec<Written> {
+        let mut all = Vec::new();
+        for mend in &script.mends {
+            if mend.how == How::Bracket {
+                // What is within may be written otherwise too.
+                all.push((mend.span.start..mend.span.start, "(".to_owned()));
+                all.push((mend.span.end..mend.span.end, ")".to_owned()));
+            } else if let Some(text) = self.mended(location, script, &mend.how) {
+                all.push((mend.span.clone(), text));
+            }
+        }
+        all
+    }
+
+    /// What a part becomes; nothing where it can stay.
+    fn mended(&self, location: &Location, script: &Script, how: &How) -> Option<String> {
+        match how {
+            How::Bracket => None,
             How::Namespace { specifier, local } => {
                 self.is_late(location, specifier).then(|| format!("{{ {NAMESPACE} as {local} }}"))
             }
@@ -188,7 +251,7 @@ impl Graph {
                     .collect();
                 Some(format!("export {{ {} }} from {specifier:?};", names.join(", ")))
             }
-        })
+        }
     }
 
     /// Whether a module has a name of its own, or of another module's `export *`.

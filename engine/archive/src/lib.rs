@@ -14,6 +14,7 @@ mod csv;
 mod digest;
 mod duration;
 mod evaluate;
+mod exported;
 mod fault;
 mod graph;
 pub mod load;
@@ -27,6 +28,7 @@ mod sources;
 mod syntax;
 mod tar;
 
+pub use exported::Exported;
 pub use fault::{Fault, FaultKind, Spot};
 pub use graph::Edge;
 pub use location::{Location, SpecifierError};
@@ -113,8 +115,8 @@ pub struct Test {
 /// kept apart, this is what comes back from there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Loaded {
-    /// The options that it exports, as JSON; `null` for none.
-    pub options: String,
+    /// The options that it exports; null for none.
+    pub options: Exported,
     pub facts: ScriptFacts,
     pub files: BTreeMap<Location, Vec<u8>>,
     /// What it needs, `k6` first, with its version constraint.
@@ -147,11 +149,11 @@ pub fn load_test(order: &LoadOrder, sources: &Rc<dyn Sources>) -> Result<Loaded,
     let env: BTreeMap<String, String> = order.env.iter().cloned().collect();
     let folder = order.folder.as_ref().map(|folder| Location::file(&format!("{folder}/-")));
     let surroundings = Surroundings { env, at_ms: order.at_ms, steps: order.steps, folder };
-    let ran = evaluate::evaluate(graph.clone(), Rc::clone(sources), &surroundings).map_err(|fault| vec![fault])?;
+    let ran = evaluate::evaluate(&graph, sources, &surroundings).map_err(|fault| vec![fault])?;
     let mut files = ran.files;
     files.extend(source_maps(&graph, &files, sources.as_ref()));
     let dependencies = graph.dependencies(&ran.modules).map_err(|fault| vec![fault])?.to_map();
-    let options = ran.options.to_string();
+    let options = ran.options.into();
     Ok(Loaded { options, facts: ran.facts, files, dependencies, imports, asked: ran.asked })
 }
 
@@ -183,8 +185,7 @@ impl From<&Input<'_>> for LoadOrder {
 /// With options that k6 refuses.
 pub fn assemble(input: &Input<'_>, loaded: Loaded) -> Result<Archive, Vec<Fault>> {
     let given = given_tiers(input)?;
-    let exported = serde_json::from_str(&loaded.options).unwrap_or_default();
-    let (script_tier, unknown) = options::from_script(&exported).map_err(fault::of_options)?;
+    let (script_tier, unknown) = options::from_script(&loaded.options.clone().into()).map_err(fault::of_options)?;
     let tiers: Vec<Tier> = given.into_iter().chain([script_tier]).collect();
     let options = options::consolidate(&tiers);
     options.validate(&loaded.facts).map_err(fault::of_options)?;

@@ -187,12 +187,12 @@ fn says_what_has_no_effect_and_why() {
     assert_eq!(
         without_effect(&all),
         [
-            "`vus` of the options file has no effect: the script sets it too",
-            "`vus` of the script has no effect: the command line sets it too",
-            "`duration` of the script has no effect: the command line sets `iterations`",
-            "`stages` of the options file has no effect: the script sets `duration`",
-            "`rps` of the options file has no effect: the script sets it too",
-            "`rps` of the script has no effect: the environment sets it too",
+            "`vus` of the options file has no effect: it is set by the script too",
+            "`vus` of the script has no effect: it is set by the command line too",
+            "`duration` of the script has no effect: `iterations` is set by the command line",
+            "`stages` of the options file has no effect: `duration` is set by the script",
+            "`rps` of the options file has no effect: it is set by the script too",
+            "`rps` of the script has no effect: it is set by the environment too",
         ]
     );
 }
@@ -203,7 +203,7 @@ fn vus_of_the_command_line_run_instead_of_scenarios() {
     let all = consolidate(&[script(&scenarios), flags(&[("--vus", "3")])]);
     assert_eq!(
         without_effect(&all),
-        ["`scenarios` of the script has no effect: the command line sets `vus`, which k6 runs instead"]
+        ["`scenarios` of the script has no effect: `vus` is set by the command line, and k6 runs that instead"]
     );
     assert!(all.get("scenarios").is_some());
     let [scenario] = &all.scenarios()[..] else { panic!("one scenario") };

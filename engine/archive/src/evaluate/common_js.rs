@@ -16,7 +16,7 @@ pub(super) fn run(host: &Rc<Host>, location: &Location, context: &mut Context) -
     }
     let script = host.script(location)?;
     let key = location.key();
-    let function = k6::function(&key, &script.code, context)?;
+    let function = k6::function(&key, &host.code(location, &script), context)?;
     let module = JsObject::with_object_proto(context.intrinsics());
     let exports = JsValue::from(JsObject::with_object_proto(context.intrinsics()));
     module.set(js_string!("exports"), exports.clone(), false, context)?;

@@ -11,7 +11,7 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsFunction, JsPromise};
 use boa_engine::{Context, JsNativeError, JsResult, JsValue, Module};
 
-use super::Surroundings;
+use super::{Surroundings, lazy::Lazy};
 use crate::fault::{Fault, Spot};
 use crate::graph::{Graph, not_there};
 use crate::location::Location;
@@ -22,6 +22,8 @@ use crate::syntax::Script;
 /// All that a script can touch, and what is found out about it.
 pub(crate) struct Host {
     pub(crate) graph: Graph,
+    /// What is left out of scripts.
+    pub(super) lazy: Lazy,
     sources: Rc<dyn Sources>,
     /// From where the entry script opens files.
     pub(super) opens_from: Location,
@@ -66,12 +68,13 @@ struct Timer {
 const MOST_TIMERS: u64 = 100_000;
 
 impl Host {
-    pub(super) fn new(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> Self {
+    pub(super) fn new(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings, lazy: Lazy) -> Self {
         let at_ms = surroundings.at_ms;
         let files = graph.files.clone();
         Self {
             opens_from: surroundings.folder.clone().unwrap_or_else(|| graph.entry.clone()),
             graph,
+            lazy,
             sources,
             clock: Rc::new(StandingClock(Cell::new(at_ms))),
             modules: RefCell::default(),
@@ -137,6 +140,11 @@ impl Host {
                 Err(JsNativeError::syntax().with_message(message).into())
             }
         }
+    }
+
+    /// What is evaluated of a script.
+    pub(super) fn code(&self, location: &Location, script: &Script) -> String {
+        self.lazy.code(&self.graph, location, script)
     }
 
     /// Whether a file is there; it is not read by this.

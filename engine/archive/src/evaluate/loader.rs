@@ -73,7 +73,7 @@ pub(super) fn module(host: &Rc<Host>, location: &Location, context: &mut Context
     }
     let script = host.script(location)?;
     let module = match script.kind {
-        Kind::Module => parse_module(&key, &host.graph.code(location, &script), context)?,
+        Kind::Module => parse_module(&key, &host.code(location, &script), context)?,
         Kind::CommonJs => synthetic(host, &key, context),
     };
     host.modules.borrow_mut().insert(key, module.clone());

@@ -10,10 +10,13 @@ mod common_js;
 mod exports;
 mod host;
 mod jobs;
+mod json;
 mod k6;
+mod lazy;
 mod loader;
 mod natives;
 mod open;
+mod patterns;
 mod strings;
 mod thrown;
 
@@ -33,6 +36,7 @@ use crate::sources::Sources;
 use crate::syntax::Kind;
 
 pub(crate) use host::Host;
+use lazy::Lazy;
 
 /// What evaluating takes beside the script.
 #[derive(Debug, Clone)]
@@ -66,17 +70,24 @@ pub(crate) struct Evaluated {
 /// # Errors
 /// With what k6 would stop at, or where it needs more than it may.
 pub(crate) fn evaluate(
-    graph: Graph,
-    sources: Rc<dyn Sources>,
+    graph: &Graph,
+    sources: &Rc<dyn Sources>,
     surroundings: &Surroundings,
 ) -> Result<Evaluated, Fault> {
-    // The evaluator has no other way to end a script that used up its steps.
-    catch_unwind(AssertUnwindSafe(|| load(graph, sources, surroundings))).unwrap_or_else(|_| Err(Fault::budget()))
+    let mut lazy = Lazy::of(graph);
+    loop {
+        let once = || load(graph.clone(), Rc::clone(sources), surroundings, lazy.clone());
+        // The evaluator has no other way to end a script that used up its steps.
+        let result = catch_unwind(AssertUnwindSafe(once)).unwrap_or_else(|_| Err(Fault::budget()));
+        if !lazy.has_learned() {
+            return result;
+        }
+    }
 }
 
-fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> Result<Evaluated, Fault> {
+fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings, lazy: Lazy) -> Result<Evaluated, Fault> {
     let entry = graph.entry.clone();
-    let host = Rc::new(Host::new(graph, sources, surroundings));
+    let host = Rc::new(Host::new(graph, sources, surroundings, lazy));
     let jobs = Rc::new(jobs::Jobs::default());
     let mut context = ContextBuilder::new()
         .clock(Rc::clone(&host.clock))
@@ -91,6 +102,7 @@ fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings) -> 
     limits.set_stack_size_limit(1 << 20);
     let context = &mut context;
     natives::install(&host, &surroundings.env, context).map_err(|error| thrown::fault(&host, &error, context))?;
+    lazy::install(context).map_err(|error| thrown::fault(&host, &error, context))?;
     let mut only = None;
     let kind = host.graph.scripts.get(&entry).map(|script| script.kind);
     let namespace = if kind == Some(Kind::Module) {

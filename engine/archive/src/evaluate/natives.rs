@@ -12,7 +12,7 @@ use boa_engine::property::Attribute;
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 use super::host::Host;
-use super::{common_js, k6, open, strings, thrown};
+use super::{common_js, json, k6, open, strings, thrown};
 use crate::csv;
 use crate::digest;
 use crate::fault::{Fault, FaultKind};
@@ -33,6 +33,7 @@ pub(super) fn install(host: &Rc<Host>, env: &BTreeMap<String, String>, context: 
     context.register_global_callable(js_string!("open"), 1, NativeFunction::from_fn_ptr(open::open))?;
     context.register_global_callable(js_string!("require"), 1, NativeFunction::from_fn_ptr(common_js::require))?;
     strings::install(context)?;
+    json::install(context)?;
     k6::call(k6::GLOBALS, &[bridge.into(), variables.into()], context)?;
     Ok(())
 }

@@ -7,21 +7,27 @@ use boa_engine::property::PropertyDescriptor;
 use boa_engine::string::JsStrVariant;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
 
+use super::patterns::{self, Untouched};
+
 /// Shorter texts are as fast with the evaluator's own.
 const LONG: usize = 256;
 
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().constructors().string().prototype();
-    let methods: [(&str, usize, Method); 2] = [("indexOf", 1, index_of), ("split", 2, split)];
+    let untouched = patterns::untouched(context)?;
+    let methods: [(&str, usize, Method); 4] =
+        [("indexOf", 1, index_of), ("split", 2, split), ("replace", 2, replace), ("match", 1, matches)];
     for (name, length, method) in methods {
         let own = prototype.get(JsString::from(name), context)?;
         let Some(own) = own.as_object() else { continue };
         let function = NativeFunction::from_copy_closure_with_captures(
-            move |this, given, own: &JsObject, context| match method(this, given, context)? {
+            move |this, given, (own, untouched): &(JsObject, Untouched), context| match method(
+                this, given, untouched, context,
+            )? {
                 Some(answer) => Ok(answer),
                 None => own.call(this, given, context),
             },
-            own,
+            (own, untouched.clone()),
         );
         let function = boa_engine::object::FunctionObjectBuilder::new(context.realm(), function)
             .name(JsString::from(name))
@@ -35,9 +41,33 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
 }
 
 /// `None` where the evaluator's own method is to answer.
-type Method = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<Option<JsValue>>;
+type Method = fn(&JsValue, &[JsValue], &Untouched, &mut Context) -> JsResult<Option<JsValue>>;
 
-fn index_of(this: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<Option<JsValue>> {
+fn replace(
+    this: &JsValue,
+    given: &[JsValue],
+    untouched: &Untouched,
+    context: &mut Context,
+) -> JsResult<Option<JsValue>> {
+    match this.as_string().filter(|text| text.len() >= LONG) {
+        Some(text) => patterns::replace(untouched, &text, given, context),
+        None => Ok(None),
+    }
+}
+
+fn matches(
+    this: &JsValue,
+    given: &[JsValue],
+    untouched: &Untouched,
+    context: &mut Context,
+) -> JsResult<Option<JsValue>> {
+    match this.as_string().filter(|text| text.len() >= LONG) {
+        Some(text) => patterns::matches(untouched, &text, given, context),
+        None => Ok(None),
+    }
+}
+
+fn index_of(this: &JsValue, given: &[JsValue], _: &Untouched, context: &mut Context) -> JsResult<Option<JsValue>> {
     let (Some(text), Some(part)) = (this.as_string(), given.first().and_then(JsValue::as_string)) else {
         return Ok(None);
     };
@@ -55,10 +85,10 @@ fn index_of(this: &JsValue, given: &[JsValue], context: &mut Context) -> JsResul
     }))
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as the other methods")]
-fn split(this: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<Option<JsValue>> {
-    let (Some(text), Some(separator)) = (this.as_string(), given.first().and_then(JsValue::as_string)) else {
-        return Ok(None);
+fn split(this: &JsValue, given: &[JsValue], untouched: &Untouched, context: &mut Context) -> JsResult<Option<JsValue>> {
+    let Some(text) = this.as_string().filter(|text| text.len() >= LONG) else { return Ok(None) };
+    let Some(separator) = given.first().and_then(JsValue::as_string) else {
+        return patterns::split(untouched, &text, given, context);
     };
     if text.len() < LONG || separator.is_empty() || given.get(1).is_some_and(|limit| !limit.is_undefined()) {
         return Ok(None);

@@ -51,9 +51,9 @@ impl Overridden {
         let Self { key, origin, by, why, .. } = self;
         let (whose, by) = (name(*origin), name(*by));
         let because = match why {
-            Why::Same => format!("{by} sets it too"),
-            Why::Load(taking) => format!("{by} sets `{taking}`"),
-            Why::Vus => format!("{by} sets `vus`, which k6 runs instead"),
+            Why::Same => format!("it is set by {by} too"),
+            Why::Load(taking) => format!("`{taking}` is set by {by}"),
+            Why::Vus => format!("`vus` is set by {by}, and k6 runs that instead"),
         };
         format!("`{key}` of {whose} has no effect: {because}")
     }

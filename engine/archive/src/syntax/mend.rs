@@ -65,19 +65,24 @@ pub(super) fn of(program: &Program<'_>) -> Vec<Mend> {
     mends
 }
 
-/// The text with its mends done; `write` says what a part becomes, nothing
-/// where it can stay.
-pub(crate) fn mended(code: &str, mends: &[Mend], write: impl Fn(&How, &str) -> Option<String>) -> String {
+/// A part of a text, and what is written instead.
+pub(crate) type Written = (Range<usize>, String);
+
+/// The text with parts written otherwise, on the same lines.
+pub(crate) fn written(code: &str, mut parts: Vec<Written>) -> String {
+    parts.sort_by_key(|(span, _)| (span.start, span.end));
     let mut out = String::with_capacity(code.len() + 16);
     let mut at = 0;
-    for mend in mends {
-        let part = code.get(mend.span.clone()).unwrap_or_default();
-        let Some(text) = write(&mend.how, part) else { continue };
-        out.push_str(code.get(at..mend.span.start).unwrap_or_default());
+    for (span, text) in parts {
+        // One within another goes with it.
+        if span.start < at {
+            continue;
+        }
+        let part = code.get(span.clone()).unwrap_or_default();
+        out.push_str(code.get(at..span.start).unwrap_or_default());
         out.push_str(&text);
-        // Lines stay where they are.
         out.extend(part.matches('\n').skip(text.matches('\n').count()));
-        at = mend.span.end;
+        at = span.end;
     }
     out.push_str(code.get(at..).unwrap_or_default());
     out

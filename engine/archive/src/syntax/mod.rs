@@ -8,6 +8,7 @@
 mod depth;
 mod directives;
 mod imports;
+mod lazy;
 mod mend;
 mod types;
 mod unread;
@@ -23,7 +24,8 @@ use crate::location::Location;
 
 pub(crate) use directives::Dependencies;
 pub(crate) use imports::{Import, Names};
-pub(crate) use mend::{How, Mend, NAMESPACE, mended};
+pub(crate) use lazy::{CALLED, Functions};
+pub(crate) use mend::{How, Mend, NAMESPACE, Written, written};
 pub(crate) use types::Lines;
 
 /// How a file is evaluated.
@@ -48,6 +50,8 @@ pub(crate) struct Script {
     pub(crate) exports: BTreeSet<String>,
     /// What may have to be written otherwise before it is evaluated.
     pub(crate) mends: Vec<Mend>,
+    /// The functions of `code`.
+    pub(crate) functions: Functions,
     /// What a literal `require` names.
     pub(crate) requires: Vec<String>,
     /// The file of its source map, if it names one.
@@ -109,6 +113,7 @@ impl Script {
             imports: imports::of(parsed, code, &lines),
             exports: imports::exports(parsed),
             mends: mend::of(&parsed.program),
+            functions: Functions::of(code, &parsed.program, 0),
             requires: imports::requires(parsed),
             source_map: source_map(source),
             lines,
@@ -133,6 +138,7 @@ impl Script {
             imports: Vec::new(),
             exports: BTreeSet::new(),
             mends: Vec::new(),
+            functions: Functions::of(code, &parsed.program, WRAPPER.len()),
             requires: imports::requires(parsed),
             source_map: source_map(source),
             lines,
