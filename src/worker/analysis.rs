@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::expand::Role;
 use k6cfg_config::{Diagnostic, Finding, GenerationContext, Reading, Run, Severity as EngineSeverity};
-use k6cfg_manifest::{Order, faulty, heed_scripts, learned, one_of_each};
+use k6cfg_manifest::{Order, faulty, heed_scripts, learned, one_of_each, started};
 
 use crate::engine::{self, Engine, Latest};
 use crate::form;
@@ -14,11 +14,15 @@ use crate::protocol::{Analysis, Document, Fix, Form, NamedFile, Problem, Related
 pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Result<Analysis, String> {
     let context = engine::context(&document).map_err(|error| error.to_string())?;
     let mut reading = engine.read(&document, &context);
+    engine.loading.want_anew();
     heed_scripts(&mut reading, |run| {
         let made = engine.loading.archive(&Order::new(run, engine.profile, &context))?;
         made.ok().map(|archive| archive.test)
     });
-    let findings = scripts(engine, &context, &reading);
+    let mut findings = scripts(engine, &context, &reading);
+    if !reading.has_errors() {
+        findings.extend(started(&reading.plan, engine.profile, &context));
+    }
     if let Some(tree) = &reading.document {
         reading.diagnostics.extend(findings.into_iter().map(|finding| tree.place(finding)));
         reading.diagnostics.sort_by_key(|d| (d.at.span.start, d.severity));
@@ -38,6 +42,7 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
         files,
         can_submit: because.is_empty(),
         cannot_submit_because: because,
+        scripts_waiting: engine.loading.waiting(),
         problems,
     };
     engine.latest = Some(Latest { document, reading });

@@ -25,6 +25,11 @@ impl Message {
         Some(Self { request: postcard::from_bytes(&bytes).ok()?, is_json: false })
     }
 
+    /// Whether after it other scripts may be wanted than before.
+    pub(crate) fn may_be_less(&self) -> bool {
+        matches!(self.request.ask, Ask::SetFiles { .. } | Ask::Analyse { .. })
+    }
+
     /// A reply the way the request came.
     pub(crate) fn write(&self, reply: &Reply) -> Option<JsValue> {
         if self.is_json {

@@ -81,8 +81,7 @@ impl Beside {
             return;
         }
         let count = inner.count;
-        if inner.under_way.is_some() && inner.is_stale() && inner.hurried != count {
-            // What it finds out is of no use any more.
+        if inner.is_of_no_use() && inner.hurried != count {
             inner.hurried = count;
             self.stop_after(&mut inner, count, STALE_MS);
         }
@@ -214,6 +213,13 @@ impl Inner {
         if let (Some(worker), Ok(bytes)) = (&self.worker, postcard::to_allocvec(task)) {
             let _ = worker.post_message(&js_sys::Uint8Array::from(bytes.as_slice()));
         }
+    }
+
+    /// Whether what is being loaded is for files as they were, or for a document
+    /// as it was.
+    fn is_of_no_use(&self) -> bool {
+        let is_wanted = |order: &LoadOrder| self.engine.borrow().loading.is_wanted(order);
+        self.under_way.as_ref().is_some_and(|(_, order)| self.is_stale() || !is_wanted(order))
     }
 
     /// Whether files changed since it was told of them.

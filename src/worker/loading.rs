@@ -55,6 +55,16 @@ impl Loading {
         }
     }
 
+    /// The document is read anew: what only older readings asked for is not
+    /// loaded any more.
+    pub(crate) fn want_anew(&self) {
+        self.wanted.borrow_mut().clear();
+    }
+
+    pub(crate) fn is_wanted(&self, order: &LoadOrder) -> bool {
+        self.wanted.borrow().contains(order)
+    }
+
     /// How many scripts are still to be loaded.
     pub(crate) fn waiting(&self) -> usize {
         self.wanted.borrow().len()

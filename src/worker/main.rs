@@ -52,22 +52,31 @@ fn main() {
     let stash = Stash::default();
     let (news_engine, news_stash, news_port) = (Rc::clone(&engine), Rc::clone(&stash), scope.clone());
     let beside = Beside::new(Rc::clone(&engine), move || {
-        let waiting = std::mem::take(&mut *news_stash.borrow_mut());
-        for message in waiting {
-            answer(&news_engine, &news_stash, &news_port, message);
-        }
+        answer_again(&news_engine, &news_stash, &news_port);
         post(&news_port, answer::news(&news_engine.borrow()));
     });
     let port = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(message) = Message::read(&event.data()) else { return };
+        let may_be_less = message.may_be_less();
         answer(&engine, &stash, &port, message);
+        if may_be_less {
+            answer_again(&engine, &stash, &port);
+        }
         beside.go_on();
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The worker lives as long as this handler.
     on_message.forget();
     let _ = scope.post_message(&JsValue::from_str("ready"));
+}
+
+/// What waits is answered now, or waits on: for other scripts perhaps.
+fn answer_again(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope) {
+    let waiting = std::mem::take(&mut *stash.borrow_mut());
+    for message in waiting {
+        answer(engine, stash, port, message);
+    }
 }
 
 /// Answers, or keeps the question until scripts were loaded.

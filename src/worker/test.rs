@@ -4,8 +4,8 @@
 use k6cfg_archive::load::{Load, ScenarioLoad, Segment, Unit};
 use k6cfg_archive::options::{Consolidated, Origin, Overridden, Setting};
 use k6cfg_archive::{Fault, Test};
+use k6cfg_config::Run;
 use k6cfg_config::expand::{Brought, Origin as Source};
-use k6cfg_config::{GenerationContext, Run};
 use k6cfg_manifest::{Order, effective};
 use serde_json::Value;
 
@@ -15,12 +15,12 @@ use crate::protocol::{Answer, Document, RunTest, ScenarioLine, TestFault, TestLo
 pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Answer, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
     let fresh;
-    let reading = match engine.latest.as_ref().filter(|latest| latest.document == *document) {
-        Some(latest) => &latest.reading,
-        None => {
-            fresh = engine.read(document, &context);
-            &fresh
-        }
+    let latest = engine.latest.as_ref().filter(|latest| latest.document == *document);
+    let reading = if let Some(latest) = latest {
+        &latest.reading
+    } else {
+        fresh = engine.read(document, &context);
+        &fresh
     };
     let run =
         reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
@@ -43,7 +43,7 @@ pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Ans
             shown.archive_size = archive.bytes.len();
             known(&mut shown, run, &archive.test);
             match effective(run, &archive.test, engine.profile, &context) {
-                Ok(options) => options_shown(&mut shown, run, &options, &context),
+                Ok(options) => options_shown(&mut shown, run, &options),
                 Err(problems) => shown.faults.extend(problems.into_iter().map(|problem| fault(&problem.into()))),
             }
         }
@@ -61,16 +61,22 @@ fn fault(fault: &Fault) -> TestFault {
     }
 }
 
-fn options_shown(shown: &mut RunTest, run: &Run, options: &Consolidated, context: &GenerationContext) {
+fn options_shown(shown: &mut RunTest, run: &Run, options: &Consolidated) {
+    // As among the variables: what comes from files may be secret.
+    let may_be_secret = run.variables.iter().any(|v| v.origin == Source::EnvFile && v.name.starts_with("K6_"));
     shown.options = options
         .settings()
         .map(|(key, setting)| TestOption {
             name: key.to_owned(),
-            value: without_nulls(&setting.value).to_string(),
-            origin: origin(run, key, setting, context),
+            value: if setting.origin == Origin::Environment && may_be_secret {
+                "not shown".to_owned()
+            } else {
+                without_nulls(&setting.value).to_string()
+            },
+            origin: origin(run, key, setting),
         })
         .collect();
-    let said = |overridden: &Overridden| overridden.said(|origin| place(origin, context).to_owned());
+    let said = |overridden: &Overridden| overridden.said(|origin| place(origin).to_owned());
     shown.overridden.splice(0..0, options.overridden.iter().map(said));
     shown.load = load(&Load::of(options));
 }
@@ -87,6 +93,7 @@ fn known(shown: &mut RunTest, run: &Run, test: &Test) {
         let meant = unknown.meant.map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default();
         format!("`{}` of the script has no effect: k6 has no such option{meant}", unknown.key)
     }));
+    shown.archived = test.options.to_json();
     shown.unset = test.asked.iter().cloned().collect();
     shown.files = test.files.iter().map(|(location, size)| (location.to_string(), *size)).collect();
     shown.files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
@@ -109,23 +116,22 @@ fn without_nulls(value: &Value) -> Value {
 }
 
 /// Who brings an option, closer than k6 knows.
-fn origin(run: &Run, key: &str, setting: &Setting, context: &GenerationContext) -> String {
+fn origin(run: &Run, key: &str, setting: &Setting) -> String {
     match (setting.origin, run.brought.get(key)) {
         (Origin::ConfigFile, Some(Brought::Profile)) => format!("the platform, for {}", run.test_type),
         (Origin::ConfigFile, Some(Brought::Test)) => "the test's config_file".to_owned(),
         (Origin::ConfigFile, Some(Brought::Context)) => "the context's config_file".to_owned(),
-        (origin, _) => place(origin, context).to_owned(),
+        (origin, _) => place(origin).to_owned(),
     }
 }
 
 /// What people know a place by.
-fn place(origin: Origin, context: &GenerationContext) -> &'static str {
+fn place(origin: Origin) -> &'static str {
     match origin {
         Origin::ConfigFile => "the options file",
         Origin::Script => "the script",
         Origin::Environment => "a variable of the run (`K6_…`)",
-        Origin::Flags if context.arguments.trim().is_empty() => "the platform's arguments",
-        Origin::Flags => "the k6 arguments",
+        Origin::Flags => "the arguments that k6 is started with",
     }
 }
 

@@ -50,9 +50,11 @@ const SHORT: [(char, &str); 15] = [
 ];
 
 /// k6's flags that take no value.
-const SWITCHES: [&str; 20] = [
+const SWITCHES: [&str; 21] = [
     "discard-response-bodies",
     "help",
+    // It may have a value, but only after `=`.
+    "http-debug",
     "include-system-env-vars",
     "insecure-skip-tls-verify",
     "linger",
@@ -181,6 +183,7 @@ mod tests {
             "-qe A=b=c",
             "--vus 3 -e A=b=c --duration=1m",
             "--no-thresholds -e A=b=c",
+            "--http-debug -e A=b=c",
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

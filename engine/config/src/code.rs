@@ -150,7 +150,7 @@ codes! {
     ThresholdsPerRunner = "K6C063" Info,
     /// The script's thresholds replace those that the run is given.
     ThresholdsReplaced = "K6C064" Info,
-    /// What the runners are started with does not go with the script's options.
+    /// k6 refuses what the runners are started with.
     RefusedAtStart = "K6C065" Error,
     /// The script reads a secret while it is loaded.
     SecretAtInit = "K6C066" Info,

@@ -41,8 +41,6 @@ pub use place::{Part, Path, PathError, Place, Step};
 pub use recognise::looks_like_config;
 pub use sources::{Dropped, Sources};
 
-use std::collections::BTreeSet;
-
 use k6cfg_profile::Profile;
 
 use crate::model::Config;
@@ -70,24 +68,31 @@ impl Reading {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Drops what is said of a load that the options file sets: the script of
-    /// the test has options of its own, and k6 puts those first.
-    pub fn script_decides(&mut self, test: usize) {
-        let test = Path::test(test);
-        self.diagnostics.retain(|d| !(d.code.is_of_options_file() && d.path.starts_with(&test)));
+    /// Drops what is said of a load that the options file sets: for the run of
+    /// this context the script has options of its own, and k6 puts those first.
+    pub fn script_decides(&mut self, test: usize, context: usize) {
+        self.diagnostics.retain(|d| !is_of_load(d, test, context));
     }
 
-    /// Tests that [`Self::script_decides`] would change something for, by index.
-    pub fn tests_with_doubtful_load(&self) -> BTreeSet<usize> {
-        let doubtful = self.diagnostics.iter().filter(|d| d.code.is_of_options_file());
-        let doubtful: BTreeSet<usize> = doubtful.filter_map(|d| d.path.test_index()).collect();
-        self.plan.runs.iter().map(|run| run.test).filter(|test| doubtful.contains(test)).collect()
+    /// Runs that [`Self::script_decides`] would change something for: test and
+    /// context.
+    pub fn runs_with_doubtful_load(&self) -> Vec<(usize, usize)> {
+        let runs = self.plan.runs.iter().map(|run| (run.test, run.context));
+        runs.filter(|(test, context)| self.diagnostics.iter().any(|d| is_of_load(d, *test, *context))).collect()
     }
 
     /// Contexts, parked ones included.
     pub fn contexts(&self) -> usize {
         self.config.iter().flat_map(|c| &c.tests).map(|t| t.contexts.len()).sum()
     }
+}
+
+/// Whether it is about the load that the options file sets for this context, or
+/// for all of its test.
+fn is_of_load(diagnostic: &Diagnostic, test: usize, context: usize) -> bool {
+    let path = &diagnostic.path;
+    let of_test = path.starts_with(&Path::test(test)) && !path.starts_with(&Path::test(test).key("contexts"));
+    diagnostic.code.is_of_options_file() && (of_test || path.starts_with(&Path::context(test, context)))
 }
 
 /// Inputs of [`read`].

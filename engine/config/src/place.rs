@@ -85,14 +85,6 @@ impl Path {
         Self::test(test).key("contexts").item(context)
     }
 
-    /// The index of the test that this is of.
-    pub(crate) fn test_index(&self) -> Option<usize> {
-        match self.0.as_slice() {
-            [Step::Key(tests), Step::Item(index), ..] if tests == "test_definitions" => Some(*index),
-            _ => None,
-        }
-    }
-
     pub fn test(test: usize) -> Self {
         Self::root().key("test_definitions").item(test)
     }

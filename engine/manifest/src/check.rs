@@ -3,10 +3,11 @@
 use k6cfg_archive::Test;
 use k6cfg_archive::load::Load;
 use k6cfg_archive::options::{Consolidated, Origin, Overridden, Problem};
-use k6cfg_config::{Code, Finding, GenerationContext, Path, Plan, Reading, Run, names_a_credential};
+use k6cfg_config::expand::{Origin as Origins, Variable};
+use k6cfg_config::{Code, Finding, GenerationContext, Path, Place, Plan, Reading, Run, names_a_credential};
 use k6cfg_profile::Profile;
 
-use crate::effective::effective;
+use crate::effective::{effective, of_arguments, of_variables};
 
 /// Options that say how many virtual users there are, and for how long.
 const LOAD: [&str; 5] = ["vus", "duration", "iterations", "stages", "scenarios"];
@@ -29,15 +30,16 @@ pub fn one_of_each(plan: &Plan) -> Vec<&Run> {
 /// script sets one of its own. `test` loads the script of a run; one that is not
 /// there or does not load has no options.
 pub fn heed_scripts(reading: &mut Reading, test: impl Fn(&Run) -> Option<Test>) {
-    let doubtful = reading.tests_with_doubtful_load();
-    let runs = one_of_each(&reading.plan).into_iter().filter(|run| doubtful.contains(&run.test));
+    let doubtful = reading.runs_with_doubtful_load();
     let sets_load = |run: &&Run| {
         let test = test(run);
         test.is_some_and(|test| is_set(&test.options, |origin| origin == Origin::Script))
     };
-    let decided: Vec<usize> = runs.filter(|run| run.blocked.is_empty()).filter(sets_load).map(|run| run.test).collect();
-    for test in decided {
-        reading.script_decides(test);
+    let runs = reading.plan.runs.iter().filter(|run| doubtful.contains(&(run.test, run.context)));
+    let runs = runs.filter(|run| run.blocked.is_empty()).filter(sets_load);
+    let decided: Vec<(usize, usize)> = runs.map(|run| (run.test, run.context)).collect();
+    for (test, context) in decided {
+        reading.script_decides(test, context);
     }
 }
 
@@ -46,11 +48,35 @@ fn is_set(options: &Consolidated, place: impl Fn(Origin) -> bool) -> bool {
     LOAD.iter().any(|key| options.get(key).is_some_and(|setting| place(setting.origin)))
 }
 
+/// What k6 would refuse of the arguments, and of the variables of each run,
+/// whatever the scripts are.
+pub fn started(plan: &Plan, profile: &Profile, context: &GenerationContext) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    if let Some(run) = plan.runs.first()
+        && let Err(problems) = of_arguments(run, profile, context)
+    {
+        for Problem { path, message, help } in problems {
+            let message = format!("k6 refuses to start with these arguments: `{path}`: {message}");
+            findings.push(Finding::new(Code::RefusedAtStart, Place::document(), message).help(help));
+        }
+    }
+    for run in &plan.runs {
+        for problem in of_variables(run, profile).err().into_iter().flatten() {
+            findings.push(refused(run, &problem));
+        }
+    }
+    findings
+}
+
 /// What is to be said of a run once its script was loaded.
 pub fn learned(run: &Run, test: &Test, profile: &Profile, context: &GenerationContext) -> Vec<Finding> {
     let of_options: Vec<Finding> = match effective(run, test, profile, context) {
         Ok(options) => too_many_runners(run, &options).into_iter().chain(replaced(run, &options)).collect(),
-        Err(problems) => problems.iter().map(|problem| refused(run, problem)).collect(),
+        // The others are told without the script.
+        Err(problems) => {
+            let of_both = problems.iter().filter(|problem| !problem.path.starts_with(['-', 'K']));
+            of_both.map(|problem| refused(run, problem)).collect()
+        }
     };
     of_options.into_iter().chain(secret_at_init(run, test, profile)).collect()
 }
@@ -64,9 +90,9 @@ fn too_many_runners(run: &Run, options: &Consolidated) -> Option<Finding> {
     let most = Load::of(options).peak_vus;
     let runners = Some(run.parallelism).filter(|runners| most > 0 && *runners > most)?;
     let users = if most == 1 { "1 virtual user".to_owned() } else { format!("{most} virtual users") };
-    let message = format!("`{runners}` runners cannot share the script's {users}: k6-operator gives up on such a run");
+    let message = format!("`{runners}` runners cannot share {users}: k6-operator gives up on such a run");
     let place = Path::context(run.test, run.context).key("test_run").key("parallelism");
-    let help = format!("write {most} or less, or raise the load in the script");
+    let help = format!("write {most} or less, or raise the load");
     Some(Finding::new(Code::TooManyRunners, place, message).help(help))
 }
 
@@ -86,18 +112,17 @@ fn replaced(run: &Run, options: &Consolidated) -> Option<Finding> {
 
 /// What the runners are started with, k6 refuses beside the script's options.
 fn refused(run: &Run, problem: &Problem) -> Finding {
-    let path = problem.path.as_str();
-    // The value of a variable may be a secret: it is not repeated.
-    if path.starts_with("K6_") {
-        let place = Path::context(run.test, run.context).key("test_run").key("env");
-        let message = format!("k6 refuses to start: the value of `{path}` cannot be used");
-        return Finding::new(Code::RefusedAtStart, place, message).help(problem.help.clone());
-    }
+    let Problem { path, message, help } = problem;
+    let context = Path::context(run.test, run.context);
+    let is_in_config = |v: &Variable| v.name == *path && v.origin == Origins::Config;
+    let place = if run.variables.iter().any(is_in_config) {
+        context.key("test_run").key("env")
+    } else {
+        context.key("environment")
+    };
     let what = if path.is_empty() { String::new() } else { format!("`{path}`: ") };
-    let message =
-        format!("k6 refuses to start `{}` with these arguments and variables: {what}{}", run.id, problem.message);
-    let place = Path::context(run.test, run.context).key("environment");
-    Finding::new(Code::RefusedAtStart, place, message).help(problem.help.clone())
+    let message = format!("k6 refuses to start the run with its arguments and variables: {what}{message}");
+    Finding::new(Code::RefusedAtStart, place, message).help(help.clone())
 }
 
 /// The archive is made where no Secret is.

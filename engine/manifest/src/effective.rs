@@ -2,7 +2,7 @@
 //! arguments of their own, and those count over the options in it.
 
 use k6cfg_archive::Test;
-use k6cfg_archive::options::{self, Consolidated, Problem, Tier};
+use k6cfg_archive::options::{self, Consolidated, Origin, Problem, Tier};
 use k6cfg_config::arguments::Arguments;
 use k6cfg_config::{GenerationContext, Run};
 use k6cfg_profile::Profile;
@@ -14,26 +14,43 @@ use crate::input::{runner_env, words};
 ///
 /// # Errors
 /// With what k6 refuses of them; a problem's path is that of an option, or the
-/// name of a flag or variable.
+/// name of a flag or variable. No value of a variable is in the text.
 pub fn effective(
     run: &Run,
     test: &Test,
     profile: &Profile,
     context: &GenerationContext,
 ) -> Result<Consolidated, Vec<Problem>> {
-    let problems = |error: options::OptionsError| error.problems;
-    let tiers: Vec<Tier> = vec![
-        options::from_env(&runner_env(run, profile)).map_err(problems)?,
-        options::from_flags(&flags(run, profile, context)).map_err(problems)?,
-    ];
+    let tiers = vec![of_variables(run, profile)?, of_arguments(run, profile, context)?];
     let options = test.options.with(&tiers);
-    options.validate(&test.facts).map_err(problems)?;
-    Ok(options)
+    match options.validate(&test.facts) {
+        Ok(()) => Ok(options),
+        Err(error) => Err(error.problems.into_iter().map(|problem| unsaid(problem, &options)).collect()),
+    }
 }
 
-/// The platform's flags and those of the command line.
-fn flags(run: &Run, profile: &Profile, context: &GenerationContext) -> Vec<(String, String)> {
+/// What the `K6_` variables of a run set.
+pub(crate) fn of_variables(run: &Run, profile: &Profile) -> Result<Tier, Vec<Problem>> {
+    let value_unsaid =
+        |problem: Problem| Problem { message: "k6 cannot use the value of this variable".to_owned(), ..problem };
+    let read = options::from_env(&runner_env(run, profile));
+    read.map_err(|error| error.problems.into_iter().map(value_unsaid).collect())
+}
+
+/// What the platform's flags set, and those of the command line.
+pub(crate) fn of_arguments(run: &Run, profile: &Profile, context: &GenerationContext) -> Result<Tier, Vec<Problem>> {
     // Arguments that cannot be read are an error of the plan.
     let read = Arguments::of_words(words(run, profile, context)).unwrap_or_default();
-    read.flags().map(|(name, value)| (format!("--{name}"), value.to_owned())).collect()
+    let flags: Vec<(String, String)> =
+        read.flags().map(|(name, value)| (format!("--{name}"), value.to_owned())).collect();
+    options::from_flags(&flags).map_err(|error| error.problems)
+}
+
+/// A variable may be a secret: its value is not repeated.
+fn unsaid(problem: Problem, options: &Consolidated) -> Problem {
+    if options.origin_of(&problem) != Some(Origin::Environment) {
+        return problem;
+    }
+    let message = "k6 cannot use what a `K6_` variable of the run sets here".to_owned();
+    Problem { message, ..problem }
 }

@@ -80,6 +80,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let mut findings = Vec::new();
     let mut runs = Vec::new();
     if !reading.has_errors() {
+        findings.extend(check::started(&reading.plan, input.profile, input.context));
         runs = make(input, &archiver, &reading.plan, &mut findings);
     }
     let mut diagnostics = reading.diagnostics.clone();

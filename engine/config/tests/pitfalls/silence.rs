@@ -123,8 +123,8 @@ fn pitfall_11_parallelism_is_left_alone_where_the_load_is_not_known() {
     Case::context(&format!("{two}\ntest_type:\n  type: custom\n  enabled: true")).is_fine();
     Case::context(&format!("{two}\ntest_type:\n  type: browser\n  enabled: true")).is_fine();
     let mut reading = Case::context(two).read();
-    assert_eq!(reading.tests_with_doubtful_load().into_iter().collect::<Vec<_>>(), [0]);
-    reading.script_decides(0);
+    assert_eq!(reading.runs_with_doubtful_load(), [(0, 0)]);
+    reading.script_decides(0, 0);
     assert!(!reading.has_errors());
 }
 
