@@ -187,6 +187,8 @@ pub(crate) struct Analysis {
     pub(crate) can_submit: bool,
     /// Why not, in a few words; empty when it can.
     pub(crate) cannot_submit_because: String,
+    /// How many scripts are still to be loaded before all is known.
+    pub(crate) scripts_waiting: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -429,6 +431,8 @@ pub(crate) struct RunTest {
     pub(crate) faults: Vec<TestFault>,
     /// Options that are set.
     pub(crate) options: Vec<TestOption>,
+    /// All options as the archive keeps them, JSON.
+    pub(crate) archived: String,
     /// What is set and has no effect, in whole sentences.
     pub(crate) overridden: Vec<String>,
     /// Variables, and where each comes from.

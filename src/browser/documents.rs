@@ -42,5 +42,5 @@ pub(crate) async fn ask(what: &str, about: &serde_json::Value) -> Result<Option<
 /// Files that the person picks.
 pub(crate) async fn pick() -> Result<Vec<Picked>, Missing> {
     let picked = settled(module().await?.pick()).await;
-    Ok(picked.map(|picked| files::read_list(&picked)).unwrap_or_default())
+    Ok(picked.map(|picked| files::read_list(&picked).files).unwrap_or_default())
 }

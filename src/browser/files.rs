@@ -22,6 +22,16 @@ extern "C" {
     fn read_files(this: &Module, files: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch, js_name = readDropped)]
     fn read_dropped(this: &Module, roots: &Array) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn unzip(this: &Module, bytes: &Uint8Array) -> Result<Promise, JsValue>;
+}
+
+/// What came from outside: files, and those that cannot be used, each in a
+/// sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) files: Vec<Picked>,
+    pub(crate) refused: Vec<String>,
 }
 
 /// A file from outside, by the path it came with.
@@ -69,22 +79,22 @@ pub(crate) async fn forget(path: &str) {
 
 /// The files of an `<input type=file>`, which is emptied so that the same file
 /// can be picked again.
-pub(crate) async fn picked(event: Event) -> Vec<Picked> {
+pub(crate) async fn picked(event: Event) -> Found {
     let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-    let (Some(input), Some(module)) = (input, module().await) else { return Vec::new() };
-    let Some(files) = input.files() else { return Vec::new() };
+    let (Some(input), Some(module)) = (input, module().await) else { return Found::default() };
+    let Some(files) = input.files() else { return Found::default() };
     let found = settled(module.read_files(&files)).await;
     input.set_value("");
-    found.map(|found| read_list(&found)).unwrap_or_default()
+    unpacked(found).await
 }
 
 /// What a drop holds, folders with all that is in them. To be called inside
 /// the event: the browser empties the list afterwards.
-pub(crate) fn dropped(event: &DragEvent) -> impl Future<Output = Vec<Picked>> + use<> {
+pub(crate) fn dropped(event: &DragEvent) -> impl Future<Output = Found> + use<> {
     let roots = event.data_transfer().map(|transfer| grab(&transfer.items())).unwrap_or_default();
     async move {
-        let Some(module) = module().await else { return Vec::new() };
-        settled(module.read_dropped(&roots)).await.map(|found| read_list(&found)).unwrap_or_default()
+        let Some(module) = module().await else { return Found::default() };
+        unpacked(settled(module.read_dropped(&roots)).await).await
     }
 }
 
@@ -95,16 +105,44 @@ pub(crate) fn holds_files(event: &DragEvent) -> bool {
         .is_some_and(|transfer| transfer.types().iter().any(|kind| kind.as_string().as_deref() == Some("Files")))
 }
 
-pub(super) fn read_list(found: &JsValue) -> Vec<Picked> {
-    let Some(found) = found.dyn_ref::<Array>() else { return Vec::new() };
+/// A list of files. Zip files that came by themselves are replaced by what is in
+/// them; in a folder they are data like others.
+pub(super) async fn unpacked(list: Option<JsValue>) -> Found {
+    let mut found = list.map(|list| read_list(&list)).unwrap_or_default();
+    let is_zip = |file: &Picked| !file.path.contains('/') && file.path.to_ascii_lowercase().ends_with(".zip");
+    let (zips, files) = std::mem::take(&mut found.files).into_iter().partition(is_zip);
+    found.files = files;
+    for Picked { path, bytes } in zips {
+        match unzip(&bytes).await {
+            Some(inside) => {
+                found.files.extend(inside.files);
+                found.refused.extend(inside.refused.into_iter().map(|refused| format!("{refused}, in `{path}`")));
+            }
+            None => found.refused.push(format!("`{path}` is no zip file that can be read")),
+        }
+    }
     found
-        .iter()
-        .filter_map(|file| {
-            let path = Reflect::get(&file, &"path".into()).ok()?.as_string()?;
-            let bytes = Reflect::get(&file, &"bytes".into()).ok()?.dyn_into::<Uint8Array>().ok()?;
-            Some(Picked { path, bytes: bytes.to_vec() })
-        })
-        .collect()
+}
+
+async fn unzip(bytes: &[u8]) -> Option<Found> {
+    let module: Module = module::named("zip").await?.unchecked_into();
+    settled(module.unzip(&Uint8Array::from(bytes))).await.map(|list| read_list(&list))
+}
+
+/// `[{path, bytes}]`, or `why` instead of the bytes.
+pub(super) fn read_list(list: &JsValue) -> Found {
+    let mut found = Found::default();
+    for file in list.dyn_ref::<Array>().into_iter().flat_map(Array::iter) {
+        let member = |name: &str| Reflect::get(&file, &name.into()).ok();
+        let Some(path) = member("path").and_then(|path| path.as_string()) else { continue };
+        if let Some(bytes) = member("bytes").and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()) {
+            found.files.push(Picked { path, bytes: bytes.to_vec() });
+        } else {
+            let why = member("why").and_then(|why| why.as_string()).unwrap_or_default();
+            found.refused.push(format!("`{path}` {why}"));
+        }
+    }
+    found
 }
 
 pub(super) async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {

@@ -9,6 +9,7 @@ pub(crate) mod download;
 pub(crate) mod editor;
 pub(crate) mod edits;
 pub(crate) mod files;
+pub(crate) mod folder;
 pub(crate) mod http;
 pub(crate) mod keys;
 pub(crate) mod location;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     fields::{OF_CONTEXT, context_fields},
     row_tools::{Ends, RowTools},
+    run_load::RunLoad,
     secrets::Secrets,
     variables::Variables,
 };
@@ -29,6 +30,7 @@ pub(crate) fn ContextDetails(context: Context, ends: Ends) -> impl IntoView {
             {OF_CONTEXT.map(group).collect_view()}
             <Variables context=context />
             <Secrets context=context />
+            <RunLoad context=context />
             <p class="field__hint">
                 "Tells the team's channel through the secret "
                 {live(move || view! { <Words text=notifies.get() /> })}

@@ -14,6 +14,7 @@ mod list;
 mod outline;
 mod problems;
 mod row_tools;
+mod run_load;
 mod secrets;
 mod test_card;
 mod toolbar;

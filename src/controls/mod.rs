@@ -10,6 +10,7 @@ mod each;
 mod field_notes;
 mod icon;
 mod later;
+mod load_chart;
 mod pickers;
 mod plain_field;
 mod tabs;
@@ -29,6 +30,7 @@ pub(crate) use self::{
     field_notes::{FieldNotes, Label},
     icon::Icon,
     later::{Fetched, Part, part},
+    load_chart::{LoadChart, LoadPictures, load_in_words},
     pickers::{FilePicker, Picks},
     plain_field::PlainField,
     tabs::Tabs,

@@ -4,7 +4,7 @@ use leptos::{html, prelude::*, task::spawn_local};
 
 use super::Button;
 use crate::{
-    browser::files,
+    browser::{files, folder},
     state::{Action, use_dispatch},
 };
 
@@ -29,7 +29,9 @@ pub(crate) fn FilePicker(
             text=text
             variant=variant
             on_press=move |()| {
-                if let Some(input) = input.get_untracked() {
+                if picks == Picks::Folder && folder::is_supported() {
+                    dispatch(Action::PickFolder);
+                } else if let Some(input) = input.get_untracked() {
                     input.click();
                 }
             }
@@ -48,10 +50,7 @@ pub(crate) fn FilePicker(
             node_ref=input
             on:change=move |event| {
                 spawn_local(async move {
-                    let picked = files::picked(event).await;
-                    if !picked.is_empty() {
-                        dispatch(Action::AddFiles(picked));
-                    }
+                    dispatch(Action::AddFiles(files::picked(event).await));
                 });
             }
         />

@@ -1,15 +1,15 @@
 //! Scripts: the files that the document names, what will really run, and the
 //! files that were given.
 
-mod chart;
 mod facts;
+mod folder;
 mod given;
 mod needed;
 mod run_test;
 
 use leptos::prelude::*;
 
-use self::{given::Given, needed::Needed, run_test::WhatRuns};
+use self::{folder::RememberedFolder, given::Given, needed::Needed, run_test::WhatRuns};
 use crate::{
     browser::page,
     controls::{FilePicker, Picks},
@@ -27,11 +27,12 @@ pub(crate) fn Scripts() -> impl IntoView {
                 "The k6 scripts, options and variables that your config file names. They stay in this browser until you submit."
             </p>
             <div class="drop-zone">
-                <p class="drop-zone__text">"Drop a folder or files here, or anywhere on the page"</p>
+                <p class="drop-zone__text">"Drop a folder, a zip file or files here, or anywhere on the page"</p>
                 <div class="buttons">
                     <FilePicker picks=Picks::Folder text="Choose a folder…" variant="primary" />
                     <FilePicker picks=Picks::Files text="Choose files…" />
                 </div>
+                <RememberedFolder />
             </div>
             <Needed />
             <WhatRuns />

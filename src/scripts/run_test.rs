@@ -2,27 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::{chart::LoadChart, facts};
+use super::facts;
 use crate::{
-    controls::{live, plural, shown, unique_id},
+    controls::{LoadChart, Words, live, load_in_words, plural, shown, unique_id},
     protocol::RunTest,
-    state::{Action, Shown, use_dispatch, use_store},
+    route::use_place,
+    state::{Shown, look_at, use_store},
 };
 
 #[component]
 pub(crate) fn WhatRuns() -> impl IntoView {
     let store = use_store();
-    let dispatch = use_dispatch();
     let runs = store.runs();
-    let wished = RwSignal::new(None::<String>);
+    let wished = RwSignal::new(use_place().query("run").get_untracked());
     let chosen = Memo::new(move |_| {
         runs.with(|runs| {
             let wished = wished.get();
             runs.iter().find(|run| Some(&run.id) == wished.as_ref()).or_else(|| runs.first()).map(|run| run.id.clone())
         })
     });
-    Effect::new(move |_| dispatch(Action::LookAtRun(chosen.get())));
-    on_cleanup(move || dispatch(Action::LookAtRun(None)));
+    let test = look_at(chosen.into());
     let field = unique_id("what-runs");
     let label = field.clone();
     view! {
@@ -48,14 +47,14 @@ pub(crate) fn WhatRuns() -> impl IntoView {
                                     .into_iter()
                                     .map(|run| {
                                         let selected = now.as_ref() == Some(&run.id);
-                                        let text = format!("{} · {}", run.id, run.test_type);
-                                        view! { <option value=run.id selected=selected>{text}</option> }
+                                        let says = format!("{} · {}", run.id, run.test_type);
+                                        view! { <option value=run.id selected=selected>{says}</option> }
                                     })
                                     .collect_view()
                             })}
                         </select>
                     </div>
-                    <Answer />
+                    <Answer test=test />
                 </section>
             }
         })}
@@ -63,16 +62,14 @@ pub(crate) fn WhatRuns() -> impl IntoView {
 }
 
 #[component]
-fn Answer() -> impl IntoView {
-    let store = use_store();
-    let test = store.shown_test();
-    let waiting = store.scripts_waiting();
+fn Answer(test: Memo<Shown>) -> impl IntoView {
+    let waiting = use_store().scripts_waiting();
     view! {
         <p class="screen__state" role="status">
             {live(move || match (test.get(), waiting.get()) {
-                (Shown::Reading, 0 | 1) => "Reading the script…".to_owned(),
-                (Shown::Reading, more) => format!("Reading {}…", plural(more, "script")),
                 (Shown::Refused(why), _) => why,
+                (_, more @ 2..) => format!("Reading {}…", plural(more, "script")),
+                (Shown::Reading, _) | (_, 1) => "Reading the script…".to_owned(),
                 _ => String::new(),
             })}
         </p>
@@ -102,7 +99,7 @@ fn Known(test: RunTest) -> impl IntoView {
         runners,
         ..
     } = test;
-    let said = summary(&load, runners);
+    let said = load_in_words(&load, runners);
     view! {
         <p class="ds-paragraph what-runs__summary">{said}</p>
         <LoadChart load=load runners=runners />
@@ -121,7 +118,9 @@ fn Faults(test: RunTest) -> impl IntoView {
     let rows = test.faults.into_iter().map(|fault| {
         view! {
             <li class="fault">
-                <strong>{fault.message}</strong>
+                <strong>
+                    <Words text=fault.message />
+                </strong>
                 {(!fault.at.is_empty()).then(|| view! { <span class="path">{fault.at}</span> })}
                 {(!fault.help.is_empty()).then(|| view! { <span class="fault__help">{fault.help}</span> })}
             </li>
@@ -136,17 +135,4 @@ fn Faults(test: RunTest) -> impl IntoView {
         <facts::Variables variables=test.variables unset=Vec::new() />
         <facts::Names names=test.names />
     }
-}
-
-/// The load in one sentence.
-fn summary(load: &crate::protocol::TestLoad, runners: u32) -> String {
-    let time = super::chart::duration(load.ends);
-    let users = plural(usize::try_from(load.peak_vus).unwrap_or_default(), "virtual user");
-    let rate = if load.peak_rate > 0.0 {
-        format!(" and {} iterations started per second", super::chart::number(load.peak_rate))
-    } else {
-        String::new()
-    };
-    let shared = if runners > 1 { format!(", shared by {runners} runners") } else { String::new() };
-    format!("At most {users} at once{rate}{shared}; over after {time} at the latest.")
 }

@@ -33,6 +33,8 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
             let reading = files::dropped(&event);
             spawn_local(async move { dispatch(Action::AddFiles(reading.await)) });
         }),
+        // Who comes back from their editor has changed files.
+        window_event_listener(ev::focus, move |_| dispatch(Action::ReadFolder { asks: false })),
     ];
     on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
     view! {

@@ -3,7 +3,7 @@
 use k6cfg_config::edit::Change;
 
 use super::{Applied, Pane, Scope, outline::Selection};
-use crate::{browser::files::Picked, protocol::Fix};
+use crate::{browser::files::Found, protocol::Fix};
 
 #[derive(Debug)]
 pub(crate) enum Action {
@@ -44,7 +44,17 @@ pub(crate) enum Action {
     TryEngineAgain,
 
     /// Files from a drop or a picker: config files are opened, others kept.
-    AddFiles(Vec<Picked>),
+    AddFiles(Found),
+    /// Lets the person choose a folder, which is remembered.
+    PickFolder,
+    /// Looks whether there is a remembered folder.
+    FindFolder,
+    /// Reads what changed in the remembered folder. `asks`: the person pressed
+    /// for it, and may be asked.
+    ReadFolder {
+        asks: bool,
+    },
+    ForgetFolder,
     MoveFile {
         from: String,
         to: String,
@@ -53,8 +63,9 @@ pub(crate) enum Action {
     RemoveAllFiles,
 
     SelectRun(Option<String>),
-    /// Shows what this run will really do.
-    LookAtRun(Option<String>),
+    /// Finds out what this run will really do, for as long as somebody looks.
+    LookAtRun(String),
+    LookAway(String),
     /// A new time and suffix, so that the objects get names of their own.
     Renew,
 

@@ -73,12 +73,17 @@ impl Store {
             Action::Redo => self.travel(false),
             Action::SaveFile => self.save_file(),
             Action::TryEngineAgain => self.with_engine(Engine::revive),
-            Action::AddFiles(files) => self.add_files(files),
+            Action::AddFiles(found) => self.add_files(found),
+            Action::PickFolder => self.pick_folder(),
+            Action::FindFolder => self.find_folder(),
+            Action::ReadFolder { asks } => self.read_folder(asks),
+            Action::ForgetFolder => self.forget_folder(),
             Action::MoveFile { from, to } => self.move_file(&from, to),
             Action::RemoveFile(path) => self.remove_file(&path),
             Action::RemoveAllFiles => self.remove_all_files(),
             Action::SelectRun(run) => self.select_run(run),
             Action::LookAtRun(run) => self.look_at_run(run),
+            Action::LookAway(run) => self.look_away(&run),
             Action::Renew => self.renew(),
             Action::Submit(runs) => self.submit(runs),
             Action::SendAgain => self.send_again(),
@@ -329,6 +334,7 @@ impl Store {
                 && self.is_of_open(analysis.revision)
             {
                 self.with_engine(Engine::is_well);
+                self.scripts_waiting.set(analysis.scripts_waiting);
                 if let Some(patch) = analysis.patch.take() {
                     analysis.form = patched(&self.form.get_untracked(), patch).map(Arc::new);
                     if analysis.form.is_none() {
@@ -342,7 +348,7 @@ impl Store {
                 self.follow_document();
                 self.follow_places();
                 self.show_objects();
-                self.show_test();
+                self.show_tests();
             }
             if again {
                 self.analyse();

@@ -43,6 +43,11 @@ impl Store {
         });
     }
 
+    /// The files that come next are those of the remembered folder.
+    pub(super) fn folder_is_next(self) {
+        self.folder_reading.update_value(|reading| reading.is_next = true);
+    }
+
     /// Keeps files, after `said` of documents that came with them.
     pub(super) fn add_beside(self, picked: Vec<Picked>, said: String) {
         let dropped = picked.iter().map(|file| file.path.clone()).collect();
@@ -57,10 +62,19 @@ impl Store {
 
     fn place_files(self, picked: Vec<Picked>, places: Vec<Placed>, said: &str) {
         let count = picked.len();
+        let mut targets = Vec::new();
         for Picked { path, bytes } in picked {
             let target = places.iter().find(|found| found.dropped == path);
             let path = target.map(|found| found.path.clone()).unwrap_or(path);
+            targets.push(path.clone());
             self.keep(path, bytes.into());
+        }
+        let before = self.folder_reading.try_update_value(|reading| {
+            std::mem::take(&mut reading.is_next).then(|| std::mem::replace(&mut reading.files, targets.clone()))
+        });
+        // What is no longer in the folder is no longer here.
+        for gone in before.flatten().into_iter().flatten().filter(|path| !targets.contains(path)) {
+            self.take(&gone);
         }
         self.files_changed();
         let added = if count == 1 { "1 file added".to_owned() } else { format!("{count} files added") };

@@ -11,6 +11,7 @@ mod documents;
 mod draft;
 mod engine;
 mod files;
+mod folder;
 mod history;
 mod keeping;
 mod lane;
@@ -36,12 +37,13 @@ pub(crate) use self::{
     action::Action,
     engine::Health,
     files::KeptFile,
+    folder::Folder,
     objects::Objects,
     read::memo,
     server::{Applied, Listing, Opened, Scope, Server},
     slice::{Context, Test},
     submit::{Submission, Submitted},
-    tests::Shown,
+    tests::{Shown, look_at},
 };
 use self::{
     caret::Places,
@@ -49,10 +51,12 @@ use self::{
     documents::Documents,
     draft::{Draft, Stamp},
     engine::Engine,
+    folder::FolderReading,
     history::History,
     lane::Lane,
     outline::Selection,
     rows::Rows,
+    tests::Looked,
 };
 use crate::{
     browser::storage::NotKept,
@@ -97,10 +101,12 @@ pub(crate) struct Store {
     objects: RwSignal<Objects>,
     showing: StoredValue<Lane>,
 
-    /// The run that Scripts shows, and what it will do.
-    tested_run: RwSignal<Option<String>>,
-    test: RwSignal<Shown>,
-    testing: StoredValue<Lane>,
+    /// The folder that this browser remembers.
+    folder: RwSignal<Option<Folder>>,
+    folder_reading: StoredValue<FolderReading>,
+
+    /// Runs that are looked at, and what they will do.
+    looked_at: RwSignal<BTreeMap<String, Looked>>,
     /// How many scripts are still to be read.
     scripts_waiting: RwSignal<usize>,
 
@@ -184,9 +190,9 @@ impl Store {
             selected_run: RwSignal::default(),
             objects: RwSignal::new(Objects::None),
             showing: StoredValue::default(),
-            tested_run: RwSignal::default(),
-            test: RwSignal::default(),
-            testing: StoredValue::default(),
+            folder: RwSignal::default(),
+            folder_reading: StoredValue::default(),
+            looked_at: RwSignal::default(),
             scripts_waiting: RwSignal::new(0),
             server: RwSignal::new(Server::Asking),
             submission: RwSignal::new(Submission::Idle),

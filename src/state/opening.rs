@@ -13,9 +13,31 @@ use super::{
     draft::{self, Draft},
 };
 use crate::{
-    browser::{clock, documents, files::Picked},
-    protocol::{Answer, Ask, ConfigFile, Example, OtherFile, Sorted},
+    browser::{
+        clock, documents,
+        files::{Found, Picked},
+    },
+    protocol::{Answer, Ask, ConfigFile, Example, Sorted},
 };
+
+/// Which of some files become documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// All of them: the person asked for documents, not for files beside them.
+    All,
+    /// The config files.
+    Configs,
+    /// None; config files are not kept as others either.
+    None,
+}
+
+/// The first of some sentences, and how many more there are.
+fn some_of(said: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let more = said.len().saturating_sub(SHOWN);
+    let first = said.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{first}; and {more} more") } else { first }
+}
 
 /// Enough of a file to see that it is too large for a config file.
 const READ: usize = 2 << 20;
@@ -25,22 +47,41 @@ impl Store {
         spawn_local(async move {
             match documents::pick().await {
                 Ok(picked) if picked.is_empty() => {}
-                Ok(picked) => self.take_in(picked, true),
+                Ok(picked) => self.take_in(picked, Opens::All, Vec::new()),
                 Err(documents::Missing) => self.tell_missing(),
             }
         });
     }
 
     /// Files from a drop or a picker: config files are opened, others kept.
-    pub(super) fn add_files(self, picked: Vec<Picked>) {
-        if picked.is_empty() {
-            return self.tell(Tone::Problem, "there was no file in that".into(), false);
+    pub(super) fn add_files(self, found: Found) {
+        let Found { files, refused } = found;
+        match (files.is_empty(), refused.is_empty()) {
+            (true, true) => self.tell(Tone::Problem, "there was no file in that".into(), false),
+            (true, false) => self.tell(Tone::Problem, some_of(&refused), false),
+            (false, _) => self.take_in(files, Opens::Configs, refused),
         }
-        self.take_in(picked, false);
     }
 
-    /// `to_open`: the person asked for documents, not for files beside them.
-    fn take_in(self, picked: Vec<Picked>, to_open: bool) {
+    /// Files of a folder that was chosen.
+    pub(super) fn add_folder(self, found: Found) {
+        self.folder_is_next();
+        self.add_files(found);
+    }
+
+    /// Files of a folder that was read before: its config files may be open, and
+    /// changed here.
+    pub(super) fn add_changed_folder(self, found: Found, name: &str) {
+        let Found { files, refused } = found;
+        self.folder_is_next();
+        let mut said = vec![format!("`{name}` is read again, its config files are not opened once more")];
+        said.extend(refused);
+        self.take_in(files, Opens::None, said);
+    }
+
+    /// `refused`: what could not be read of them.
+    fn take_in(self, picked: Vec<Picked>, opens: Opens, refused: Vec<String>) {
+        let to_open = opens == Opens::All;
         let could_be_config = |file: &&Picked| match extension(&file.path).as_str() {
             "yaml" | "yml" => true,
             // Data of tests is JSON too, and some of it is large.
@@ -51,27 +92,33 @@ impl Store {
         let files: BTreeMap<_, _> =
             picked.iter().filter(could_be_config).map(|file| (file.path.clone(), start(file))).collect();
         if files.is_empty() {
-            return self.add_beside(picked, String::new());
+            return self.add_beside(picked, some_of(&refused));
         }
         self.ask(Ask::Sort { files }, move |answer| match answer {
-            Some(Answer::Sorted(sorted)) => self.sorted(picked, sorted, to_open),
+            Some(Answer::Sorted(sorted)) => self.sorted(picked, sorted, opens, refused),
             _ => self.tell(Tone::Problem, "the part of the page that reads files has stopped".into(), false),
         });
     }
 
-    fn sorted(self, picked: Vec<Picked>, sorted: Sorted, to_open: bool) {
+    fn sorted(self, picked: Vec<Picked>, sorted: Sorted, opens: Opens, unread: Vec<String>) {
         let Sorted { configs, others } = sorted;
+        let to_open = opens == Opens::All;
         // A lone YAML file was certainly meant to be opened.
         let lone = picked.len() == 1 && !picked.iter().any(|file| extension(&file.path) == "json");
         let refused = if to_open || lone { others } else { Vec::new() };
         let mut beside = picked;
         beside.retain(|file| !configs.iter().any(|config| config.path == file.path));
+        if opens == Opens::None {
+            return self.add_beside(beside, some_of(&unread));
+        }
         if to_open || !refused.is_empty() {
             beside.clear();
         }
+        let mut unread = unread;
+        unread.extend(refused.iter().map(|file| format!("`{}` {}", file.path, file.why)));
         let is_folder = configs.iter().any(|config| config.path.contains('/'));
         if to_open || configs.len() < 2 || !is_folder {
-            return self.open_all(configs, &refused, beside);
+            return self.open_all(configs, &unread, beside);
         }
         let found: Vec<_> =
             configs.iter().map(|config| json!({ "name": config.path, "namespace": config.namespace })).collect();
@@ -79,19 +126,19 @@ impl Store {
             let chosen = self.ask_person("choose", json!(found)).await.unwrap_or_default();
             let chosen: Vec<&str> = chosen.lines().collect();
             let configs = configs.into_iter().filter(|config| chosen.contains(&config.path.as_str())).collect();
-            self.open_all(configs, &[], beside);
+            self.open_all(configs, &unread, beside);
         });
     }
 
     /// Opens these, the first in front, says what is none, and keeps the rest.
-    fn open_all(self, configs: Vec<ConfigFile>, refused: &[OtherFile], beside: Vec<Picked>) {
+    fn open_all(self, configs: Vec<ConfigFile>, refused: &[String], beside: Vec<Picked>) {
         let opened: Vec<String> = configs.into_iter().rev().map(|config| self.open(config)).collect();
         let mut said: Vec<String> = match opened.as_slice() {
             [] => Vec::new(),
             [one] => vec![format!("`{one}` is open")],
             several => vec![format!("{} documents are open", several.len())],
         };
-        said.extend(refused.iter().map(|file| format!("`{}` {}", file.path, file.why)));
+        said.extend((!refused.is_empty()).then(|| some_of(refused)));
         let said = said.join("; ");
         if !beside.is_empty() {
             self.add_beside(beside, said);

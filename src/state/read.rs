@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Rows, Scope, Selection, Server, Shown, Store, Submission,
+    Folder, Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Rows, Scope, Selection, Server, Shown, Store,
+    Submission,
 };
 use crate::protocol::{Analysis, Choice, Field, Form, NamedFile, Problem, RunSummary, Severity, Suggestion};
 
@@ -246,8 +247,17 @@ impl Store {
         self.objects.into()
     }
 
-    pub(crate) fn shown_test(self) -> Signal<Shown> {
-        self.test.into()
+    /// What is known of a run that is looked at.
+    pub(crate) fn shown_test(self, run: Signal<Option<String>>) -> Memo<Shown> {
+        let looked_at = self.looked_at;
+        memo(move || {
+            let run = run.get();
+            looked_at.with(|looked_at| run.and_then(|run| Some(looked_at.get(&run)?.shown.clone())).unwrap_or_default())
+        })
+    }
+
+    pub(crate) fn folder(self) -> Signal<Option<Folder>> {
+        self.folder.into()
     }
 
     pub(crate) fn scripts_waiting(self) -> Signal<usize> {

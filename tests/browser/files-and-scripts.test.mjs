@@ -2,9 +2,19 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { test } from "node:test";
-import { withPage } from "./lib/browser.mjs";
+import { shot, withPage } from "./lib/browser.mjs";
 import { drop, field, keptText, open, script, soon } from "./lib/steps.mjs";
+
+const zipJs = createRequire(new URL("../../web/package.json", import.meta.url))("@zip.js/zip.js");
+
+/** The bytes of a zip file with these files in it. */
+async function zip(files, options = {}) {
+  const writer = new zipJs.ZipWriter(new zipJs.Uint8ArrayWriter());
+  for (const [name, text] of Object.entries(files)) await writer.add(name, new zipJs.TextReader(text), options);
+  return [...(await writer.close())];
+}
 
 const text = "namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/a.js # keep\n    contexts:\n      - environment: at22\n";
 
@@ -34,6 +44,88 @@ test("files go where the document names them, and follow it", () =>
     await page.getByText("All files are there").waitFor();
     await page.reload();
     await page.getByText("All files are there").waitFor();
+  }));
+
+test("a zip file is as good as the folder in it", () =>
+  withPage({}, async (page) => {
+    const inside = { "tests/k6/orders/a.js": script, "tests/k6/orders/a-smoke.yaml": text, "tests/node_modules/x.js": "1" };
+    await drop(page, { "tests.zip": await zip(inside) }, /a-smoke\.yaml is open, 1 file added/);
+    await page.getByRole("link", { name: "Scripts", exact: true }).click();
+    await page.getByText("All files are there").waitFor();
+    assert.equal(await page.getByText("node_modules").count(), 0);
+  }));
+
+test("of a zip file that cannot be read the reason is told", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", text);
+    await drop(page, { "broken.zip": "no zip" }, /broken\.zip is no zip file that can be read/);
+    const locked = await zip({ "a.js": script }, { password: "p" });
+    await drop(page, { "locked.zip": locked }, /a\.js is encrypted, in locked\.zip/);
+    const bytes = await zip({ "a.js": script.repeat(50), "b.txt": "b" });
+    const torn = bytes.with(60, bytes[60] ^ 255);
+    await drop(page, { "torn.zip": torn }, /a\.js is damaged, in torn\.zip.*1 file added/);
+  }));
+
+test("a chosen folder is remembered, and read again when its files change", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", text);
+    // The one part that no program can press is the browser's own window; what it gives is a real folder.
+    const choose = (page) => page.evaluate(() => {
+      globalThis.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("tests", { create: true });
+    });
+    const write = (page, path, text) => page.evaluate(async ([path, text]) => {
+      let folder = await navigator.storage.getDirectory();
+      const parts = path.split("/");
+      for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
+      const stream = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
+      await stream.write(text);
+      await stream.close();
+    }, [path, text]);
+    const vus = (most) => `import "../lib/load.js";\nexport const options = { vus: ${most}, duration: "1m" };\nexport default function () {}\n`;
+    await choose(page);
+    await write(page, "tests/k6/orders/a.js", vus(2));
+    await write(page, "tests/k6/lib/load.js", "export const most = 2;\n");
+    await write(page, "tests/.git/config", "x");
+    await write(page, "tests/functional.yaml", text);
+    await page.getByRole("link", { name: "Scripts", exact: true }).click();
+    await page.getByRole("button", { name: "Choose a folder…" }).click();
+    await page.getByText(/^At most 2 virtual users/).waitFor();
+    await page.getByText("Your folder tests.").waitFor();
+    const documents = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document.")).length);
+    // Who comes back to the page finds what they changed.
+    await write(page, "tests/k6/orders/a.js", vus(30));
+    await write(page, "tests/functional.yaml", `${text}# changed\n`);
+    await page.evaluate(() => dispatchEvent(new Event("focus")));
+    await page.getByText(/^At most 30 virtual users/).waitFor();
+    const after = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document.")).length);
+    assert.equal(after, documents, "a config file of the folder is not opened once more");
+    // Only a file that the document does not name has changed, and one has gone.
+    await write(page, "tests/k6/orders/a.js", `import { most } from "../lib/load.js";\nexport const options = { vus: most, duration: "1m" };\nexport default function () {}\n`);
+    await page.evaluate(() => dispatchEvent(new Event("focus")));
+    await page.getByText(/^At most 2 virtual users/).waitFor();
+    await write(page, "tests/k6/lib/load.js", "export const most = 7;\n");
+    await page.evaluate(() => dispatchEvent(new Event("focus")));
+    await page.getByText(/^At most 7 virtual users/).waitFor();
+    await page.evaluate(async () => {
+      const tests = await (await navigator.storage.getDirectory()).getDirectoryHandle("tests");
+      await (await (await tests.getDirectoryHandle("k6")).getDirectoryHandle("lib")).removeEntry("load.js");
+      dispatchEvent(new Event("focus"));
+    });
+    await page.getByText("tests/k6/lib/load.js is not there").first().waitFor();
+    // And so does who comes back another day.
+    await page.reload();
+    await write(page, "tests/k6/lib/load.js", "");
+    await write(page, "tests/k6/orders/a.js", vus(400));
+    await page.getByText("The browser asks once whether this page may read it again.").waitFor();
+    await shot(page, "scripts-folder");
+    await page.getByRole("button", { name: "Read it again" }).click();
+    await page.getByText(/^At most 400 virtual users/).waitFor();
+    await page.getByRole("button", { name: "Read it again" }).click();
+    await page.getByText("nothing changed in tests").waitFor();
+    await page.getByRole("button", { name: "Forget it" }).click();
+    await page.reload();
+    await page.getByText("All files are there").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Read it again" }).count(), 0);
   }));
 
 test("a wrong path can be put right, a file can be taken away", () =>

@@ -51,8 +51,10 @@ test("a script with imports and data is loaded: its load, options and archive ar
     await page.getByRole("img", { name: /^iterations per second over/ }).waitFor();
     await page.getByRole("rowheader", { name: "steady" }).waitFor();
     await page.getByRole("cell", { name: /^from 1 to 4 virtual users within 2m, from 4 to 0 virtual users within 1m/ }).waitFor();
+    // The platform starts k6 with tags of its own.
     const tags = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "tags", exact: true }) });
-    assert.match(await tags.innerText(), /nobody[\s\S]*the script/);
+    assert.match(await tags.innerText(), /"testid":"yt01-get"[\s\S]*the arguments that k6 is started with/);
+    await page.getByText("tags of the script has no effect: it is set by the arguments that k6 is started with too").waitFor();
     await page.getByText(/^Archive: /).click();
     await page.locator(".weight").filter({ hasText: "tests/k6/lib/load.js" }).waitFor();
     await page.locator(".weight").filter({ hasText: "tests/k6/orders/users.csv" }).waitFor();
@@ -84,6 +86,39 @@ test("what is missing is named, with who needs it", () =>
     await page.getByText(/^At most 14 virtual users/).waitFor();
   }));
 
+test("the load is drawn beside the context, and follows the arguments", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    await drop(page, files);
+    const row = page.getByRole("button", { name: "All settings of this run" });
+    await row.click();
+    const load = page.getByRole("group", { name: "Load over time" });
+    await load.getByText("At most 14 virtual users at once").waitFor();
+    await load.getByRole("img", { name: /^virtual users over .* 4 at most$/ }).waitFor();
+    await load.scrollIntoViewIfNeeded();
+    await axe(page);
+    await shot(page, "load-beside-context");
+    await page.getByRole("link", { name: "Preview", exact: true }).click();
+    await page.getByLabel("k6 arguments for this time only").fill("--vus 3 --duration 90s");
+    await page.getByRole("link", { name: "Configure", exact: true }).click();
+    await row.click();
+    await load.getByText("At most 3 virtual users at once, shared by 2 runners; over after 2m").waitFor();
+    await load.getByText("scenarios of the script has no effect: duration is set by the arguments that k6 is started with").waitFor();
+    await load.getByRole("link", { name: "Options, variables and archive" }).click();
+    await page.getByRole("heading", { name: "What will really run" }).waitFor();
+    await page.getByText("At most 3 virtual users at once").waitFor();
+  }));
+
+test("arguments that k6 refuses beside the script are a problem", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    await drop(page, files);
+    await page.getByRole("link", { name: "Preview", exact: true }).click();
+    await page.getByLabel("k6 arguments for this time only").fill("--duration 0s");
+    await page.getByRole("link", { name: "Configure", exact: true }).click();
+    await page.locator(".problem").filter({ hasText: "K6C065" }).waitFor();
+  }));
+
 test("a module from elsewhere can be dropped in", () =>
   withPage({}, async (page) => {
     await open(page, "a.yaml", config);
@@ -105,6 +140,16 @@ test("a script that does not end stops nothing, and says so", () =>
     await page.keyboard.type("# still here");
     await soon(async () => assert.match(await page.locator(".cm-content").innerText(), /still here/));
     await page.locator(".problem").filter({ hasText: "takes too long" }).waitFor({ timeout: 60_000 });
+  }));
+
+test("a script that is mended while it is loaded is loaded anew at once", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    await scripts(page);
+    await drop(page, { "tests/k6/orders/get.js": "while (true) {}\nexport default function () {}\n" });
+    await page.getByText("Reading the script…").waitFor();
+    await drop(page, { "tests/k6/orders/get.js": 'export const options = { vus: 6, duration: "1m" };\nexport default function () {}\n' });
+    await page.getByText(/^At most 6 virtual users/).waitFor({ timeout: 10_000 });
   }));
 
 for (const colorScheme of ["light", "dark"]) {

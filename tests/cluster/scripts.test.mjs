@@ -59,10 +59,9 @@ async function compare(name) {
 
 const known = {
   ...JSON.parse(readFileSync(join(here, "known.json"), "utf8")),
-  // Only where files are fetched, or where JSON is compared as text.
+  // Only where files are fetched.
   "remote-required-missing-caught": "a module that cannot be fetched is told, even where the script catches that",
   "remote-source-map": "source maps of modules from the network are not fetched",
-  "options-numbers-in-ext": "-0 is written as 0",
 };
 /** A case that is known to come out otherwise says so, and fails nothing. */
 const one = (name) => test(name, { todo: known[name] ?? false }, () => compare(name));

@@ -15,6 +15,8 @@ const { outputFiles } = await build({
   entryPoints: {
     "assets/editor": "src/editor/index.js",
     "assets/files": "src/files.js",
+    "assets/folder": "src/folder.js",
+    "assets/zip": "src/zip.js",
     "assets/documents": "src/documents/index.js",
     style: "src/style.css",
   },

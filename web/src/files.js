@@ -2,6 +2,7 @@
 // Loaded when it is first needed.
 
 import { createStore, del as remove, get as read, keys as list, set as write } from "idb-keyval";
+import { isLeftOut, readFile, sorted, unreadable } from "./reading.js";
 
 const store = createStore("k6cfg", "files");
 
@@ -23,16 +24,16 @@ export const readDropped = (roots) => Promise.all(roots.map(readEntry)).then(sor
  * @param {FileList} files
  */
 export function readFiles(files) {
-  return Promise.all(Array.from(files, (file) => readFile(file, file.webkitRelativePath || file.name))).then(sorted);
+  const found = Array.from(files, (file) => ({ file, path: file.webkitRelativePath || file.name }));
+  const wanted = found.filter(({ path }) => !path.split("/").some(isLeftOut));
+  return Promise.all(wanted.map(({ file, path }) => readFile(file, path))).then(sorted);
 }
-
-const sorted = (found) => found.flat(Infinity).sort((a, b) => (a.path < b.path ? -1 : 1));
 
 async function readEntry(entry) {
   if (entry instanceof File) return readFile(entry, entry.name);
   const path = entry.fullPath.replace(/^\//, "");
-  if (entry.isFile) return readFile(await call(entry, "file"), path);
-  if (entry.name === ".git" || entry.name === "node_modules") return [];
+  if (entry.isFile) return call(entry, "file").then((file) => readFile(file, path), () => unreadable(path));
+  if (isLeftOut(entry.name)) return [];
   const reader = entry.createReader();
   const found = [];
   // A reader gives a folder in batches and ends with an empty one.
@@ -41,5 +42,3 @@ async function readEntry(entry) {
 }
 
 const call = (object, method) => new Promise((done, failed) => object[method](done, failed));
-
-const readFile = async (file, path) => ({ path, bytes: new Uint8Array(await file.arrayBuffer()) });

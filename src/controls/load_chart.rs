@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::plural;
 use crate::protocol::{ScenarioLine, TestLoad};
 
 const WIDTH: f64 = 640.0;
@@ -12,13 +13,32 @@ const BOTTOM: f64 = 26.0;
 const TOP: f64 = 10.0;
 const RIGHT: f64 = 10.0;
 
+/// The load in one sentence.
+pub(crate) fn load_in_words(load: &TestLoad, runners: u32) -> String {
+    let time = duration(load.ends);
+    let users = plural(usize::try_from(load.peak_vus).unwrap_or_default(), "virtual user");
+    let rate = if load.peak_rate > 0.0 {
+        format!(" and {} iterations started per second", number(load.peak_rate))
+    } else {
+        String::new()
+    };
+    let shared = if runners > 1 { format!(", shared by {runners} runners") } else { String::new() };
+    format!("At most {users} at once{rate}{shared}; over after {time} at the latest.")
+}
+
+/// The pictures alone: virtual users, and iterations per second.
 #[component]
-pub(crate) fn LoadChart(load: TestLoad, runners: u32) -> impl IntoView {
+pub(crate) fn LoadPictures(load: TestLoad, runners: u32) -> impl IntoView {
     let kinds = [false, true].into_iter().filter_map(|is_rate| {
         let lines: Vec<ScenarioLine> = load.scenarios.iter().filter(|line| line.is_rate == is_rate).cloned().collect();
         (!lines.is_empty()).then(|| view! { <Picture lines=lines ends=load.ends is_rate=is_rate runners=runners /> })
     });
     let pictures: Vec<_> = kinds.collect();
+    view! { <div class="chart">{pictures}</div> }
+}
+
+#[component]
+pub(crate) fn LoadChart(load: TestLoad, runners: u32) -> impl IntoView {
     let words = load.scenarios.iter().enumerate().map(|(at, line)| {
         let says = line.says.join(", ");
         let users = line.users.map(|(made, most)| format!("; {made} virtual users made before, {most} at most"));
@@ -35,7 +55,7 @@ pub(crate) fn LoadChart(load: TestLoad, runners: u32) -> impl IntoView {
     });
     let words: Vec<_> = words.collect();
     view! {
-        <div class="chart">{pictures}</div>
+        <LoadPictures load=load.clone() runners=runners />
         <div class="wide">
             <table class="ds-table rows" data-size="sm">
                 <caption class="ds-sr-only">"The load in words"</caption>
@@ -209,7 +229,7 @@ fn round_up(value: f64) -> f64 {
     [1.0, 2.0, 4.0, 5.0, 10.0].into_iter().map(|factor| factor * unit).find(|nice| *nice >= value).unwrap_or(value)
 }
 
-pub(super) fn number(value: f64) -> String {
+fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -224,7 +244,7 @@ fn clock(seconds: f64) -> String {
 }
 
 /// `1h 30m`
-pub(super) fn duration(seconds: f64) -> String {
+fn duration(seconds: f64) -> String {
     let whole = whole(seconds);
     let parts = [(whole / 3600, "h"), (whole % 3600 / 60, "m"), (whole % 60, "s")];
     let parts: Vec<String> =
