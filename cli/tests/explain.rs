@@ -39,7 +39,7 @@ fn lists_all_codes() {
 #[test]
 fn another_code_is_wrong_use() {
     for (typed, says) in [
-        ("K6C068", "`K6C068` is not the code of a problem; did you mean `K6C069`?"),
+        ("K6C068", "`K6C068` is not the code of a problem; did you mean `K6C067`?"),
         ("namespace", "`namespace` is not the code of a problem\n"),
     ] {
         let output = explain(&[typed]);

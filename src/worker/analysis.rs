@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::expand::Role;
 use k6cfg_config::{Diagnostic, Finding, GenerationContext, Reading, Run, Severity as EngineSeverity};
-use k6cfg_manifest::{Order, faulty, heed_scripts, learned, one_of_each, started};
+use k6cfg_manifest::{Order, faulty, heed_scripts, learned, one_of_each, size, started};
 
 use crate::engine::{self, Engine, Latest};
 use crate::form;
@@ -52,7 +52,10 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
 /// What one run of each test shows of its script, as far as it was loaded.
 fn scripts(engine: &Engine, context: &GenerationContext, reading: &Reading) -> Vec<Finding> {
     let one = |run: &Run| match engine.loading.archive(&Order::new(run, engine.profile, context)) {
-        Some(Ok(archive)) => learned(run, &archive.test, engine.profile, context),
+        Some(Ok(archive)) => {
+            let weighs = size(run, archive.bytes.len(), Some(&archive.test), engine.profile);
+            weighs.into_iter().chain(learned(run, &archive.test, engine.profile, context)).collect()
+        }
         Some(Err(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
         None => Vec::new(),
     };

@@ -154,6 +154,8 @@ codes! {
     RefusedAtStart = "K6C065" Error,
     /// The script reads a secret while it is loaded.
     SecretAtInit = "K6C066" Info,
+    /// The archive is nearly as large as a ConfigMap can be.
+    ArchiveNearLimit = "K6C067" Warning,
     /// The objects could not be made.
     Manifest = "K6C069" Error,
 }

@@ -8,6 +8,7 @@ use k6cfg_config::{Code, Finding, GenerationContext, Path, Place, Plan, Reading,
 use k6cfg_profile::Profile;
 
 use crate::effective::{effective, of_arguments, of_variables};
+use crate::make::largest;
 
 /// Options that say how many virtual users there are, and for how long.
 const LOAD: [&str; 5] = ["vus", "duration", "iterations", "stages", "scenarios"];
@@ -123,6 +124,32 @@ fn refused(run: &Run, problem: &Problem) -> Finding {
     let what = if path.is_empty() { String::new() } else { format!("`{path}`: ") };
     let message = format!("k6 refuses to start the run with its arguments and variables: {what}{message}");
     Finding::new(Code::RefusedAtStart, place, message).help(help.clone())
+}
+
+/// An archive that a `ConfigMap` does not hold, or hardly.
+pub fn size(run: &Run, size: usize, test: Option<&Test>, profile: &Profile) -> Option<Finding> {
+    let limit = profile.limits.config_map_bytes;
+    if size > limit {
+        return Some(too_large(run, size, limit, &largest(test)));
+    }
+    if size < limit / 10 * 9 {
+        return None;
+    }
+    let percent = size.saturating_mul(100) / limit.max(1);
+    let message = format!("the archive takes {percent} % of the {limit} bytes that a ConfigMap holds");
+    Some(weighty(Code::ArchiveNearLimit, run, &message, &largest(test)))
+}
+
+pub(crate) fn too_large(run: &Run, size: usize, limit: usize, largest: &[(String, usize)]) -> Finding {
+    let message = format!("the archive has {size} bytes, over the {limit} that a ConfigMap holds");
+    weighty(Code::ArchiveTooLarge, run, &message, largest)
+}
+
+fn weighty(code: Code, run: &Run, message: &str, largest: &[(String, usize)]) -> Finding {
+    let files: Vec<String> = largest.iter().map(|(name, size)| format!("`{name}` {size} bytes")).collect();
+    let most = if files.is_empty() { String::new() } else { format!("; most of it is {}", files.join(", ")) };
+    let place = Path::test(run.test).key("test_file");
+    Finding::new(code, place, format!("{message}{most}")).help("import less, or open smaller files")
 }
 
 /// The archive is made where no Secret is.

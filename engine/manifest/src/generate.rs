@@ -115,6 +115,8 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
         let archive = maker.archive(run, archiver, input.context);
         match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
             Ok(objects) => {
+                let near = check::size(run, objects.archive.len(), objects.test.as_ref(), input.profile);
+                say(run, near.into_iter().collect(), findings);
                 if let Some(test) = &objects.test {
                     say(run, check::learned(run, test, input.profile, input.context), findings);
                 }
@@ -139,12 +141,7 @@ pub fn failed(run: &Run, error: &MakeError) -> Vec<Finding> {
         MakeError::Blocked(why) => vec![Finding::new(Code::FileMissing, place(), why.clone())],
         MakeError::Archive(NoArchive::Faults(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
         MakeError::Archive(error) => vec![Finding::new(Code::Script, place(), format!("`{}`: {error}", run.id))],
-        MakeError::TooLarge { largest, .. } => {
-            let sizes: Vec<String> = largest.iter().map(|(name, size)| format!("`{name}` {size} bytes")).collect();
-            let most = if sizes.is_empty() { String::new() } else { format!("; most of it is {}", sizes.join(", ")) };
-            let help = "import less, or open smaller files";
-            vec![Finding::new(Code::ArchiveTooLarge, place(), format!("{error}{most}")).help(help)]
-        }
+        MakeError::TooLarge { size, limit, largest } => vec![check::too_large(run, *size, *limit, largest)],
         MakeError::Jsonnet(error) => vec![Finding::new(Code::Manifest, place(), error.to_string())],
     }
 }

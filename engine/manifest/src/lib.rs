@@ -17,7 +17,7 @@ mod make;
 mod text;
 
 pub use archiver::{Archiver, InProcess, Made, NoArchive, Order};
-pub use check::{heed_scripts, learned, one_of_each, started};
+pub use check::{heed_scripts, learned, one_of_each, size, started};
 pub use digest::{ObjectDigest, digest, object_digest};
 pub use effective::effective;
 pub use generate::{Input, Outcome, Which, failed, faulty, generate};

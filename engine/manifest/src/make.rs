@@ -91,7 +91,7 @@ impl<'a> Maker<'a> {
 }
 
 /// The files that take most of an archive.
-fn largest(test: Option<&Test>) -> Vec<(String, usize)> {
+pub(crate) fn largest(test: Option<&Test>) -> Vec<(String, usize)> {
     const SHOWN: usize = 5;
     let mut files: Vec<_> = test.map(|test| test.files.clone()).unwrap_or_default();
     files.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
