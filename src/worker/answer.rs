@@ -51,8 +51,9 @@ pub(crate) fn news(engine: &Engine) -> Option<JsValue> {
 
 /// The reply; `None` while it waits for scripts.
 pub(crate) fn answer(engine: &mut Engine, message: &Message) -> Option<Reply> {
-    let answer = respond(engine, message.request.ask.clone());
     let waits = matches!(message.request.ask, Ask::Objects { .. } | Ask::Submission { .. } | Ask::Test { .. });
+    engine.loading.is_urgent.set(waits);
+    let answer = respond(engine, message.request.ask.clone());
     if waits && engine.needs_scripts() {
         return None;
     }

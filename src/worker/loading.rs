@@ -18,6 +18,8 @@ pub(crate) struct Loading {
     wanted: RefCell<VecDeque<LoadOrder>>,
     /// Whether the question that is being answered needs one that is not known.
     pub(crate) asked: Cell<bool>,
+    /// Whether that question waits for them.
+    pub(crate) is_urgent: Cell<bool>,
     /// Modules from the network, and why some are not there.
     pub(crate) fetched: BTreeMap<Location, Result<Vec<u8>, String>>,
 }
@@ -47,7 +49,11 @@ impl Loading {
             None => {
                 self.asked.set(true);
                 let mut wanted = self.wanted.borrow_mut();
-                if !wanted.contains(&load) {
+                if self.is_urgent.get() {
+                    // Somebody waits for this one.
+                    wanted.retain(|other| *other != load);
+                    wanted.push_front(load);
+                } else if !wanted.contains(&load) {
                     wanted.push_back(load);
                 }
                 None
