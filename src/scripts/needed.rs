@@ -25,7 +25,7 @@ pub(crate) fn Needed() -> impl IntoView {
                     (all, missing) => format!("{missing} of {all} missing."),
                 })}
             </p>
-            {shown(move || files.with(|files| !files.is_empty()), move || view! { <div class="wide">
+            {shown(move || files.with(|files| !files.is_empty()), move || view! { <div class="wide named-files" tabindex="0" role="region" aria-label="Files that the config file names">
                     <table class="ds-table rows" data-size="sm">
                         <thead>
                             <tr>
