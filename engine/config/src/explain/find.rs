@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn others_are_told_the_nearest() {
         let said = |text: &str| text.parse::<Code>().unwrap_err().to_string();
-        assert_eq!(said("K6C068"), "`K6C068` is not the code of a problem; did you mean `K6C069`?");
+        assert_eq!(said("K6C068"), "`K6C068` is not the code of a problem; did you mean `K6C067`?");
         assert_eq!(said("k6x012"), "`k6x012` is not the code of a problem; did you mean `K6C012`?");
         for text in ["", "namespace", "+12", "99999999", "æøå"] {
             assert_eq!(said(text), format!("`{text}` is not the code of a problem"));
