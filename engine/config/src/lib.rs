@@ -90,9 +90,13 @@ impl Reading {
 /// Whether it is about the load that the options file sets for this context, or
 /// for all of its test.
 fn is_of_load(diagnostic: &Diagnostic, test: usize, context: usize) -> bool {
+    // Asked of every run and problem: the cheap part first.
+    if !diagnostic.code.is_of_options_file() {
+        return false;
+    }
     let path = &diagnostic.path;
     let of_test = path.starts_with(&Path::test(test)) && !path.starts_with(&Path::test(test).key("contexts"));
-    diagnostic.code.is_of_options_file() && (of_test || path.starts_with(&Path::context(test, context)))
+    of_test || path.starts_with(&Path::context(test, context))
 }
 
 /// Inputs of [`read`].
