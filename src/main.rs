@@ -13,6 +13,7 @@ mod browser;
 mod configure;
 mod controls;
 mod examples;
+mod figures;
 mod preview;
 mod protocol;
 mod route;

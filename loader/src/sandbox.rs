@@ -135,7 +135,7 @@ impl Loader<'_> {
                 files: files.iter().map(|(location, bytes)| (location.clone(), bytes.clone())).collect(),
             };
             let faults = match self.sandbox.load(&request) {
-                Ok(loaded) => return assemble(input, loaded),
+                Ok(loaded) => return assemble(input, &loaded),
                 Err(faults) => faults,
             };
             let wanted: Vec<Location> = faults.iter().filter_map(Fault::unfetched).collect();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::plural;
+use crate::figures::{duration, number, whole};
 use crate::protocol::{ScenarioLine, TestLoad};
 
 const WIDTH: f64 = 640.0;
@@ -229,11 +230,6 @@ fn round_up(value: f64) -> f64 {
     [1.0, 2.0, 4.0, 5.0, 10.0].into_iter().map(|factor| factor * unit).find(|nice| *nice >= value).unwrap_or(value)
 }
 
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// `0:00`, `1:30`, `2:00:00`
 fn clock(seconds: f64) -> String {
     let whole = whole(seconds);
@@ -241,20 +237,6 @@ fn clock(seconds: f64) -> String {
         0 => format!("{}:{:02}", whole / 60, whole % 60),
         hours => format!("{hours}:{:02}:{:02}", whole % 3600 / 60, whole % 60),
     }
-}
-
-/// `1h 30m`
-fn duration(seconds: f64) -> String {
-    let whole = whole(seconds);
-    let parts = [(whole / 3600, "h"), (whole % 3600 / 60, "m"), (whole % 60, "s")];
-    let parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
-    if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shown to people")]
-fn whole(seconds: f64) -> u64 {
-    seconds.max(0.0).round() as u64
 }
 
 #[cfg(test)]
@@ -272,6 +254,5 @@ mod tests {
     fn numbers_read_well() {
         assert_eq!((clock(90.0), clock(7200.0)), ("1:30".to_owned(), "2:00:00".to_owned()));
         assert_eq!((round_up(7.0), round_up(1000.0), round_up(1.0)), (10.0, 1000.0, 1.0));
-        assert_eq!(duration(5400.0), "1h 30m");
     }
 }

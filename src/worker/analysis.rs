@@ -1,6 +1,7 @@
 //! One reading of the document, as the page shows it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use k6cfg_config::expand::Role;
 use k6cfg_config::{Diagnostic, Finding, GenerationContext, Reading, Run, Severity as EngineSeverity};
@@ -16,8 +17,8 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     let mut reading = engine.read(&document, &context);
     engine.loading.want_anew();
     heed_scripts(&mut reading, |run| {
-        let made = engine.loading.archive(&Order::new(run, engine.profile, &context))?;
-        made.ok().map(|archive| archive.test)
+        let made = engine.loading.look(&Order::new(run, engine.profile, &context))?;
+        made.ok().map(|made| Rc::clone(&made.test))
     });
     let mut findings = scripts(engine, &context, &reading);
     if !reading.has_errors() {
@@ -51,10 +52,10 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
 
 /// What one run of each test shows of its script, as far as it was loaded.
 fn scripts(engine: &Engine, context: &GenerationContext, reading: &Reading) -> Vec<Finding> {
-    let one = |run: &Run| match engine.loading.archive(&Order::new(run, engine.profile, context)) {
-        Some(Ok(archive)) => {
-            let weighs = size(run, archive.bytes.len(), Some(&archive.test), engine.profile);
-            weighs.into_iter().chain(learned(run, &archive.test, engine.profile, context)).collect()
+    let one = |run: &Run| match engine.loading.look(&Order::new(run, engine.profile, context)) {
+        Some(Ok(made)) => {
+            let weighs = size(run, made.size, Some(&made.test), engine.profile);
+            weighs.into_iter().chain(learned(run, &made.test, engine.profile, context)).collect()
         }
         Some(Err(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
         None => Vec::new(),

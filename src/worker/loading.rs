@@ -5,15 +5,26 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::rc::Rc;
 
-use k6cfg_archive::{Archive, Fault, LoadOrder, Loaded, Location, assemble, check};
+use k6cfg_archive::{Archive, Fault, LoadOrder, Loaded, Location, Test, assemble, check};
 use k6cfg_manifest::{Archiver, Made, NoArchive, Order};
 
 type Known = Result<Rc<Loaded>, Vec<Fault>>;
+
+/// What a made archive shows.
+pub(crate) struct Look {
+    pub(crate) test: Rc<Test>,
+    /// The archive's, in bytes.
+    pub(crate) size: usize,
+}
+
+type Looked = Result<Rc<Look>, Vec<Fault>>;
 
 /// What is known of scripts, until files change.
 #[derive(Default)]
 pub(crate) struct Loading {
     known: HashMap<LoadOrder, Known>,
+    /// What the archives made of them show.
+    looked: RefCell<HashMap<Order, Looked>>,
     /// To be loaded, the most wanted first.
     wanted: RefCell<VecDeque<LoadOrder>>,
     /// Whether the question that is being answered needs one that is not known.
@@ -26,11 +37,14 @@ pub(crate) struct Loading {
 
 /// More than that many loaded scripts are not kept.
 const MOST_KNOWN: usize = 1_000;
+/// The same of looks.
+const MOST_LOOKED: usize = 2_000;
 
 impl Loading {
     /// Files changed: everything must be loaded again.
     pub(crate) fn forget(&mut self) {
         self.known.clear();
+        self.looked.borrow_mut().clear();
         self.wanted.borrow_mut().clear();
         // Who asks again may be answered another way now.
         self.fetched.retain(|_, result| result.is_ok());
@@ -44,7 +58,7 @@ impl Loading {
         }
         let load = LoadOrder::from(&input);
         match self.known.get(&load) {
-            Some(Ok(loaded)) => Some(assemble(&input, Loaded::clone(loaded))),
+            Some(Ok(loaded)) => Some(assemble(&input, loaded)),
             Some(Err(faults)) => Some(Err(faults.clone())),
             None => {
                 self.asked.set(true);
@@ -59,6 +73,24 @@ impl Loading {
                 None
             }
         }
+    }
+
+    /// What the archive of `order` shows, made only when it was not looked at
+    /// before; `None` while its script is still to be loaded.
+    pub(crate) fn look(&self, order: &Order) -> Option<Looked> {
+        // Neither whose it is nor when it is made changes what it shows.
+        let key = Order { run: String::new(), at_ms: 0, ..order.clone() };
+        if let Some(looked) = self.looked.borrow().get(&key) {
+            return Some(looked.clone());
+        }
+        let looked = self.archive(order)?;
+        let looked = looked.map(|archive| Rc::new(Look { size: archive.bytes.len(), test: archive.test.into() }));
+        let mut kept = self.looked.borrow_mut();
+        if kept.len() >= MOST_LOOKED {
+            kept.clear();
+        }
+        kept.insert(key, looked.clone());
+        Some(looked)
     }
 
     /// The document is read anew: what only older readings asked for is not
@@ -98,7 +130,9 @@ impl Loading {
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }
-        self.known.insert(order.clone(), result.map(Rc::new));
+        if self.known.insert(order.clone(), result.map(Rc::new)).is_some() {
+            self.looked.borrow_mut().clear();
+        }
     }
 }
 

@@ -15,6 +15,8 @@ mod beside;
 mod engine;
 mod examples;
 mod explain;
+#[path = "../figures.rs"]
+mod figures;
 mod form;
 mod loading;
 mod objects;

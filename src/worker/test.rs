@@ -10,6 +10,7 @@ use k6cfg_manifest::{Order, effective};
 use serde_json::Value;
 
 use crate::engine::{self, Engine};
+use crate::figures::{duration, number};
 use crate::protocol::{Answer, Document, RunTest, ScenarioLine, TestFault, TestLoad, TestOption, TestVariable};
 
 pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Answer, String> {
@@ -38,13 +39,15 @@ pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Ans
         shown.faults.push(TestFault { message: why.clone(), help: String::new(), at: String::new() });
         return Ok(Answer::Test(Box::new(shown)));
     }
-    match engine.loading.archive(&order) {
-        Some(Ok(archive)) => {
-            shown.archive_size = archive.bytes.len();
-            known(&mut shown, run, &archive.test);
-            match effective(run, &archive.test, engine.profile, &context) {
+    match engine.loading.look(&order) {
+        Some(Ok(made)) => {
+            shown.archive_size = made.size;
+            known(&mut shown, run, &made.test);
+            match effective(run, &made.test, engine.profile, &context) {
                 Ok(options) => options_shown(&mut shown, run, &options),
-                Err(problems) => shown.faults.extend(problems.into_iter().map(|problem| fault(&problem.into()))),
+                Err(refusal) => {
+                    shown.faults.extend(refusal.into_problems().into_iter().map(|problem| fault(&problem.into())));
+                }
             }
         }
         Some(Err(faults)) => shown.faults.extend(faults.iter().map(fault)),
@@ -226,22 +229,4 @@ fn said(segment: &Segment, is_rate: bool) -> String {
     } else {
         format!("from {} to {} {} within {time}", number(from), number(to), unit(to))
     }
-}
-
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// `1h 2m 3s`
-fn duration(seconds: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shown to people")]
-    let whole = seconds.max(0.0).round() as u64;
-    if seconds < 1.0 {
-        return format!("{} s", number(seconds));
-    }
-    let parts = [(whole / 3600, "h"), (whole % 3600 / 60, "m"), (whole % 60, "s")];
-    let parts: Vec<String> =
-        parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
-    parts.join(" ")
 }

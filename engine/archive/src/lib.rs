@@ -135,7 +135,7 @@ pub struct Loaded {
 /// fetched first.
 pub fn build(input: &Input<'_>, sources: &Rc<dyn Sources>) -> Result<Archive, Vec<Fault>> {
     check(input)?;
-    assemble(input, load_test(&input.into(), sources)?)
+    assemble(input, &load_test(&input.into(), sources)?)
 }
 
 /// Loads a test as k6 does before it runs it. The part of [`build`] that runs
@@ -183,15 +183,16 @@ impl From<&Input<'_>> for LoadOrder {
 ///
 /// # Errors
 /// With options that k6 refuses.
-pub fn assemble(input: &Input<'_>, loaded: Loaded) -> Result<Archive, Vec<Fault>> {
+pub fn assemble(input: &Input<'_>, loaded: &Loaded) -> Result<Archive, Vec<Fault>> {
     let given = given_tiers(input)?;
     let (script_tier, unknown) = options::from_script(&loaded.options.clone().into()).map_err(fault::of_options)?;
     let tiers: Vec<Tier> = given.into_iter().chain([script_tier]).collect();
     let options = options::consolidate(&tiers);
     options.validate(&loaded.facts).map_err(fault::of_options)?;
-    let bytes = lay_out(input, &options, &loaded);
-    let files = loaded.files.into_iter().map(|(location, bytes)| (location, bytes.len())).collect();
-    let (facts, imports, asked) = (loaded.facts, loaded.imports, loaded.asked);
+    let bytes = lay_out(input, &options, loaded);
+    let files = loaded.files.iter().map(|(location, bytes)| (location.clone(), bytes.len())).collect();
+    let Loaded { facts, imports, asked, .. } = loaded;
+    let (facts, imports, asked) = (facts.clone(), imports.clone(), asked.clone());
     Ok(Archive { bytes, test: Test { options, facts, unknown, files, imports, asked } })
 }
 

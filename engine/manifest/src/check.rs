@@ -1,5 +1,7 @@
 //! What only the loaded script tells of a run, at the config's places.
 
+use std::borrow::Borrow;
+
 use k6cfg_archive::Test;
 use k6cfg_archive::load::Load;
 use k6cfg_archive::options::{Consolidated, Origin, Overridden, Problem};
@@ -7,7 +9,7 @@ use k6cfg_config::expand::{Origin as Origins, Variable};
 use k6cfg_config::{Code, Finding, GenerationContext, Path, Place, Plan, Reading, Run, names_a_credential};
 use k6cfg_profile::Profile;
 
-use crate::effective::{effective, of_arguments, of_variables};
+use crate::effective::{Refusal, effective, of_arguments, of_variables};
 use crate::make::largest;
 
 /// Options that say how many virtual users there are, and for how long.
@@ -30,11 +32,11 @@ pub fn one_of_each(plan: &Plan) -> Vec<&Run> {
 /// Takes back what was said of a load that the options file sets, where the
 /// script sets one of its own. `test` loads the script of a run; one that is not
 /// there or does not load has no options.
-pub fn heed_scripts(reading: &mut Reading, test: impl Fn(&Run) -> Option<Test>) {
+pub fn heed_scripts<T: Borrow<Test>>(reading: &mut Reading, test: impl Fn(&Run) -> Option<T>) {
     let doubtful = reading.runs_with_doubtful_load();
     let sets_load = |run: &&Run| {
         let test = test(run);
-        test.is_some_and(|test| is_set(&test.options, |origin| origin == Origin::Script))
+        test.is_some_and(|test| is_set(&test.borrow().options, |origin| origin == Origin::Script))
     };
     let runs = reading.plan.runs.iter().filter(|run| doubtful.contains(&(run.test, run.context)));
     let runs = runs.filter(|run| run.blocked.is_empty()).filter(sets_load);
@@ -73,11 +75,9 @@ pub fn started(plan: &Plan, profile: &Profile, context: &GenerationContext) -> V
 pub fn learned(run: &Run, test: &Test, profile: &Profile, context: &GenerationContext) -> Vec<Finding> {
     let of_options: Vec<Finding> = match effective(run, test, profile, context) {
         Ok(options) => too_many_runners(run, &options).into_iter().chain(replaced(run, &options)).collect(),
-        // The others are told without the script.
-        Err(problems) => {
-            let of_both = problems.iter().filter(|problem| !problem.path.starts_with(['-', 'K']));
-            of_both.map(|problem| refused(run, problem)).collect()
-        }
+        Err(Refusal::Together(problems)) => problems.iter().map(|problem| refused(run, problem)).collect(),
+        // Told without the script: see `started`.
+        Err(Refusal::Alone(_)) => Vec::new(),
     };
     of_options.into_iter().chain(secret_at_init(run, test, profile)).collect()
 }

@@ -9,23 +9,45 @@ use k6cfg_profile::Profile;
 
 use crate::input::{runner_env, words};
 
+/// What k6 refuses of the options that a run is started with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Its variables or arguments, whatever its script is; a problem's path is
+    /// the name of a flag or a variable.
+    Alone(Vec<Problem>),
+    /// Them beside the script; a problem's path is that of an option.
+    Together(Vec<Problem>),
+}
+
+impl Refusal {
+    /// One or more.
+    pub fn into_problems(self) -> Vec<Problem> {
+        match self {
+            Self::Alone(problems) | Self::Together(problems) => problems,
+        }
+    }
+}
+
 /// The options that k6 runs with in the cluster. What Secrets and `ConfigMaps`
 /// bring is not known here.
 ///
 /// # Errors
-/// With what k6 refuses of them; a problem's path is that of an option, or the
-/// name of a flag or variable. No value of a variable is in the text.
+/// With what k6 refuses of them. No value of a variable is in the text.
 pub fn effective(
     run: &Run,
     test: &Test,
     profile: &Profile,
     context: &GenerationContext,
-) -> Result<Consolidated, Vec<Problem>> {
-    let tiers = vec![of_variables(run, profile)?, of_arguments(run, profile, context)?];
-    let options = test.options.with(&tiers);
+) -> Result<Consolidated, Refusal> {
+    let variables = of_variables(run, profile).map_err(Refusal::Alone)?;
+    let arguments = of_arguments(run, profile, context).map_err(Refusal::Alone)?;
+    let options = test.options.with(&[variables, arguments]);
     match options.validate(&test.facts) {
         Ok(()) => Ok(options),
-        Err(error) => Err(error.problems.into_iter().map(|problem| unsaid(problem, &options)).collect()),
+        Err(error) => {
+            let problems = error.problems.into_iter().map(|problem| unsaid(problem, &options));
+            Err(Refusal::Together(problems.collect()))
+        }
     }
 }
 

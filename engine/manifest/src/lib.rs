@@ -19,7 +19,7 @@ mod text;
 pub use archiver::{Archiver, InProcess, Made, NoArchive, Order};
 pub use check::{heed_scripts, learned, one_of_each, size, started};
 pub use digest::{ObjectDigest, digest, object_digest};
-pub use effective::effective;
+pub use effective::{Refusal, effective};
 pub use generate::{Input, Outcome, Which, failed, faulty, generate};
 pub use make::{GeneratedRun, MakeError, Maker};
 pub use text::{json, yaml};
