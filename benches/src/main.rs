@@ -111,6 +111,7 @@ fn generate_all(text: &str) {
         archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
         scripts_given: false,
         which: Which::All,
+        secrets: k6cfg_manifest::Secrets::default(),
     });
     assert!(!outcome.runs.is_empty(), "{:?}", outcome.diagnostics.first());
     black_box(outcome.digest);

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use k6cfg_config::{Diagnostic, GenerationContext, Reading, Sources, decode};
-use k6cfg_manifest::{Archiver, Input, Outcome, Which, generate};
+use k6cfg_manifest::{Archiver, Input, Outcome, Secrets, Which, generate};
 use k6cfg_profile::{Profile, ProfileError};
 use thiserror::Error;
 
@@ -94,6 +94,7 @@ impl Config {
         context: &GenerationContext,
         archiver: &dyn Archiver,
         which: Which<'_>,
+        secrets: Secrets<'_>,
     ) -> Outcome {
         if let Some(diagnostic) = &self.unreadable {
             let diagnostics = vec![diagnostic.clone()];
@@ -109,6 +110,7 @@ impl Config {
             archiver,
             scripts_given: false,
             which,
+            secrets,
         })
     }
 }

@@ -14,6 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::cluster::Cluster;
 use crate::gate::{self, Hosts};
+use crate::sealing::Sealing;
 use crate::{api, page};
 
 /// What handlers share.
@@ -29,6 +30,8 @@ pub struct App {
     pub sandbox: Arc<Sandbox>,
     /// Fetches modules from the profile's hosts.
     pub remote: Arc<Remote>,
+    /// The cluster's sealed-secrets controller.
+    pub sealing: Arc<Sealing>,
     /// One permit per run of the engine at a time.
     pub engine: Arc<Semaphore>,
     /// One permit per request under way.
@@ -70,9 +73,15 @@ impl App {
             page: Arc::new(page),
             limits,
             hosts: Arc::new(hosts),
+            sealing: Arc::default(),
             engine: Arc::new(Semaphore::new(processors)),
             requests: Arc::new(Semaphore::new(limits.requests)),
         }
+    }
+
+    #[must_use]
+    pub fn with_sealing(self, sealing: Sealing) -> Self {
+        Self { sealing: Arc::new(sealing), ..self }
     }
 
     /// The whole server as one service.

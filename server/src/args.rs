@@ -37,6 +37,14 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,
 
+    /// Certificate that Secrets are sealed with [default: one of the embedded cluster's own, which opens nothing]
+    #[arg(long, value_name = "FILE", conflicts_with = "sealing_controller")]
+    pub sealing_certificate: Option<PathBuf>,
+
+    /// The sealed-secrets controller, asked for its certificate and whether it can open a SealedSecret
+    #[arg(long, value_name = "URL")]
+    pub sealing_controller: Option<String>,
+
     /// Largest request body: bytes, or with KiB or MiB
     #[arg(long, value_name = "SIZE", default_value = "32MiB", value_parser = bytes)]
     pub max_body: usize,

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::{Diagnostic, GenerationContext};
 use k6cfg_loader::Sandbox;
-use k6cfg_manifest::{GeneratedRun, Input, Which};
+use k6cfg_manifest::{Input, Secrets, Which};
 use k6cfg_profile::Profile;
+use k6cfg_seal::SealedSecret;
 use serde_json::Value;
 
 use crate::archives::Given;
@@ -25,12 +26,13 @@ pub struct Request {
     pub files: BTreeMap<String, Vec<u8>>,
     /// By run id. With none, archives are made from `files`.
     pub archives: BTreeMap<String, Vec<u8>>,
+    pub sealed: Vec<SealedSecret>,
     pub context: GenerationContext,
     /// Ids of the runs to make; `None` for all enabled ones.
     pub runs: Option<BTreeSet<String>>,
 }
 
-/// Objects, ConfigMap before TestRun for each run.
+/// Objects: SealedSecrets, then ConfigMap before TestRun for each run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Generated {
     pub objects: Vec<Value>,
@@ -62,6 +64,7 @@ pub fn regenerate(request: &Request, profile: &Profile, sandbox: &Sandbox) -> Re
         archiver: &given,
         scripts_given: !request.archives.is_empty(),
         which: request.runs.as_ref().map_or(Which::All, Which::Only),
+        secrets: Secrets { sealed: &request.sealed, in_cluster: None },
     });
     if outcome.has_errors() {
         return Err(Rejected::Config(outcome.diagnostics));
@@ -75,6 +78,6 @@ pub fn regenerate(request: &Request, profile: &Profile, sandbox: &Sandbox) -> Re
     if outcome.runs.is_empty() {
         return Err(Rejected::NothingToRun);
     }
-    let objects = outcome.runs.iter().flat_map(GeneratedRun::objects).cloned().collect();
+    let objects = outcome.objects().cloned().collect();
     Ok(Generated { objects, digest: outcome.digest })
 }

@@ -4,7 +4,8 @@
 //!
 //! Start at [`start`], which goes from the command line to a listening server;
 //! [`app`] puts the parts together: [`gate`] is what every request passes,
-//! [`api`] and [`page`] are what it reaches, [`cluster`] is where objects live.
+//! [`api`] and [`page`] are what it reaches, [`cluster`] is where objects
+//! live, and [`sealing`] is who opens what was sealed.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -18,6 +19,7 @@ mod gate;
 pub mod logging;
 mod page;
 mod problem;
+pub mod sealing;
 pub mod start;
 
 pub use app::{App, Limits};

@@ -104,6 +104,15 @@ impl Problem {
         Self::new(StatusCode::BAD_GATEWAY, "module-not-fetched", "The module could not be fetched", detail)
     }
 
+    pub(crate) fn no_sealing(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no-sealing", "There is nothing to seal with here", detail)
+    }
+
+    pub(crate) fn no_answer_of_controller(detail: impl Into<String>) -> Self {
+        let title = "The sealed-secrets controller gives no answer";
+        Self::new(StatusCode::BAD_GATEWAY, "no-answer-of-controller", title, detail)
+    }
+
     pub(crate) fn too_large(limit: usize) -> Self {
         let detail = format!("a request body may have {limit} bytes");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The request is too large", detail)

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use k6cfg_loader::Sandbox;
 use k6cfg_profile::{Profile, ProfileError};
+use k6cfg_seal::CertificateError;
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -16,6 +17,7 @@ use tokio::sync::oneshot;
 
 use crate::args::Args;
 use crate::cluster::embedded::{Embedded, EmbeddedError, Stamps};
+use crate::sealing::{self, Controller, ControllerError, Sealing};
 use crate::{App, Hosts, Limits};
 
 /// How long requests that are under way may take when the server ends.
@@ -44,6 +46,14 @@ pub enum StartError {
     ProfileFile { path: PathBuf, source: io::Error },
     #[error("{}", path.display())]
     Profile { path: PathBuf, source: ProfileError },
+    #[error("the certificate {} cannot be read", path.display())]
+    CertificateFile { path: PathBuf, source: io::Error },
+    #[error("{} is nothing to seal with: {}", path.display(), source.help())]
+    Certificate { path: PathBuf, source: CertificateError },
+    #[error("--sealing-controller")]
+    Controller(#[source] ControllerError),
+    #[error("no certificate can be made for the embedded cluster")]
+    OwnCertificate(#[source] io::Error),
     #[error("{0} is in use by another program: choose another with --listen")]
     AddressInUse(SocketAddr),
     #[error("cannot listen on {address}")]
@@ -60,10 +70,13 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let profile = profile(args.profile.as_deref())?;
     let listener = listen(args.listen).await?;
     let address = listener.local_addr().map_err(StartError::Serve)?;
-    let cluster = Arc::new(store(&data_folder(args.data)?)?);
+    let data = data_folder(args.data)?;
+    let cluster = Arc::new(store(&data)?);
+    let sealing = sealing(args.sealing_certificate, args.sealing_controller.as_deref(), &data)?;
     let limits = Limits { body: args.max_body, ..Limits::default() };
     let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
     let app = App::new(cluster, profile, args.page, limits, Hosts::new(address, &args.public_host), sandbox);
+    let app = app.with_sealing(sealing);
     let end = end_asked_for()?;
     announce(address).map_err(StartError::Serve)?;
     serve(listener, app, end).await
@@ -74,6 +87,18 @@ fn profile(path: Option<&Path>) -> Result<Profile, StartError> {
     let file = |source| StartError::ProfileFile { path: path.to_owned(), source };
     let yaml = std::fs::read_to_string(path).map_err(file)?;
     Profile::from_yaml(&yaml).map_err(|source| StartError::Profile { path: path.to_owned(), source })
+}
+
+fn sealing(certificate: Option<PathBuf>, controller: Option<&str>, data: &Path) -> Result<Sealing, StartError> {
+    if let Some(address) = controller {
+        return Controller::at(address).map(Sealing::Controller).map_err(StartError::Controller);
+    }
+    let Some(path) = certificate else { return sealing::embedded(data).map_err(StartError::OwnCertificate) };
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(source) => return Err(StartError::CertificateFile { path, source }),
+    };
+    Sealing::of_certificate(&bytes).map_err(|source| StartError::Certificate { path, source })
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {

@@ -23,6 +23,7 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     let mut findings = scripts(engine, &context, &reading);
     if !reading.has_errors() {
         findings.extend(started(&reading.plan, engine.profile, &context));
+        findings.extend(engine.secrets.known().findings(&reading.plan, engine.profile));
     }
     if let Some(tree) = &reading.document {
         reading.diagnostics.extend(findings.into_iter().map(|finding| tree.place(finding)));

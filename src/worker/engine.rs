@@ -10,12 +10,14 @@ use k6cfg_profile::Profile;
 use crate::loading::Loading;
 use crate::patch::Sent;
 use crate::protocol::Document;
+use crate::secrets::Known;
 
 pub(crate) struct Engine {
     pub(crate) profile: &'static Profile,
     pub(crate) files: Dropped,
     maker: Option<Maker<'static>>,
     pub(crate) loading: Loading,
+    pub(crate) secrets: Known,
     /// Counts the changes of files.
     pub(crate) generation: u32,
     /// The last analysis, for questions about places in its text.
@@ -35,6 +37,7 @@ impl Engine {
             files: Dropped::default(),
             maker: None,
             loading: Loading::default(),
+            secrets: Known::default(),
             generation: 1,
             latest: None,
             sent: Sent::default(),
@@ -47,6 +50,7 @@ impl Engine {
     }
 
     pub(crate) fn set_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
+        self.secrets.take(&files);
         self.files = Dropped(files);
         self.loading.forget();
         self.generation = self.generation.wrapping_add(1);

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::expand::Role;
-use k6cfg_manifest::{GeneratedRun, Input, Which, generate, json, object_digest, yaml};
+use k6cfg_manifest::{Input, Which, generate, json, object_digest, yaml};
+use k6cfg_seal::SealedSecret;
 use serde_json::{Value, json as json_value};
 
 use crate::analysis;
@@ -56,6 +57,7 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         archiver: &engine.loading,
         scripts_given: false,
         which: only.as_ref().map_or(Which::All, Which::Only),
+        secrets: engine.secrets.known(),
     });
     if outcome.has_errors() || outcome.runs.is_empty() {
         let offsets = Offsets::new(&document.text);
@@ -72,10 +74,9 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         .collect();
     let archives: BTreeMap<&String, String> =
         outcome.runs.iter().map(|r| (&r.id, STANDARD.encode(&r.archive))).collect();
+    let sealed: Vec<&Value> = outcome.sealed.iter().map(SealedSecret::object).collect();
     let objects: Vec<ObjectRef> = outcome
-        .runs
-        .iter()
-        .flat_map(GeneratedRun::objects)
+        .objects()
         .map(|object| {
             let digest = object_digest(object);
             ObjectRef { kind: digest.kind, name: digest.name, digest: digest.digest }
@@ -85,6 +86,7 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         "config": {"name": document.file_name, "text": document.text},
         "files": files,
         "archives": archives,
+        "sealed_secrets": sealed,
         "context": {"at_ms": context.at_ms, "suffix": context.suffix, "arguments": context.arguments},
         "runs": only,
         "digest": outcome.digest,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use k6cfg_config::{GenerationContext, Suffix};
 use k6cfg_loader::Disk;
-use k6cfg_manifest::{Which, json, yaml};
+use k6cfg_manifest::{Secrets, Which, json, yaml};
 
 use crate::files::{Output, Repository};
 use crate::find::EXPANDED;
@@ -71,7 +71,8 @@ impl Generate {
             github: load::github(),
         };
         let scripts = Scripts::new(Disk::repository(&self.root), &self.modules)?;
-        let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All);
+        let outcome =
+            config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All, Secrets::default());
         let checked = Checked::new(config, outcome.reading, outcome.diagnostics);
         streams::err(&text::render(std::slice::from_ref(&checked), self.colour))?;
         if checked.has_errors() {

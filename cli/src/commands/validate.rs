@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use k6cfg_config::{GenerationContext, Severity, Suffix, together};
 use k6cfg_loader::Disk;
-use k6cfg_manifest::Which;
+use k6cfg_manifest::{Secrets, Which};
 
 use crate::files::Repository;
 use crate::find::{self, Found, Source};
@@ -111,7 +111,14 @@ impl Validate {
             };
             match config {
                 Ok(config) => {
-                    let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::OneOfEach);
+                    let outcome = config.outcome(
+                        &profile,
+                        &repository,
+                        &context,
+                        &scripts.loader(),
+                        Which::OneOfEach,
+                        Secrets::default(),
+                    );
                     checked.push(Checked::new(config, outcome.reading, outcome.diagnostics));
                 }
                 Err(failure) => found.failures.push(failure),

@@ -158,6 +158,13 @@ codes! {
     ArchiveNearLimit = "K6C067" Warning,
     /// The objects could not be made.
     Manifest = "K6C069" Error,
+    // 07x: secrets
+    /// A Secret that is sealed for another namespace.
+    SealedElsewhere = "K6C070" Warning,
+    /// A SealedSecret that cannot be opened.
+    SealedBroken = "K6C071" Error,
+    /// A Secret that is neither sealed here nor in the cluster.
+    SecretMissing = "K6C072" Warning,
 }
 
 impl Code {

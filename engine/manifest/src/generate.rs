@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use k6cfg_archive::{Fault, FaultKind};
 use k6cfg_config::{Code, Diagnostic, Finding, GenerationContext, Path, Plan, Reading, Run, Severity, Sources};
 use k6cfg_profile::Profile;
+use k6cfg_seal::SealedSecret;
+use serde_json::Value;
 
 use crate::archiver::{Ahead, Archiver, NoArchive, Order};
 use crate::check;
 use crate::digest::digest;
 use crate::make::{GeneratedRun, MakeError, Maker};
+use crate::secrets::Secrets;
 
 /// Inputs of [`generate`].
 pub struct Input<'a> {
@@ -25,6 +28,7 @@ pub struct Input<'a> {
     /// plan need not look for them.
     pub scripts_given: bool,
     pub which: Which<'a>,
+    pub secrets: Secrets<'a>,
 }
 
 /// The runs to make.
@@ -53,6 +57,8 @@ pub struct Outcome {
     pub reading: Reading,
     /// All problems; no run is made while there is an error among them.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is applied before the runs: the SealedSecrets that they name.
+    pub sealed: Vec<SealedSecret>,
     pub runs: Vec<GeneratedRun>,
     /// Of all objects; see [`digest`]. Empty when there is none.
     pub digest: String,
@@ -61,6 +67,11 @@ pub struct Outcome {
 impl Outcome {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// In the order in which they are applied.
+    pub fn objects(&self) -> impl Iterator<Item = &Value> {
+        self.sealed.iter().map(SealedSecret::object).chain(self.runs.iter().flat_map(GeneratedRun::objects))
     }
 }
 
@@ -81,6 +92,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     let mut runs = Vec::new();
     if !reading.has_errors() {
         findings.extend(check::started(&reading.plan, input.profile, input.context));
+        findings.extend(input.secrets.findings(&reading.plan, input.profile));
         runs = make(input, &archiver, &reading.plan, &mut findings);
     }
     let mut diagnostics = reading.diagnostics.clone();
@@ -88,11 +100,13 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         diagnostics.extend(findings.into_iter().map(|f| document.place(f)));
     }
     diagnostics.sort_by_key(|d| (d.at.span.start, d.severity, d.code));
-    let mut outcome = Outcome { reading, diagnostics, runs, digest: String::new() };
+    let mut outcome = Outcome { reading, diagnostics, runs, ..Outcome::default() };
     if outcome.has_errors() {
         outcome.runs.clear();
     } else if !outcome.runs.is_empty() {
-        outcome.digest = digest(outcome.runs.iter().flat_map(GeneratedRun::objects));
+        let made = input.which.runs(&outcome.reading.plan);
+        outcome.sealed = input.secrets.applied(made);
+        outcome.digest = digest(outcome.objects());
     }
     outcome
 }
@@ -209,6 +223,7 @@ mod tests {
             archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
             scripts_given: false,
             which: Which::All,
+            secrets: Secrets::default(),
         })
     }
 

@@ -14,6 +14,7 @@ mod generate;
 mod input;
 mod jsonnet;
 mod make;
+mod secrets;
 mod text;
 
 pub use archiver::{Archiver, InProcess, Made, NoArchive, Order};
@@ -22,4 +23,5 @@ pub use digest::{ObjectDigest, digest, object_digest};
 pub use effective::{Refusal, effective};
 pub use generate::{Input, Outcome, Which, failed, faulty, generate};
 pub use make::{GeneratedRun, MakeError, Maker};
+pub use secrets::{Secrets, Standing};
 pub use text::{json, yaml};

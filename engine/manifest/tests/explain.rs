@@ -12,18 +12,22 @@ use std::fmt::Write as _;
 use k6cfg_config::expand::Role;
 use k6cfg_config::explain::{CONFIG, Case, Explanation, File, explain};
 use k6cfg_config::{Code, Diagnostic, GenerationContext, Severity, Suffix, decode, together};
-use k6cfg_manifest::{InProcess, Input, Outcome, Which, generate};
+use k6cfg_manifest::{InProcess, Input, Outcome, Secrets, Which, generate};
 use k6cfg_profile::Profile;
+use k6cfg_seal::SealedSecret;
 use serde_yaml::Mapping;
 
 /// Codes that no input is known to provoke.
 const WITHOUT: [Code; 1] = [Code::Manifest];
 
+/// The folder of what was sealed here.
+const SEALED: &str = "sealed/";
+
 /// What is given to k6cfg.
 struct Given {
     /// Name of the config file.
     config: &'static str,
-    /// By name; `arguments` and `profile` are none.
+    /// By name; `arguments`, `cluster` and `profile` are none.
     files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -43,9 +47,9 @@ impl Given {
     fn outcome(&self) -> (Vec<Diagnostic>, usize) {
         let mut found = Vec::new();
         let mut made = Vec::new();
-        for (name, bytes) in
-            self.files.iter().filter(|(name, _)| *name == self.config || name.rsplit('.').next() == Some("yaml"))
-        {
+        let is_config =
+            |name: &str| name == self.config || name.rsplit('.').next() == Some("yaml") && !name.starts_with(SEALED);
+        for (name, bytes) in self.files.iter().filter(|(name, _)| is_config(name)) {
             match decode(bytes) {
                 Ok(text) => made.push((name, text, self.outcome_of(name, text))),
                 Err(diagnostic) => found.push(*diagnostic),
@@ -79,6 +83,11 @@ impl Given {
             arguments: given("arguments").unwrap_or_default().trim().to_owned(),
             github: BTreeMap::new(),
         };
+        let sealed = self.files.iter().filter(|(name, _)| name.starts_with(SEALED));
+        let sealed = sealed.map(|(_, bytes)| SealedSecret::read(str::from_utf8(bytes).unwrap()).unwrap());
+        let sealed: Vec<SealedSecret> = sealed.collect();
+        let cluster: Option<BTreeSet<String>> =
+            given("cluster").map(|names| names.lines().map(str::to_owned).collect());
         generate(&Input {
             profile: &profile,
             file_name,
@@ -88,6 +97,7 @@ impl Given {
             archiver: &InProcess::of_paths(sources, sources.keys().cloned()),
             scripts_given: false,
             which: Which::All,
+            secrets: Secrets { sealed: &sealed, in_cluster: cluster.as_ref() },
         })
     }
 }

@@ -83,6 +83,14 @@ impl SealedSecret {
             (None, _) => return Err(ReadError::OtherKind),
             (Some(_), others) => return Err(ReadError::Several(others + 1)),
         };
+        Self::of(object)
+    }
+
+    /// Takes an object that is one.
+    ///
+    /// # Errors
+    /// When it is none. What is wrong inside is for [`SealedSecret::flaws`].
+    pub fn of(object: Value) -> Result<Self, ReadError> {
         match object.get("kind").and_then(Value::as_str) {
             Some("SealedSecret") if object.get("spec").is_none_or(Value::is_object) => Ok(Self { object }),
             Some("Secret") => Err(ReadError::Plain),
@@ -156,6 +164,15 @@ impl SealedSecret {
             Some(values) => {
                 flaws.extend(values.iter().filter_map(|(key, value)| flaw_of_value(key, value, certificate)));
             }
+        }
+        // A template may make keys of its own from those that are sealed.
+        if self.object.pointer("/spec/template/data").is_none() {
+            let kind = self.secret_type();
+            let has = |key: &str| self.encrypted().is_some_and(|values| values.contains_key(key));
+            flaws.extend(kind.missing(has).into_iter().map(|key| {
+                let message = format!("a Secret of the type `{kind}` needs the key `{key}`");
+                Flaw::new("spec.encryptedData", message, "seal its value, too, or choose another type")
+            }));
         }
         for stray in ["data", "stringData"] {
             if self.object.get(stray).is_some() {

@@ -10,6 +10,7 @@ mod modules;
 mod object;
 mod objects;
 mod openapi;
+mod sealing;
 mod submissions;
 
 use axum::Router;
@@ -35,6 +36,8 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(object::get, object::delete))
         .routes(routes!(info::info))
         .routes(routes!(modules::module))
+        .routes(routes!(sealing::certificate))
+        .routes(routes!(sealing::verify))
         .routes(routes!(openapi::openapi))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))

@@ -9,5 +9,6 @@ mod objects;
 mod page;
 mod process;
 mod routes;
+mod sealing;
 mod submissions;
 mod submit;

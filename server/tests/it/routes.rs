@@ -27,8 +27,10 @@ async fn every_route_is_described() {
             "get /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/objects",
             "get /api/v1/openapi.json",
+            "get /api/v1/sealing/certificate",
             "get /healthz",
             "get /readyz",
+            "post /api/v1/sealing/verify",
             "post /api/v1/submissions",
         ]
         .map(str::to_owned),

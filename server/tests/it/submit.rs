@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::{GenerationContext, Suffix};
-use k6cfg_manifest::{GeneratedRun, InProcess, Input, Outcome, Which, object_digest};
+use k6cfg_manifest::{InProcess, Input, Outcome, Secrets, Which, object_digest};
 use k6cfg_profile::Profile;
+use k6cfg_seal::SealedSecret;
 use serde_json::{Value, json};
 
 /// Two enabled runs and a parked one.
@@ -38,11 +39,18 @@ pub(crate) struct Submit {
     pub(crate) at_ms: u64,
     pub(crate) runs: Option<Vec<&'static str>>,
     pub(crate) archive: Archive,
+    pub(crate) sealed: Vec<SealedSecret>,
 }
 
 impl Default for Submit {
     fn default() -> Self {
-        Self { text: CONFIG.to_owned(), at_ms: 1_700_000_000_000, runs: None, archive: Archive::Sent }
+        Self {
+            text: CONFIG.to_owned(),
+            at_ms: 1_700_000_000_000,
+            runs: None,
+            archive: Archive::Sent,
+            sealed: Vec::new(),
+        }
     }
 }
 
@@ -64,6 +72,7 @@ impl Submit {
             archiver: &InProcess::of_paths(&sources, sources.keys().cloned()),
             scripts_given: false,
             which: only.as_ref().map_or(Which::All, Which::Only),
+            secrets: Secrets { sealed: &self.sealed, in_cluster: None },
         })
     }
 
@@ -73,11 +82,13 @@ impl Submit {
             Archive::Sent => preview.runs.iter().map(|run| (run.id.clone(), STANDARD.encode(&run.archive))).collect(),
             Archive::Left => BTreeMap::new(),
         };
-        let objects: Vec<_> = preview.runs.iter().flat_map(GeneratedRun::objects).map(object_digest).collect();
+        let objects: Vec<_> = preview.objects().map(object_digest).collect();
+        let sealed: Vec<_> = self.sealed.iter().map(SealedSecret::object).collect();
         json!({
             "config": {"name": "smoke.yaml", "text": self.text},
             "files": {"tests/hello/hello.js": STANDARD.encode(SCRIPT)},
             "archives": archives,
+            "sealed_secrets": sealed,
             "context": {"at_ms": self.at_ms, "suffix": "abcde", "arguments": ""},
             "runs": self.runs,
             "digest": preview.digest,

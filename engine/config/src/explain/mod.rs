@@ -57,7 +57,7 @@ pub struct File {
 pub const CONFIG: &str = "k6cfg.yaml";
 
 /// How codes are grouped: their first digits, and what those are about.
-pub const GROUPS: [(&str, &str); 7] = [
+pub const GROUPS: [(&str, &str); 8] = [
     ("K6C00", "The text"),
     ("K6C01", "Keys and shape"),
     ("K6C02", "Values"),
@@ -65,6 +65,7 @@ pub const GROUPS: [(&str, &str); 7] = [
     ("K6C04", "Variables and arguments"),
     ("K6C05", "Files"),
     ("K6C06", "Archive and objects"),
+    ("K6C07", "Secrets"),
 ];
 
 /// The codes of a group, in order.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::{GenerationContext, Suffix};
+use k6cfg_seal::{SealedSecret, Target};
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::difference::Previewed;
@@ -25,6 +27,10 @@ pub(super) struct Submission {
     /// made from `files`.
     #[serde(default)]
     archives: BTreeMap<String, String>,
+    /// SealedSecrets, each a whole object. Those that a run names are applied.
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    sealed_secrets: Vec<Value>,
     context: Context,
     /// Ids of the runs to submit; all enabled ones where there is none.
     #[serde(default)]
@@ -73,6 +79,7 @@ impl Submission {
             text: self.config.text,
             files: decoded("files", self.files)?,
             archives: decoded("archives", self.archives)?,
+            sealed: sealed(self.sealed_secrets)?,
             context: GenerationContext {
                 at_ms: self.context.at_ms,
                 suffix: suffix.map_err(|error| Problem::bad_request(error.to_string()))?,
@@ -83,6 +90,22 @@ impl Submission {
         };
         Ok((request, Previewed { digest: self.digest, objects: self.objects }))
     }
+}
+
+/// Each namespace and name once.
+fn sealed(objects: Vec<Value>) -> Result<Vec<SealedSecret>, Problem> {
+    let mut seen = BTreeSet::new();
+    let read = |object: Value| {
+        let sealed = SealedSecret::of(object)
+            .map_err(|error| Problem::bad_request(format!("one of `sealed_secrets`: {error}")))?;
+        let Target { namespace, name, .. } = sealed.target();
+        if seen.insert((namespace, name.clone())) {
+            Ok(sealed)
+        } else {
+            Err(Problem::bad_request(format!("the SealedSecret `{name}` is there twice")))
+        }
+    };
+    objects.into_iter().map(read).collect()
 }
 
 fn decoded(field: &str, texts: BTreeMap<String, String>) -> Result<BTreeMap<String, Vec<u8>>, Problem> {
