@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Write { path: PathBuf, source: io::Error },
     #[error("{path}: {source}", path = path.display())]
     Profile { path: PathBuf, source: ProfileError },
+    #[error("cannot fetch {address}: {source}")]
+    Fetch { address: String, source: Box<ureq::Error> },
     #[error("{path} is not a folder", path = .0.display())]
     NoRoot(PathBuf),
     #[error("there is no config file in {path}", path = .0.display())]

@@ -43,6 +43,8 @@ enum Command {
     Archive(commands::archive::ArchiveCommand),
     /// Print the options, files and size of a script's archive.
     Inspect(commands::archive::Inspect),
+    /// Seal a Secret, so that the cluster alone can open it.
+    Seal(commands::seal::Seal),
     /// Report every problem of config files.
     Validate(commands::validate::Validate),
     /// Print the JSON Schema of the config file, for editors.
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         Command::Generate(command) => command.run(),
         Command::Validate(command) => command.run(),
         Command::Archive(command) => command.run(),
+        Command::Seal(command) => command.run(),
         Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::ProfileSchema => commands::profile_schema::run(),

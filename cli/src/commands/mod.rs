@@ -6,4 +6,5 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod profile_schema;
 pub(crate) mod schema;
+pub(crate) mod seal;
 pub(crate) mod validate;

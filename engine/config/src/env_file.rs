@@ -1,4 +1,4 @@
-//! `KEY=VALUE` files.
+//! `KEY=VALUE` files: [`read`].
 
 use std::collections::HashMap;
 
@@ -6,28 +6,28 @@ use crate::names::is_env_name;
 
 /// What an env file says.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct EnvFile {
+pub struct EnvFile {
     /// In the order of the file.
-    pub(crate) variables: Vec<(String, String)>,
-    pub(crate) bad: Vec<BadLine>,
+    pub variables: Vec<(String, String)>,
+    pub bad: Vec<BadLine>,
     /// Names that are set more than once, each once.
-    pub(crate) again: Vec<String>,
+    pub again: Vec<String>,
 }
 
 /// One line that is none of blank, comment and `KEY=VALUE`. The line itself is
 /// not kept, since it may hold a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct BadLine {
+pub struct BadLine {
     /// 1-based.
-    pub(crate) line: usize,
+    pub line: usize,
     /// What stands for a name before the `=`, where it can be told.
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
 }
 
 /// Reads an env file. Blank lines and `#` lines are skipped; a value goes from
 /// the first `=` to the end of the line, without an `export` before and quotes
 /// around it.
-pub(crate) fn read(text: &str) -> EnvFile {
+pub fn read(text: &str) -> EnvFile {
     let mut file = EnvFile::default();
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {

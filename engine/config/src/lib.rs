@@ -17,7 +17,7 @@ mod context;
 mod diagnostic;
 pub mod document;
 pub mod edit;
-mod env_file;
+pub mod env_file;
 pub mod expand;
 pub mod explain;
 mod json_schema;
