@@ -8,7 +8,7 @@ run: ## set up, build and serve on http://127.0.0.1:8080
 test: ## checks, unit tests, and the page in a real browser
 	@scripts/test.sh
 
-test-cluster: ## tests with real k6 (needs Go)
+test-cluster: ## tests with real k6, kubeseal and Kubernetes API (needs Go)
 	@scripts/test-cluster.sh
 
 fuzz: ## arbitrary texts and edits against the engine, a minute

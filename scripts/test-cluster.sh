@@ -5,7 +5,7 @@ source scripts/setup/all.sh
 source scripts/tally.sh
 
 setup_for_cluster
-step "command line" cargo build --quiet --locked -p k6cfg
-export K6CFG="$TARGET/debug/k6cfg"
-tallied step "tests against real k6" node --test --test-reporter=spec tests/cluster/*.test.mjs
+step "command line and server" cargo build --quiet --locked -p k6cfg -p k6cfg-server
+export K6CFG="$TARGET/debug/k6cfg" K6CFG_SERVER="$TARGET/debug/k6cfg-server"
+tallied step "tests against the real programs" node --test --test-reporter=spec tests/cluster/*.test.mjs
 tally

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced: every part of the set-up, and which parts a job needs.
-for part in rust trunk npm chromium k6 kubeseal; do
+for part in rust trunk npm chromium k6 kubeseal kubernetes; do
   # shellcheck source=/dev/null
   source "$ROOT/scripts/setup/$part.sh"
 done
@@ -24,5 +24,6 @@ setup_for_cluster() {
   setup_node 18.19
   setup_k6
   setup_kubeseal
+  setup_kubernetes
   setup_openssl
 }
