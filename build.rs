@@ -1,4 +1,4 @@
-//! How the four parts of the page are linked.
+//! How the five parts of the page are linked.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -12,7 +12,7 @@ fn main() {
     for argument in ["-zstack-size=16777216", "--max-memory=1073741824"] {
         println!("cargo::rustc-link-arg-bin=k6cfg-archiver={argument}");
     }
-    for whole in ["k6cfg-worker", "k6cfg-archiver", "k6cfg-edit"] {
+    for whole in ["k6cfg-worker", "k6cfg-archiver", "k6cfg-sealer", "k6cfg-edit"] {
         println!("cargo::rustc-link-arg-bin={whole}=--strip-all");
     }
 }

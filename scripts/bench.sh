@@ -6,6 +6,7 @@ source scripts/build-page.sh
 
 setup_for_tests
 setup_k6
+setup_kubeseal
 build_page
 step "server and command line" cargo build --quiet --locked --release -p k6cfg-server -p k6cfg
 # Each figure stands beside its limit; one that is over it does not hide the others.
@@ -15,4 +16,5 @@ over=0
 (step "keystroke" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/keystroke.mjs dist) || over=1
 (step "worker" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/worker.mjs dist) || over=1
 (step "archives, against k6" env K6CFG="$TARGET/release/k6cfg" node benches/archives.mjs) || over=1
+(step "sealing, against kubeseal" env K6CFG="$TARGET/release/k6cfg" K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/sealing.mjs dist) || over=1
 exit "$over"

@@ -27,12 +27,14 @@ fuzz_target() {
 
 fuzz() {
   step "fuzz targets" fuzz_build
-  local read edit
+  local read edit seal
   fuzz_target read engine/config/tests/suite fuzz/seeds/read &
   read=$!
   fuzz_target edit fuzz/seeds/edit &
   edit=$!
-  wait "$read" && wait "$edit" || return 1
+  fuzz_target seal fuzz/seeds/seal &
+  seal=$!
+  wait "$read" && wait "$edit" && wait "$seal" || return 1
   # Where nobody waits for it: it takes minutes to build.
   [ -z "${CI:-}" ] || return 0
   step "fuzz target of scripts" fuzz_build --features archive

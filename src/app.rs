@@ -10,13 +10,15 @@ use crate::{
     route::Place,
     runs::Runs,
     scripts::Scripts,
-    shell::{ChangedElsewhere, DropAnywhere, Header, NotFound, Notices, Shortcuts},
+    secrets::Secrets,
+    shell::{ChangedElsewhere, DropAnywhere, Drops, Header, NotFound, Notices, Shortcuts},
     state::Store,
     submit::Submit,
 };
 
 part! {
     static SCRIPTS: () = screens::scripts(|()| view! { <Scripts /> });
+    static SECRETS: () = screens::secrets(|()| view! { <Secrets /> });
     static PREVIEW: () = screens::preview(|()| view! { <Preview /> });
     static SUBMIT: () = screens::submit(|()| view! { <Submit /> });
     static RUNS: () = screens::runs(|()| view! { <Runs /> });
@@ -29,7 +31,7 @@ const SETTLED_MS: u64 = 2_000;
 /// where the connection is gone by then.
 async fn fetch_parts() {
     unfolded::fetch().await;
-    for screen in [&SCRIPTS, &PREVIEW, &SUBMIT, &RUNS] {
+    for screen in [&SCRIPTS, &SECRETS, &PREVIEW, &SUBMIT, &RUNS] {
         screen.fetch().await;
     }
 }
@@ -37,6 +39,7 @@ async fn fetch_parts() {
 #[component]
 pub(crate) fn App() -> impl IntoView {
     Store::provide();
+    Drops::provide();
     let screen = Place::provide().screen();
     clock::after(SETTLED_MS, || spawn_local(fetch_parts()));
     // A link inside a screen goes away with it, and would take the focus along.
@@ -61,6 +64,7 @@ pub(crate) fn App() -> impl IntoView {
             {move || match screen.get().as_str() {
                 "" => view! { <Configure /> }.into_any(),
                 "scripts" => SCRIPTS.view(()),
+                "secrets" => SECRETS.view(()),
                 "preview" => PREVIEW.view(()),
                 "submit" => SUBMIT.view(()),
                 "runs" => RUNS.view(()),

@@ -19,6 +19,8 @@ mod protocol;
 mod route;
 mod runs;
 mod scripts;
+mod sealing;
+mod secrets;
 mod shell;
 mod state;
 mod submit;

@@ -5,12 +5,19 @@
 //! Offsets are UTF-16 code units, as editors count. Nothing here holds a
 //! plaintext secret.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
 /// The `id` of replies that nobody asked for.
 pub(crate) const NEWS: u32 = u32::MAX;
+
+/// Where among the files the page keeps what was sealed in it:
+/// `.k6cfg/sealed/<namespace>/<name>.yaml`.
+pub(crate) const SEALED: &str = ".k6cfg/sealed/";
 
 /// One question. `id` comes back in the reply.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,6 +33,9 @@ pub(crate) enum Ask {
     Platform,
     /// Replaces all files the engine knows: repository path to bytes.
     SetFiles { files: BTreeMap<String, Vec<u8>> },
+    /// The names of the SealedSecrets that the cluster has in the document's
+    /// namespace; `None` where nobody knows.
+    KnowSecrets { names: Option<BTreeSet<String>> },
     /// Which of these files (path to bytes) are config files, and why the
     /// others are not; answered with [`Answer::Sorted`].
     Sort { files: BTreeMap<String, Vec<u8>> },
@@ -120,6 +130,8 @@ pub(crate) struct Platform {
     pub(crate) test_types: Vec<Choice>,
     /// Largest ConfigMap data in bytes.
     pub(crate) config_map_bytes: usize,
+    /// The public certificate that Secrets are sealed with, in PEM; may be empty.
+    pub(crate) certificate: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,6 +162,8 @@ pub(crate) struct OtherFile {
     pub(crate) path: String,
     /// `is not UTF-8 text: …`, what stands after the file's name.
     pub(crate) why: String,
+    /// It is a plain Secret, which this page never keeps.
+    pub(crate) is_secret: bool,
 }
 
 /// A config file and the files that it names: repository path and text.
@@ -183,6 +197,10 @@ pub(crate) struct Analysis {
     pub(crate) form: Option<Arc<Form>>,
     /// Files the document names.
     pub(crate) files: Vec<NamedFile>,
+    /// Secrets that runs name, those of the platform too.
+    pub(crate) secrets: Vec<NamedSecret>,
+    /// What was sealed in this page.
+    pub(crate) sealed: Vec<SealedHere>,
     /// Whether the document as it is can be submitted.
     pub(crate) can_submit: bool,
     /// Why not, in a few words; empty when it can.
@@ -392,6 +410,48 @@ pub(crate) struct NamedFile {
     pub(crate) size: Option<usize>,
     /// Run ids that need it.
     pub(crate) needed_by: Vec<String>,
+}
+
+/// A Secret that runs name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NamedSecret {
+    pub(crate) name: String,
+    pub(crate) standing: SecretStanding,
+    /// How many runs name it, and the id of one of them.
+    pub(crate) runs: usize,
+    pub(crate) run: String,
+}
+
+/// Where a Secret comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum SecretStanding {
+    /// It is applied beside the runs.
+    Sealed,
+    /// Sealed in this page for another namespace.
+    SealedFor(String),
+    Platform,
+    InCluster,
+    /// The cluster has no SealedSecret of that name.
+    Missing,
+    /// Nobody asked the cluster.
+    Unknown,
+}
+
+/// A SealedSecret that was sealed in this page. Nothing in it can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SealedHere {
+    /// Among the files.
+    pub(crate) path: String,
+    pub(crate) namespace: String,
+    pub(crate) name: String,
+    /// `strict`, `namespace-wide`, `cluster-wide`.
+    pub(crate) scope: String,
+    pub(crate) secret_type: String,
+    pub(crate) keys: Vec<String>,
+    /// What keeps it from being opened; empty when nothing is known to.
+    pub(crate) flaw: String,
+    /// How many runs name it in its namespace.
+    pub(crate) runs: usize,
 }
 
 /// The objects of one run, in apply order.

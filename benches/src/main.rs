@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use getrandom::SysRng;
 use k6cfg_config::edit::{Change, Defaults, Edit, Editing, Value};
 use k6cfg_config::{Document, GenerationContext, Input, Path, Suffix, read};
 use k6cfg_manifest::{InProcess, Which, generate};
 use k6cfg_profile::Profile;
+use k6cfg_seal::{Certificate, Scope, Target, seal};
 
 const ROUNDS: usize = 31;
 
@@ -23,6 +26,7 @@ fn main() {
     row("read and make the objects of 20 runs", median, high, "limit 50 ms in the page");
     editing(&thousand);
     nonsense();
+    sealing();
 }
 
 /// A field that is typed in: one change after another of the same text.
@@ -63,6 +67,37 @@ fn nonsense() {
         });
         row(what, median, high, "limit 10 ms");
     }
+}
+
+/// One value with each size of key, against OpenSSL's public operation with it.
+fn sealing() {
+    let vectors: serde_json::Value =
+        serde_json::from_str(include_str!("../../engine/seal/tests/vectors/vectors.json")).unwrap_or_default();
+    for bits in [2048, 4096] {
+        let all = vectors.as_array().into_iter().flatten();
+        let pem = all.filter(|one| one["bits"] == bits).find_map(|one| one["certificate"].as_str()).unwrap_or_default();
+        let Ok(certificate) = Certificate::read(pem.as_bytes()) else { continue };
+        let target = Target { namespace: "load".into(), name: "creds".into(), scope: Scope::Strict };
+        let value = k6cfg_seal::Value::from(b"correct horse battery staple".to_vec());
+        let (median, high) = time(|| {
+            black_box(seal(&certificate, &value, &target, &mut SysRng).is_ok());
+        });
+        let against = openssl(bits).map_or_else(
+            || "openssl is not here".to_owned(),
+            |peer| format!("openssl's RSA alone {:.3} ms: ratio {:.2}", peer * 1e3, median.as_secs_f64() / peer),
+        );
+        row(&format!("sealing one value, {bits} bits"), median, high, &against);
+    }
+}
+
+/// Seconds of one public operation.
+fn openssl(bits: u32) -> Option<f64> {
+    let output =
+        Command::new("openssl").args(["speed", "-mr", "-seconds", "1", &format!("rsa{bits}")]).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    // +F2 : which : bits : seconds of a private operation : of a public one
+    let line = text.lines().find(|line| line.starts_with("+F2:"))?;
+    line.split(':').nth(4)?.parse().ok()
 }
 
 fn row(what: &str, median: Duration, high: Duration, against: &str) {

@@ -162,6 +162,17 @@ pub(crate) fn ask_before_leaving(ask: bool) {
     QUESTION.with(|question| window().set_onbeforeunload(ask.then(|| question.as_ref().unchecked_ref())));
 }
 
+/// The browser also asks while `ask` says so, for as long as the page lives.
+pub(crate) fn ask_before_leaving_while(ask: impl Fn() -> bool + 'static) {
+    let question = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if ask() {
+            event.prevent_default();
+        }
+    });
+    let _ = window().add_event_listener_with_callback("beforeunload", question.as_ref().unchecked_ref());
+    question.forget();
+}
+
 /// Pixels from top to bottom.
 pub(crate) fn window_height() -> usize {
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();

@@ -13,13 +13,15 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
-    /// Starts the page's worker; `None` where it cannot be started.
+    /// Starts the worker that the page's `k6cfg-assets` calls `name`; `None`
+    /// where it cannot be started.
     pub(crate) fn start(
+        name: &str,
         mut on_ready: impl FnMut() + 'static,
         mut on_bytes: impl FnMut(&[u8]) + 'static,
         mut on_death: impl FnMut() + 'static,
     ) -> Option<Self> {
-        let worker = web_sys::Worker::new(&page::asset("worker")?).ok()?;
+        let worker = web_sys::Worker::new(&page::asset(name)?).ok()?;
         let on_message = Closure::new(move |event: web_sys::MessageEvent| {
             // The one thing it says as text is that it is ready.
             match event.data().dyn_into::<js_sys::Uint8Array>() {
@@ -38,6 +40,13 @@ impl Worker {
 
     pub(crate) fn send(&self, bytes: &[u8]) {
         let _ = self.port.post_message(&js_sys::Uint8Array::from(bytes));
+    }
+
+    /// Sends without leaving a copy on this side.
+    pub(crate) fn hand_over(&self, bytes: &[u8]) {
+        let array = js_sys::Uint8Array::from(bytes);
+        let all = js_sys::Array::of1(&array.buffer());
+        let _ = self.port.post_message_with_transfer(&array, &all);
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) fn Icon(name: &'static str) -> impl IntoView {
         "redo" => "M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h5",
         "download" => "M12 4v11M7 11l5 5 5-5M4 20h16",
         "open" => "M4 6h6l2 2h8v11H4z",
+        "lock" => "M6 11h12v9H6zM8 11V8a4 4 0 0 1 8 0v3",
         "refresh" => "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
         _ => "",
     };

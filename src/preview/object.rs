@@ -97,28 +97,25 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
     let store = use_store();
     let notation = RwSignal::new(Notation::Yaml);
     let wished = RwSignal::new(None::<String>);
-    let kind = Memo::new(move |_| {
-        objects.with(|objects| {
-            let wished = wished.get();
-            let has = |kind: &&str| objects.iter().any(|object| object.kind == *kind);
-            wished
-                .as_deref()
-                .filter(has)
-                .or(Some("TestRun").filter(has))
-                .map(str::to_owned)
-                .or_else(|| objects.first().map(|object| object.kind.clone()))
-                .unwrap_or_default()
-        })
+    let selected = Memo::new(move |_| {
+        objects
+            .with(|objects| {
+                let wished = wished.get();
+                let found = objects.iter().find(|object| Some(tab(object)) == wished);
+                found.or_else(|| objects.iter().find(|object| object.kind == "TestRun")).or(objects.first()).map(tab)
+            })
+            .unwrap_or_default()
     });
     let object = Memo::new(move |_| {
         objects.with(|objects| {
-            kind.with(|kind| objects.iter().find(|object| object.kind == *kind).cloned()).unwrap_or_default()
+            selected
+                .with(|selected| objects.iter().find(|object| tab(object) == *selected).cloned())
+                .unwrap_or_default()
         })
     });
+    let kind = Memo::new(move |_| object.with(|object| object.kind.clone()));
     let tabs = Signal::derive(move || {
-        objects.with(|objects| {
-            objects.iter().rev().map(|object| (object.kind.clone(), object.kind.clone())).collect::<Vec<_>>()
-        })
+        objects.with(|objects| objects.iter().rev().map(|object| (tab(object), tab(object))).collect::<Vec<_>>())
     });
     let text = Memo::new(move |_| object.with(|object| notation.get().of(object).to_owned()));
     let copy = move |()| {
@@ -142,7 +139,7 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
     view! {
         <div class="object ds-tabs">
             <div class="object__bar">
-                <Tabs id="object" label="Objects" tabs=tabs selected=kind on_select=move |kind| wished.set(Some(kind)) />
+                <Tabs id="object" label="Objects" tabs=tabs selected=selected on_select=move |kind| wished.set(Some(kind)) />
                 <NotationToggle notation=notation />
             </div>
             <div class="object__facts">
@@ -154,7 +151,7 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
                 <div class="buttons object__buttons">
                     <Button icon="copy" text="Copy" on_press=copy />
                     <Button icon="download" text="Download" on_press=save />
-                    <Button icon="download" text="Download both" on_press=save_all />
+                    <Button icon="download" text="Download all" on_press=save_all />
                     <A href=of(submit) attr:class="ds-button" attr:data-size="sm" attr:data-variant="secondary">
                         "Submit this run…"
                     </A>
@@ -168,6 +165,11 @@ fn Made(objects: Memo<Vec<ObjectText>>) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// A run has one object of each kind, but for SealedSecrets.
+fn tab(object: &ObjectText) -> String {
+    if object.kind == "SealedSecret" { format!("{} {}", object.kind, object.name) } else { object.kind.clone() }
 }
 
 #[component]

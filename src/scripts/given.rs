@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     controls::{self, Button, Confirm, IconButton, PlainField, each, live, plural, shown},
+    protocol::SEALED,
     state::{Action, use_dispatch, use_store},
 };
 
@@ -14,8 +15,12 @@ pub(crate) fn Given() -> impl IntoView {
     let dispatch = use_dispatch();
     let files = store.kept_files();
     let asking = RwSignal::new(false);
-    let paths = Memo::new(move |_| files.with(|files| files.keys().cloned().collect::<Vec<_>>()));
-    let total = move || files.with(|files| files.values().map(crate::state::KeptFile::size).sum::<usize>());
+    // What was sealed stands under Secrets.
+    let is_own = |path: &&String| !path.starts_with(SEALED);
+    let paths = Memo::new(move |_| files.with(|files| files.keys().filter(is_own).cloned().collect::<Vec<_>>()));
+    let total = move || {
+        files.with(|files| files.iter().filter(|(path, _)| is_own(path)).map(|(_, file)| file.size()).sum::<usize>())
+    };
     view! {
         {shown(move || paths.with(|paths| !paths.is_empty()), move || view! { <section aria-labelledby="given">
                 <h2 class="ds-heading" data-size="xs" id="given">

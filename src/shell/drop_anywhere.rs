@@ -3,14 +3,34 @@
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::files,
+    browser::files::{self, Found},
     controls::of,
     state::{Action, use_dispatch},
 };
 
+/// A screen that takes what is dropped for itself, while it is on.
+#[derive(Clone, Copy)]
+pub(crate) struct Drops(StoredValue<Option<Callback<Found>>>);
+
+impl Drops {
+    pub(crate) fn provide() {
+        provide_context(Self(StoredValue::new(None)));
+    }
+
+    /// Until what calls this leaves the screen.
+    pub(crate) fn take_all(then: Callback<Found>) {
+        let Some(Self(taker)) = use_context() else { return };
+        taker.set_value(Some(then));
+        on_cleanup(move || {
+            taker.try_set_value(None);
+        });
+    }
+}
+
 #[component]
 pub(crate) fn DropAnywhere() -> impl IntoView {
     let dispatch = use_dispatch();
+    let use_drops = use_context().map_or_else(|| StoredValue::new(None), |Drops(taker)| taker);
     let over = RwSignal::new(false);
     let handles = [
         window_event_listener(ev::dragover, move |event| {
@@ -31,7 +51,14 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
             event.prevent_default();
             over.set(false);
             let reading = files::dropped(&event);
-            spawn_local(async move { dispatch(Action::AddFiles(reading.await)) });
+            let taker = use_drops.get_value();
+            spawn_local(async move {
+                let found = reading.await;
+                match taker {
+                    Some(taker) => taker.run(found),
+                    None => dispatch(Action::AddFiles(found)),
+                }
+            });
         }),
         // Who comes back from their editor has changed files.
         window_event_listener(ev::focus, move |_| dispatch(Action::ReadFolder { asks: false })),

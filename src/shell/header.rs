@@ -28,6 +28,9 @@ pub(crate) fn Header() -> impl IntoView {
                 <A href="/scripts" attr:class="header__link">
                     "Scripts"
                 </A>
+                <A href="/secrets" attr:class="header__link">
+                    "Secrets"
+                </A>
                 <A href="/preview" attr:class="header__link">
                     "Preview"
                 </A>

@@ -10,6 +10,10 @@ mod status;
 mod theme;
 
 pub(crate) use self::{
-    documents::ChangedElsewhere, drop_anywhere::DropAnywhere, header::Header, not_found::NotFound, notices::Notices,
+    documents::ChangedElsewhere,
+    drop_anywhere::{DropAnywhere, Drops},
+    header::Header,
+    not_found::NotFound,
+    notices::Notices,
     shortcuts::Shortcuts,
 };

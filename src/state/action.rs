@@ -1,5 +1,7 @@
 //! Everything a person can do, as data.
 
+use std::collections::BTreeSet;
+
 use k6cfg_config::edit::Change;
 
 use super::{Applied, Pane, Scope, outline::Selection};
@@ -61,6 +63,14 @@ pub(crate) enum Action {
     },
     RemoveFile(String),
     RemoveAllFiles,
+    /// A SealedSecret, in YAML.
+    KeepSealed {
+        namespace: String,
+        name: String,
+        yaml: String,
+    },
+    /// The SealedSecrets that the cluster has in the document's namespace.
+    KnowSecrets(Option<BTreeSet<String>>),
 
     SelectRun(Option<String>),
     /// Finds out what this run will really do, for as long as somebody looks.

@@ -81,6 +81,11 @@ impl Store {
             Action::MoveFile { from, to } => self.move_file(&from, to),
             Action::RemoveFile(path) => self.remove_file(&path),
             Action::RemoveAllFiles => self.remove_all_files(),
+            Action::KeepSealed { namespace, name, yaml } => self.keep_sealed(&namespace, &name, &yaml),
+            Action::KnowSecrets(names) => {
+                self.ask(Ask::KnowSecrets { names }, |_| {});
+                self.look_again();
+            }
             Action::SelectRun(run) => self.select_run(run),
             Action::LookAtRun(run) => self.look_at_run(run),
             Action::LookAway(run) => self.look_away(&run),

@@ -86,8 +86,12 @@ impl Engine {
 
     fn start_worker(&self) {
         let (on_ready, on_bytes, on_death) = (self.clone(), self.clone(), self.clone());
-        let worker =
-            Worker::start(move || on_ready.ready(), move |bytes| on_bytes.heard(bytes), move || on_death.died());
+        let worker = Worker::start(
+            "worker",
+            move || on_ready.ready(),
+            move |bytes| on_bytes.heard(bytes),
+            move || on_death.died(),
+        );
         let started = worker.is_some();
         self.0.borrow_mut().worker = worker;
         if !started {

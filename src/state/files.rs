@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Store, Tone};
 use crate::{
     browser::files::{self, Picked},
-    protocol::{Answer, Ask, Placed},
+    protocol::{Answer, Ask, Placed, SEALED},
 };
 
 /// A file as the page holds it.
@@ -105,6 +105,11 @@ impl Store {
         }
     }
 
+    pub(super) fn keep_sealed(self, namespace: &str, name: &str, yaml: &str) {
+        self.keep(format!("{SEALED}{namespace}/{name}.yaml"), yaml.as_bytes().into());
+        self.files_changed();
+    }
+
     pub(super) fn move_file(self, from: &str, to: String) {
         let to = to.trim().trim_start_matches('/').to_owned();
         if to.is_empty() || to == from {
@@ -124,7 +129,7 @@ impl Store {
 
     pub(super) fn remove_all_files(self) {
         let paths: Vec<String> = self.files.with_untracked(|files| files.keys().cloned().collect());
-        for path in &paths {
+        for path in paths.iter().filter(|path| !path.starts_with(SEALED)) {
             self.take(path);
         }
         self.files_changed();
@@ -160,7 +165,9 @@ impl Store {
         }
         let of_others = self.files_of_others();
         let idle: Vec<String> = self.files.with_untracked(|files| {
-            let is_named = |path: &String| named.iter().any(|(name, _)| name == path) || of_others.contains(path);
+            let is_named = |path: &String| {
+                path.starts_with(SEALED) || named.iter().any(|(name, _)| name == path) || of_others.contains(path)
+            };
             files.keys().filter(|path| !is_named(path)).cloned().collect()
         });
         if idle.is_empty() {

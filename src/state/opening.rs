@@ -102,11 +102,16 @@ impl Store {
 
     fn sorted(self, picked: Vec<Picked>, sorted: Sorted, opens: Opens, unread: Vec<String>) {
         let Sorted { configs, others } = sorted;
+        let (secrets, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| file.is_secret);
         let to_open = opens == Opens::All;
         // A lone YAML file was certainly meant to be opened.
         let lone = picked.len() == 1 && !picked.iter().any(|file| extension(&file.path) == "json");
         let refused = if to_open || lone { others } else { Vec::new() };
         let mut beside = picked;
+        let mut unread = unread;
+        // In no storage, in no archive.
+        beside.retain(|file| !secrets.iter().any(|secret| secret.path == file.path));
+        unread.extend(secrets.iter().map(|file| format!("`{}` {}", file.path, file.why)));
         beside.retain(|file| !configs.iter().any(|config| config.path == file.path));
         if opens == Opens::None {
             return self.add_beside(beside, some_of(&unread));
@@ -114,7 +119,6 @@ impl Store {
         if to_open || !refused.is_empty() {
             beside.clear();
         }
-        let mut unread = unread;
         unread.extend(refused.iter().map(|file| format!("`{}` {}", file.path, file.why)));
         let is_folder = configs.iter().any(|config| config.path.contains('/'));
         if to_open || configs.len() < 2 || !is_folder {

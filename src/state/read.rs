@@ -305,6 +305,13 @@ impl Store {
         self.awaited_focus.into()
     }
 
+    /// Name and text of the certificate that the platform brings, both empty
+    /// where it brings none.
+    pub(crate) fn platform_certificate(self) -> Memo<(String, String)> {
+        let platform = self.platform;
+        memo(move || platform.with(|platform| (platform.title.clone(), platform.certificate.clone())))
+    }
+
     pub(crate) fn namespace(self) -> Memo<String> {
         let form = self.form;
         memo(move || form.with(|form| form.namespace.given.clone().unwrap_or_default()))

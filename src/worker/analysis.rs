@@ -42,6 +42,8 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
         patch,
         form: None,
         files,
+        secrets: engine.secrets.named(&reading.plan, engine.profile),
+        sealed: engine.secrets.sealed(&reading.plan),
         can_submit: because.is_empty(),
         cannot_submit_because: because,
         scripts_waiting: engine.loading.waiting(),

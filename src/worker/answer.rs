@@ -77,6 +77,10 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
         Ask::Test { document, run } => test::test(engine, &document, &run),
+        Ask::KnowSecrets { names } => {
+            engine.secrets.learn(names);
+            Ok(Answer::Done)
+        }
         Ask::Yaml { object } => yaml(&object),
         Ask::Assist { revision, text, question } => {
             Ok(Answer::Assist { answer: assist::answer(engine, revision, text.as_deref(), &question) })
@@ -98,6 +102,7 @@ fn platform(engine: &Engine) -> Platform {
         node_types: profile.node_types.iter().map(|n| choice(&n.name, &n.title)).collect(),
         test_types: profile.test_types.iter().map(|t| choice(&t.name, &t.title)).collect(),
         config_map_bytes: profile.limits.config_map_bytes,
+        certificate: profile.secrets.certificate.clone().unwrap_or_default(),
     }
 }
 

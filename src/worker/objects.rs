@@ -26,9 +26,12 @@ pub(crate) fn objects(engine: &mut Engine, document: &Document, id: &str) -> Res
         .map(|maker| maker.archive(run, &loading, &context).and_then(|archive| maker.objects(run, &context, archive)));
     engine.loading = loading;
     let made = made?.map_err(|error| error.to_string())?;
+    let sealed = engine.secrets.known().applied([run]);
+    let sealed = sealed.iter().map(|sealed| text(sealed.object(), &format!("sealed-secrets/{}", sealed.target().name)));
     let names = ["configmap", "testrun"];
-    let objects = made.objects().into_iter().zip(names).map(|(object, name)| text(object, &format!("{id}/{name}")));
-    Ok(Answer::Objects(RunObjects { revision: document.revision, run: id.to_owned(), objects: objects.collect() }))
+    let own = made.objects().into_iter().zip(names).map(|(object, name)| text(object, &format!("{id}/{name}")));
+    let objects = sealed.chain(own).collect();
+    Ok(Answer::Objects(RunObjects { revision: document.revision, run: id.to_owned(), objects }))
 }
 
 fn text(object: &Value, file: &str) -> ObjectText {

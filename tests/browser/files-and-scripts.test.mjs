@@ -149,7 +149,7 @@ test("both objects can be saved as one file that kubectl reads", () =>
     await page.getByLabel("TestRun as YAML").waitFor();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Download both" }).click(),
+      page.getByRole("button", { name: "Download all" }).click(),
     ]);
     assert.equal(download.suggestedFilename(), "at22-list-orders-smoke.yaml");
     const saved = await readFile(await download.path(), "utf8");

@@ -18,6 +18,7 @@ await split(dist, join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown
 await minifyGlue();
 const archiver = await nameWorker("k6cfg-archiver");
 const assets = { worker: await nameWorker("k6cfg-worker", `self.k6cfgArchiver = new URL(${JSON.stringify(archiver)}, self.location.href).href;\n`) };
+assets.sealer = await nameWorker("k6cfg-sealer");
 await rm(file("k6cfg-edit.d.ts"), { force: true });
 await rm(file("k6cfg-edit_bg.wasm.d.ts"), { force: true });
 assets.edit = await nameByContent("k6cfg-edit.js");

@@ -114,6 +114,10 @@ pub struct Secrets {
     pub always_attached: Vec<String>,
     #[serde(default)]
     pub notification: Option<Notification>,
+    /// The public certificate of the cluster's sealed-secrets controller, in
+    /// PEM. Without one the page asks its server, or the person.
+    #[serde(default)]
+    pub certificate: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -13,6 +13,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod certificate;
+mod check;
 mod encrypt;
 mod flaw;
 mod look;
@@ -26,6 +27,7 @@ mod testing;
 mod text;
 
 pub use certificate::{Certificate, CertificateError, Standing};
+pub use check::check;
 pub use encrypt::{SealError, seal};
 pub use flaw::Flaw;
 pub use look::{Look, Oddity, Trim, look, trimmed};

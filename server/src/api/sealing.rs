@@ -15,7 +15,7 @@ use super::body::JsonBytes;
 use crate::App;
 use crate::logging::with_causes;
 use crate::problem::Problem;
-use crate::sealing::{Sealing, SealingError};
+use crate::sealing::{ControllerError, Sealing, SealingError};
 
 /// The certificate that Secrets are sealed with.
 #[utoipa::path(
@@ -52,6 +52,7 @@ pub(super) struct Verified {
         (status = 404, description = "this server knows no controller", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 502, description = "the controller does not answer", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "the controller is busy", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn verify(State(app): State<App>, JsonBytes(body): JsonBytes) -> Result<Json<Verified>, Problem> {
@@ -71,6 +72,7 @@ async fn ask<T: Send + 'static>(
     let answer = tokio::task::spawn_blocking(move || question(&sealing));
     answer.await.map_err(|stopped| Problem::internal(&stopped))?.map_err(|error| match error {
         SealingError::Nowhere | SealingError::NoController => Problem::no_sealing(error.to_string()),
+        SealingError::Controller(ControllerError::Busy) => Problem::busy(),
         SealingError::Controller(error) => {
             tracing::warn!(error = %with_causes(&error), "the sealed-secrets controller");
             Problem::no_answer_of_controller(error.to_string())

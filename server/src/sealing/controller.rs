@@ -9,6 +9,9 @@ use ureq::Agent;
 
 /// How long it may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it is asked while it has too much to do, and how long is waited.
+const TRIES: usize = 4;
+const PAUSE: Duration = Duration::from_secs(1);
 /// Bytes of a certificate that are read; the controller's has about two thousand.
 const MOST_BYTES: u64 = 64 * 1024;
 
@@ -26,6 +29,8 @@ pub enum ControllerError {
     Address,
     #[error("the sealed-secrets controller does not answer")]
     Unreachable(#[source] Box<ureq::Error>),
+    #[error("the sealed-secrets controller is asked by too many at once")]
+    Busy,
     #[error("the sealed-secrets controller answers with {0}")]
     Answers(u16),
     #[error("what the sealed-secrets controller gives is no certificate to seal with: {0}")]
@@ -66,11 +71,16 @@ impl Controller {
 
     pub(super) fn opens(&self, sealed: &SealedSecret) -> Result<bool, ControllerError> {
         let address = format!("{}/v1/verify", self.base);
-        let answer = self.agent.post(address).content_type("application/json").send(sealed.json())?;
-        match answer.status().as_u16() {
-            200 => Ok(true),
-            409 => Ok(false),
-            other => Err(ControllerError::Answers(other)),
+        for _ in 0..TRIES {
+            let answer = self.agent.post(&address).content_type("application/json").send(sealed.json())?;
+            match answer.status().as_u16() {
+                200 => return Ok(true),
+                409 => return Ok(false),
+                // It takes two a second, whoever asks.
+                429 => std::thread::sleep(PAUSE),
+                other => return Err(ControllerError::Answers(other)),
+            }
         }
+        Err(ControllerError::Busy)
     }
 }

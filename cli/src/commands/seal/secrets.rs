@@ -3,10 +3,7 @@
 use std::path::Path;
 
 use getrandom::SysRng;
-use k6cfg_seal::{
-    Certificate, MOST_BYTES, PlainSecret, Scope, SealedSecret, SecretType, Target, name, namespace, seal,
-};
-use secrecy::ExposeSecret as _;
+use k6cfg_seal::{Certificate, Flaw, PlainSecret, Scope, SealedSecret, SecretType, Target, Value, check, seal};
 
 use super::{Format, Seal, Stop, Wrong, warn};
 use crate::files::Output;
@@ -33,10 +30,6 @@ impl Seal {
             let message = format!("the Secret `{}` has no keys", target.name);
             return Err(Wrong::new(message, "give it some; or pass --allow-empty-data if that is meant").into());
         }
-        if let Some(key) = kind.missing(|key| secret.values.contains_key(key)).first() {
-            let message = format!("a Secret of the type `{kind}` needs the key `{key}`");
-            return Err(Wrong::new(message, "add it, or choose another --type").into());
-        }
         let mut sealed = SealedSecret::new(&target, &kind);
         sealed.set_template(secret);
         for dropped in &secret.dropped {
@@ -60,10 +53,6 @@ impl Seal {
             (None, None) if scope == Scope::ClusterWide => String::new(),
             (None, None) => return Err(missing("namespace", "--namespace")),
         };
-        name(&called).map_err(|error| Wrong::new(error.to_string(), "name the Secret otherwise"))?;
-        if !placed.is_empty() {
-            namespace(&placed).map_err(|error| Wrong::new(error.to_string(), "name the namespace as it is called"))?;
-        }
         Ok(Target { namespace: placed, name: called, scope })
     }
 
@@ -136,16 +125,13 @@ fn set_all(
     target: &Target,
     certificate: &Certificate,
 ) -> Result<(), Wrong> {
-    let bytes: usize = secret.values.values().map(|value| value.expose_secret().len()).sum();
-    if bytes > MOST_BYTES {
-        let message = format!("the values have {bytes} bytes together, and a Secret holds {MOST_BYTES} at most");
-        return Err(Wrong::new(message, "give less, or make two Secrets of it"));
+    let values: Vec<(&str, &Value)> = secret.values.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    let kept: Vec<&str> = sealed.keys();
+    let empty = |flaw: &Flaw| flaw.path == "keys" && values.is_empty();
+    if let Some(flaw) = check(target, kind, &values, &kept).into_iter().find(|flaw| !empty(flaw)) {
+        return Err(Wrong::new(flaw.message, flaw.help));
     }
     for (key, value) in &secret.values {
-        if let Some(refused) = kind.refuses(key, value.expose_secret()) {
-            let message = format!("`{key}` of a Secret of the type `{kind}` {refused}");
-            return Err(Wrong::new(message, "mend the value, or choose another type"));
-        }
         let value = seal(certificate, value, target, &mut SysRng)
             .map_err(|error| Wrong::new(format!("`{key}`: {error}"), "try again; nothing was written"))?;
         sealed.set(key, value);

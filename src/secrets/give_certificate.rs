@@ -1,0 +1,85 @@
+//! Another certificate: a file, pasted text, an address.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use crate::{
+    browser::files,
+    controls::{Button, Label, PlainField, Words, live, unique_id},
+    sealing::Sealing,
+};
+
+#[component]
+pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let area = NodeRef::<html::Textarea>::new();
+    let (name, address) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let id = unique_id("pem");
+    let called = move |other: &str| {
+        let name = name.get_untracked().trim().to_owned();
+        if name.is_empty() { other.to_owned() } else { name }
+    };
+    let take = move |()| {
+        if let Some(area) = area.get_untracked() {
+            sealing.give_certificate(called("pasted certificate"), area.value().into_bytes());
+        }
+    };
+    view! {
+        <details class="fold">
+            <summary>"Give another certificate"</summary>
+            <div class="secrets__give">
+                <PlainField
+                    label="A name for it"
+                    value=name
+                    hint="so that you know it again; kept in this browser"
+                    placeholder="test cluster"
+                    on_input=move |typed: String| name.set(typed)
+                />
+                <div class="buttons">
+                    <Button icon="open" text="From a file…" variant="secondary" on_press=move |()| {
+                        if let Some(input) = input.get_untracked() {
+                            input.click();
+                        }
+                    } />
+                </div>
+                <input
+                    type="file"
+                    hidden
+                    tabindex="-1"
+                    aria-hidden="true"
+                    data-picks="certificate"
+                    node_ref=input
+                    on:change=move |event| {
+                        spawn_local(async move {
+                            if let Some(file) = files::picked(event).await.files.into_iter().next() {
+                                sealing.give_certificate(called(&file.path), file.bytes);
+                            }
+                        });
+                    }
+                />
+                <div class="ds-field field">
+                    <Label for_id=id.clone() text="Or its text" word="PEM" />
+                    <textarea class="ds-input" id=id rows="4" spellcheck="false" node_ref=area
+                        placeholder="-----BEGIN CERTIFICATE-----"></textarea>
+                    <div class="buttons"><Button text="Take it" variant="secondary" on_press=take /></div>
+                </div>
+                <PlainField
+                    label="Or its address"
+                    value=address
+                    hint="its server has to let this page read it (CORS)"
+                    placeholder="https://…/v1/cert.pem"
+                    on_input=move |typed: String| address.set(typed)
+                    on_change=move |typed: String| {
+                        if !typed.trim().is_empty() {
+                            sealing.fetch_certificate(typed.trim().to_owned());
+                        }
+                    }
+                />
+            </div>
+            {live(move || sealing.certificates().with(|all| all.problem.clone()).map(|refused| view! {
+                <div class="ds-alert" data-color="danger" data-size="sm" role="alert">
+                    <p class="ds-paragraph"><Words text=format!("{}: {}", refused.message, refused.help) /></p>
+                </div>
+            }))}
+        </details>
+    }
+}

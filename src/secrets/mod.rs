@@ -1,0 +1,54 @@
+//! Secrets: the certificate, the Secrets that runs name, the one that is being
+//! typed, and those that are sealed.
+
+mod add_to;
+mod certificate;
+mod form;
+mod give_certificate;
+mod import;
+mod named;
+mod row;
+mod sealed;
+mod variables;
+
+use leptos::prelude::*;
+
+use self::{
+    certificate::CertificateCard, form::SealForm, named::NamedSecrets, sealed::SealedSecrets,
+    variables::PlainCredentials,
+};
+use crate::{
+    browser::{files::Found, page},
+    sealing::Sealing,
+    shell::Drops,
+    state::use_store,
+};
+
+#[component]
+pub(crate) fn Secrets() -> impl IntoView {
+    page::set_title("Secrets – k6cfg");
+    let sealing = Sealing::of_this_tab(use_store());
+    sealing.open();
+    // What is dropped here may be plain: it goes into the form, and is kept nowhere.
+    Drops::take_all(Callback::new(move |found: Found| {
+        if let Some(file) = found.files.into_iter().next() {
+            sealing.import(file.bytes);
+        }
+    }));
+    view! {
+        <div class="screen secrets">
+            <h1 class="ds-heading" data-size="md">
+                "Secrets"
+            </h1>
+            <p class="ds-paragraph screen__lead">
+                "Passwords and tokens that your scripts read as variables. They are sealed here, in your browser, so that \
+                 only the cluster can open them. What you type is never stored or sent."
+            </p>
+            <NamedSecrets sealing=sealing />
+            <PlainCredentials sealing=sealing />
+            <SealForm sealing=sealing />
+            <SealedSecrets sealing=sealing />
+            <CertificateCard sealing=sealing />
+        </div>
+    }
+}
