@@ -142,6 +142,11 @@ impl ScenarioLoad {
         self.segments.last().map_or(self.starts, |segment| segment.end)
     }
 
+    /// How many VUs may still be at work when its load ends.
+    pub fn left_to_stop(&self) -> f64 {
+        peak::reserved(self, self.load_ends())
+    }
+
     /// When its last iteration may be over.
     pub fn ends(&self) -> f64 {
         let stop = self.load_ends() + self.graceful_stop;
@@ -197,6 +202,8 @@ mod tests {
             ]
         );
         assert_eq!((load.ends, load.peak_vus), (120.0, 10));
+        // The ramp down takes as long as its VUs may go on.
+        assert!((scenario.left_to_stop() - 4.0).abs() < 1e-9);
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn steps(segment: &Segment) -> Vec<f64> {
 }
 
 /// The VUs that k6 keeps for a scenario at a moment.
-fn reserved(scenario: &ScenarioLoad, at: f64) -> f64 {
+pub(super) fn reserved(scenario: &ScenarioLoad, at: f64) -> f64 {
     let end = scenario.load_ends();
     if at < scenario.starts || at >= end + scenario.graceful_stop {
         return 0.0;
