@@ -557,8 +557,9 @@ pub(crate) struct ScenarioLine {
     pub(crate) is_rate: bool,
     /// Seconds and height.
     pub(crate) points: Vec<(f64, f64)>,
-    /// How long iterations may go on after the last point.
-    pub(crate) graceful_stop: f64,
+    /// Until when iterations may go on after the last point, and in how many
+    /// virtual users at most.
+    pub(crate) stop: Option<(f64, f64)>,
     /// Virtual users made before, and at most, of arrival rates.
     pub(crate) users: Option<(i64, i64)>,
 }

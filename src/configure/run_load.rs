@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::http,
-    controls::{LoadPictures, Words, live, load_in_words},
+    controls::{LoadKey, LoadPictures, Words, live, load_in_words},
     protocol::RunTest,
     route::A,
     state::{Context, Shown, look_at},
@@ -48,7 +48,8 @@ fn Known(test: RunTest) -> impl IntoView {
     let said = load_in_words(&load, runners);
     view! {
         <p class="ds-paragraph" data-size="sm">{said}</p>
-        <LoadPictures load=load runners=runners />
+        <LoadPictures load=load.clone() runners=runners />
+        <LoadKey load=load />
         {lost}
         {more}
     }

@@ -30,7 +30,7 @@ pub(crate) use self::{
     field_notes::{FieldNotes, Label},
     icon::Icon,
     later::{Fetched, Part, part},
-    load_chart::{LoadChart, LoadPictures, load_in_words},
+    load_chart::{LoadChart, LoadKey, LoadPictures, load_in_words},
     pickers::{FilePicker, Picks},
     plain_field::PlainField,
     tabs::Tabs,

@@ -2,7 +2,7 @@
 //! is in the archive.
 
 use k6cfg_archive::load::{Load, ScenarioLoad, Segment, Unit};
-use k6cfg_archive::options::{Consolidated, Origin, Overridden, Setting};
+use k6cfg_archive::options::{Consolidated, Executor, Origin, Overridden, Setting};
 use k6cfg_archive::{Fault, Test};
 use k6cfg_config::Run;
 use k6cfg_config::expand::{Brought, Origin as Source};
@@ -10,7 +10,7 @@ use k6cfg_manifest::{Order, effective};
 use serde_json::Value;
 
 use crate::engine::{self, Engine};
-use crate::figures::{duration, number};
+use crate::figures::{duration, number, rate_unit};
 use crate::protocol::{Answer, Document, RunTest, ScenarioLine, TestFault, TestLoad, TestOption, TestVariable};
 
 pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Answer, String> {
@@ -190,16 +190,19 @@ fn line(scenario: &ScenarioLoad) -> ScenarioLine {
             }
         }
     }
-    let mut says: Vec<String> = scenario.segments.iter().map(|segment| said(segment, is_rate)).collect();
+    // A stage without length that goes nowhere is nothing to tell.
+    let tells = |segment: &&Segment| segment.end > segment.start || (segment.from - segment.to).abs() > f64::EPSILON;
+    let mut says: Vec<String> = scenario.segments.iter().filter(tells).map(|segment| said(segment, is_rate)).collect();
     if scenario.starts > 0.0 {
         says.insert(0, format!("starts after {}", duration(scenario.starts)));
     }
     if let Some(iterations) = scenario.iterations {
-        let whose = if scenario.executor.name() == "per-vu-iterations" { "each" } else { "all together" };
-        says.push(format!(
-            "ends as soon as {iterations} {} are made, {whose}",
-            if iterations == 1 { "iteration" } else { "iterations" }
-        ));
+        let (made, are) = if iterations == 1 { ("iteration", "is") } else { ("iterations", "are") };
+        says.push(if scenario.executor == Executor::PerVuIterations {
+            format!("ends as soon as each virtual user has made {iterations} {made}")
+        } else {
+            format!("ends as soon as {iterations} {made} {are} made in all")
+        });
     }
     if scenario.graceful_stop > 0.0 {
         says.push(format!("then iterations have {} to end", duration(scenario.graceful_stop)));
@@ -210,23 +213,26 @@ fn line(scenario: &ScenarioLoad) -> ScenarioLine {
         says,
         is_rate,
         points,
-        graceful_stop: scenario.graceful_stop,
+        stop: (scenario.graceful_stop > 0.0).then(|| (scenario.ends(), scenario.left_to_stop())),
         users: scenario.pre_allocated_vus.zip(scenario.max_vus),
     }
 }
 
 fn said(segment: &Segment, is_rate: bool) -> String {
-    let unit = |height: f64| match (is_rate, (height - 1.0).abs() < f64::EPSILON) {
-        (true, true) => "iteration per second",
-        (true, false) => "iterations per second",
-        (false, true) => "virtual user",
-        (false, false) => "virtual users",
+    let (factor, each) = if is_rate { rate_unit(segment.from.max(segment.to)) } else { (1.0, "") };
+    let (from, to) = (number(segment.from * factor), number(segment.to * factor));
+    let unit = match (is_rate, to == "1") {
+        (true, true) => format!("iteration per {each}"),
+        (true, false) => format!("iterations per {each}"),
+        (false, true) => "virtual user".to_owned(),
+        (false, false) => "virtual users".to_owned(),
     };
-    let (from, to) = (segment.from, segment.to);
-    let time = duration(segment.end - segment.start);
-    if (from - to).abs() < f64::EPSILON {
-        format!("{} {} for {time}", number(to), unit(to))
+    let time = segment.end - segment.start;
+    if time <= 0.0 {
+        format!("at once from {from} to {to} {unit}")
+    } else if from == to {
+        format!("{to} {unit} for {}", duration(time))
     } else {
-        format!("from {} to {} {} within {time}", number(from), number(to), unit(to))
+        format!("from {from} to {to} {unit} within {}", duration(time))
     }
 }
