@@ -1,5 +1,6 @@
 //! Why a script has no archive, said at its place.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ pub struct Fault {
     pub help: String,
     /// Where, if it has a place.
     pub at: Option<Spot>,
+    /// Variables that the script had read by then, and that are not set.
+    pub asked: Box<BTreeSet<String>>,
 }
 
 /// What sort of thing went wrong.
@@ -66,7 +69,7 @@ impl fmt::Display for Spot {
 
 impl Fault {
     pub(crate) fn new(kind: FaultKind, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), help: help.into(), at: None }
+        Self { kind, message: message.into(), help: help.into(), at: None, asked: Box::default() }
     }
 
     pub(crate) fn at(mut self, spot: Option<Spot>) -> Self {

@@ -48,6 +48,8 @@ pub(crate) struct Host {
     pub(crate) stopped: RefCell<Option<Fault>>,
     /// Where a function of k6 last refused.
     pub(crate) refused_at: RefCell<Option<Spot>>,
+    /// The last error of `JSON.parse`, and where it was called.
+    pub(crate) parsed_at: RefCell<Option<(JsObject, Spot)>>,
     /// Objects of ours that natives need: the bridge, `SharedArray`s.
     pub(crate) bridge: RefCell<Option<JsObject>>,
     pub(super) rejected: Rejected,
@@ -89,6 +91,7 @@ impl Host {
             late: RefCell::default(),
             stopped: RefCell::default(),
             refused_at: RefCell::default(),
+            parsed_at: RefCell::default(),
             bridge: RefCell::default(),
             rejected: Rejected::default(),
             main: RefCell::default(),

@@ -6,7 +6,7 @@ use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, js_string};
 
-use super::patterns;
+use super::{patterns, thrown};
 
 /// Deeper than data that people write.
 const DEEPEST: usize = 500;
@@ -20,7 +20,7 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
             let text = given.first().and_then(JsValue::as_string).filter(|_| given.len() == 1);
             match text.and_then(|text| text.to_std_string().ok()).and_then(|text| parse(&text, context)) {
                 Some(value) => Ok(value),
-                None => own.call(this, given, context),
+                None => own.call(this, given, context).map_err(|error| thrown::placed(error, context)),
             }
         },
         own,

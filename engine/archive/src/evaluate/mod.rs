@@ -86,13 +86,18 @@ pub(crate) fn evaluate(
 }
 
 fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings, lazy: Lazy) -> Result<Evaluated, Fault> {
-    let entry = graph.entry.clone();
     let host = Rc::new(Host::new(graph, sources, surroundings, lazy));
+    let ran = run(&host, surroundings);
+    ran.map_err(|fault| Fault { asked: natives::asked(&host).into(), ..fault })
+}
+
+fn run(host: &Rc<Host>, surroundings: &Surroundings) -> Result<Evaluated, Fault> {
+    let entry = host.graph.entry.clone();
     let jobs = Rc::new(jobs::Jobs::default());
     let mut context = ContextBuilder::new()
         .clock(Rc::clone(&host.clock))
         .host_hooks(Rc::new(host::Hooks(Rc::clone(&host.rejected))))
-        .module_loader(Rc::clone(&host))
+        .module_loader(Rc::clone(host))
         .job_executor(Rc::clone(&jobs))
         .instructions_remaining(surroundings.steps)
         .build()
@@ -101,20 +106,20 @@ fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings, laz
     limits.set_recursion_limit(20_000);
     limits.set_stack_size_limit(1 << 20);
     let context = &mut context;
-    natives::install(&host, &surroundings.env, context).map_err(|error| thrown::fault(&host, &error, context))?;
-    lazy::install(context).map_err(|error| thrown::fault(&host, &error, context))?;
+    natives::install(host, &surroundings.env, context).map_err(|error| thrown::fault(host, &error, context))?;
+    lazy::install(context).map_err(|error| thrown::fault(host, &error, context))?;
     let mut only = None;
     let kind = host.graph.scripts.get(&entry).map(|script| script.kind);
     let namespace = if kind == Some(Kind::Module) {
-        run_module(&host, &entry, context)?
+        run_module(host, &entry, context)?
     } else {
-        let ran = common_js::run(&host, &entry, context).and_then(|exports| exports.to_object(context));
+        let ran = common_js::run(host, &entry, context).and_then(|exports| exports.to_object(context));
         // Its names are those it has now; what they stand for may still change.
         only = ran.as_ref().ok().map(|exports| exports::names(exports, context));
-        drain(&host, context)?;
-        ran.map_err(|error| thrown::fault(&host, &error, context))?
+        drain(host, context)?;
+        ran.map_err(|error| thrown::fault(host, &error, context))?
     };
-    let (functions, options) = exports::of(&host, &namespace, only.as_deref(), context)?;
+    let (functions, options) = exports::of(host, &namespace, only.as_deref(), context)?;
     let metrics: BTreeMap<String, MetricType> =
         host.metrics.borrow().iter().map(|(name, (kind, _))| (name.clone(), *kind)).collect();
     Ok(Evaluated {
@@ -122,7 +127,7 @@ fn load(graph: Graph, sources: Rc<dyn Sources>, surroundings: &Surroundings, laz
         facts: ScriptFacts { functions, metrics },
         files: host.files.borrow().clone(),
         modules: host.modules_used.borrow().clone(),
-        asked: natives::asked(&host),
+        asked: natives::asked(host),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a script throws, as a fault at its place.
 
-use boa_engine::{Context, JsError, JsNativeError, JsValue, js_string};
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsValue, js_string};
 
 use super::host::Host;
 use super::open;
@@ -13,7 +13,7 @@ pub(super) fn fault(host: &Host, error: &JsError, context: &mut Context) -> Faul
     if let Some(fault) = host.stopped.borrow_mut().take() {
         return fault;
     }
-    if error.as_native().is_some_and(|native| native.is_no_instructions_remain() || native.is_runtime_limit()) {
+    if is_budget(error) {
         return Fault::budget();
     }
     let opaque = error.to_opaque(context);
@@ -22,13 +22,22 @@ pub(super) fn fault(host: &Host, error: &JsError, context: &mut Context) -> Faul
     if let Some(fault) = host.missing.borrow().iter().rev().find(|fault| message.contains(&fault.message)) {
         return fault.clone();
     }
-    let at = place(host, &opaque).or_else(|| host.refused_at.borrow_mut().take());
-    let kind = if is_syntax(&opaque, context) { FaultKind::Syntax } else { FaultKind::Thrown };
-    let help = match kind {
-        FaultKind::Syntax => "mend the script there",
-        _ => "outside of its exported functions a script can only prepare: see where it throws",
+    let parsed = parsed_at(host, &opaque);
+    let is_syntax = parsed.is_none() && is_syntax(&opaque, context);
+    let kind = if is_syntax { FaultKind::Syntax } else { FaultKind::Thrown };
+    let at = parsed.or_else(|| place(host, &opaque)).or_else(|| host.refused_at.borrow_mut().take());
+    let help = match (&kind, &at) {
+        (FaultKind::Syntax, Some(_)) => "mend the script there",
+        (FaultKind::Syntax, None) => "mend the script, or what it imports",
+        (_, Some(_)) => "outside of its exported functions a script can only prepare: see where it throws",
+        (_, None) => "look outside of its exported functions, also in what it imports: that is where it throws",
     };
     Fault::new(kind, message, help).at(at)
+}
+
+/// Such an error is no value that a script could have.
+fn is_budget(error: &JsError) -> bool {
+    error.as_native().is_some_and(|native| native.is_no_instructions_remain() || native.is_runtime_limit())
 }
 
 /// The message of what was thrown.
@@ -61,6 +70,23 @@ fn is_syntax(thrown: &JsValue, context: &mut Context) -> bool {
     let Some(object) = thrown.as_object() else { return false };
     let name = object.get(js_string!("name"), context).unwrap_or_default();
     name.as_string().is_some_and(|name| name == js_string!("SyntaxError"))
+}
+
+/// An error of the evaluator's own, which remembers where it was made.
+pub(super) fn placed(error: JsError, context: &mut Context) -> JsError {
+    if is_budget(&error) {
+        return error;
+    }
+    let (Some(host), Some(at)) = (Host::of(context), here(context)) else { return error };
+    let Some(object) = error.to_opaque(context).as_object() else { return error };
+    *host.parsed_at.borrow_mut() = Some((object.clone(), at));
+    JsError::from_opaque(object.into())
+}
+
+fn parsed_at(host: &Host, thrown: &JsValue) -> Option<Spot> {
+    let thrown = thrown.as_object()?;
+    let parsed = host.parsed_at.borrow();
+    parsed.as_ref().filter(|(error, _)| JsObject::equals(error, &thrown)).map(|(_, at)| at.clone())
 }
 
 /// Where an error was made, of which the evaluator only tells in its text.
@@ -107,4 +133,45 @@ pub(super) fn refuse(host: &Host, message: &str, context: &mut Context) -> JsErr
     // A fresh error takes a property.
     let _ = error.define_property_or_throw(js_string!(REFUSED), mark, context);
     JsError::from_opaque(error.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use crate::{Files, LoadOrder, Location, Sources, load_test};
+
+    fn fault(script: &str) -> crate::Fault {
+        let files =
+            Files::of_paths([("a.js", script.as_bytes()), ("b.js", b"export const f = (x) => {\n  return x.y.z;\n};")]);
+        let sources: Rc<dyn Sources> = Rc::new(files);
+        let script = Location::file("a.js");
+        let order = LoadOrder { script, env: Vec::new(), at_ms: 0, steps: 1_000_000, folder: None };
+        load_test(&order, &sources).unwrap_err().remove(0)
+    }
+
+    #[test]
+    fn what_is_thrown_has_its_place() {
+        let at = |script: &str| fault(script).at.map(|at| at.to_string()).unwrap_or_default();
+        assert_eq!(at("const a = 1;\nthrow new Error('x');"), "a.js:2:7");
+        assert_eq!(at("const a = 1;\nJSON.parse('');"), "a.js:2:11");
+        assert_eq!(at("try { JSON.parse(''); } catch {}\nthrow 'x';"), "", "that one was caught");
+    }
+
+    #[test]
+    fn nobody_is_sent_to_a_place_that_is_not_known() {
+        let fault = fault("import { f } from './b.js';\nf({});");
+        assert_eq!(fault.at, None);
+        assert_eq!(
+            fault.help,
+            "look outside of its exported functions, also in what it imports: that is where it throws"
+        );
+    }
+
+    #[test]
+    fn what_was_read_before_is_still_known() {
+        let fault = fault("const settings = __ENV.SETTINGS;\nJSON.parse(settings);");
+        assert_eq!(fault.asked.into_iter().collect::<Vec<_>>(), ["SETTINGS"]);
+        assert_eq!(fault.kind, crate::FaultKind::Thrown);
+    }
 }
