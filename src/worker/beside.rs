@@ -263,12 +263,12 @@ async fn fetch(location: &Location, hosts: &[String]) -> Result<Vec<u8>, String>
 }
 
 async fn get(address: &str) -> Result<Vec<u8>, String> {
-    let failed = |_: JsValue| "it could not be fetched".to_owned();
+    let failed = |_: JsValue| "there is no connection to where it is".to_owned();
     let scope = scope().ok_or_else(|| failed(JsValue::NULL))?;
     let response = JsFuture::from(scope.fetch_with_str(address)).await.map_err(failed)?;
     let response: Response = response.dyn_into().map_err(failed)?;
     if !response.ok() {
-        return Err(format!("it could not be fetched: the server answers with {}", response.status()));
+        return Err(format!("the server answers with {}", response.status()));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(failed)?).await.map_err(failed)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
