@@ -45,6 +45,8 @@ pub(crate) fn PlainField(
                     on_change=move |typed| {
                         if let Some(on_change) = on_change {
                             on_change.run(typed);
+                            // What came of it stands in the value.
+                            draft.set(None);
                         }
                     }
                 />

@@ -112,7 +112,17 @@ impl Store {
 
     pub(super) fn move_file(self, from: &str, to: String) {
         let to = to.trim().trim_start_matches('/').to_owned();
-        if to.is_empty() || to == from {
+        if to == from {
+            return;
+        }
+        if to.is_empty() {
+            self.tell(Tone::Problem, format!("a file needs a path: `{from}` stays where it is"), false);
+            return;
+        }
+        if self.files.with_untracked(|files| files.contains_key(&to)) {
+            let why =
+                format!("`{to}` is there already: `{from}` stays where it is; move or remove the other one first");
+            self.tell(Tone::Problem, why, false);
             return;
         }
         let Some(file) = self.take(from) else { return };
@@ -179,6 +189,7 @@ impl Store {
             for Placed { dropped, path } in places {
                 if path != dropped
                     && missing.iter().any(|(name, _)| *name == path)
+                    && !self.files.with_untracked(|files| files.contains_key(&path))
                     && let Some(file) = self.take(&dropped)
                 {
                     self.keep(path, file.bytes);

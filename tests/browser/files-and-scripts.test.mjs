@@ -142,6 +142,28 @@ test("a wrong path can be put right, a file can be taken away", () =>
     await page.getByText("1 of 1 missing").waitFor();
   }));
 
+test("a file is not moved onto another one, nor nowhere", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", text);
+    await drop(page, { "tests/k6/orders/a.js": script, "tests/k6/orders/b.js": "export const b = 1;\n" });
+    await page.getByRole("link", { name: "Scripts", exact: true }).click();
+    const paths = page.getByRole("textbox", { name: "Path in the repository" });
+    const now = () => paths.evaluateAll((fields) => fields.map((field) => field.value));
+    const both = ["tests/k6/orders/a.js", "tests/k6/orders/b.js"];
+    for (const [to, said] of [[both[0], "is there already"], ["", "a file needs a path"]]) {
+      await paths.last().fill(to);
+      await paths.last().press("Enter");
+      await page.locator(".notice").getByText(said).waitFor();
+      assert.deepEqual(await now(), both, "each is where it was");
+    }
+    assert.match((await page.locator(".file").allInnerTexts()).join("\n"), /named in the config file[\s\S]*not used/);
+    // Who removes one is at the next.
+    await page.getByRole("button", { name: `Remove ${both[0]}` }).focus();
+    await page.keyboard.press("Enter");
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.title), `Remove ${both[1]}`));
+    assert.deepEqual(await now(), [both[1]]);
+  }));
+
 test("both objects can be saved as one file that kubectl reads", () =>
   withPage({}, async (page) => {
     await page.getByRole("button", { name: /^Smoke/ }).click();
