@@ -58,7 +58,9 @@ fn SubmitLink() -> impl IntoView {
             (false, runs) => format!("Submit {}", plural(runs, "run")),
         }
     };
-    let variant = move || if blocked.get().is_some() { "secondary" } else { "primary" };
+    // Until its scripts are read, nobody knows whether it can be.
+    let ready = move || blocked.get().is_none() && store.scripts_waiting().get() == 0;
+    let variant = move || if ready() { "primary" } else { "secondary" };
     view! {
         <A href="/submit" attr:class="ds-button header__submit" attr:data-size="sm" attr:data-variant=variant>
             {label}

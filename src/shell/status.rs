@@ -41,15 +41,25 @@ fn Problems() -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let counts = store.counts();
-    let words = move || match counts.get() {
-        (0, 0) => "no problems".to_owned(),
-        (0, warnings) => plural(warnings, "warning"),
-        (errors, 0) => plural(errors, "error"),
-        (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    let waiting = store.scripts_waiting();
+    let words = move || {
+        let known = match counts.get() {
+            (0, 0) => "no problems".to_owned(),
+            (0, warnings) => plural(warnings, "warning"),
+            (errors, 0) => plural(errors, "error"),
+            (errors, warnings) => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+        };
+        // What scripts show is part of the answer.
+        match (waiting.get(), counts.get()) {
+            (0, _) => known,
+            (more, (0, 0)) => format!("reading {}…", plural(more, "script")),
+            (more, _) => format!("{known}, reading {}…", plural(more, "script")),
+        }
     };
-    let colour = move || match counts.get() {
-        (0, 0) => "success",
-        (0, _) => "warning",
+    let colour = move || match (counts.get(), waiting.get()) {
+        ((0, 0), 0) => "success",
+        ((0, 0), _) => "neutral",
+        ((0, _), _) => "warning",
         _ => "danger",
     };
     view! {

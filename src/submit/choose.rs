@@ -16,6 +16,7 @@ pub(crate) fn Choose() -> impl IntoView {
     let dispatch = use_dispatch();
     let runs = store.runs();
     let blocked = store.cannot_submit();
+    let waiting = store.scripts_waiting();
     // `?run=` leads here from the preview of one run.
     let only = use_place().query("run").get_untracked();
     let choice = RwSignal::new(match only {
@@ -47,6 +48,16 @@ pub(crate) fn Choose() -> impl IntoView {
                 </p>
             </div>
         }))}
+        {shown(move || blocked.get().is_none() && waiting.get() > 0, move || view! {
+            <div class="ds-alert" data-color="info" role="status">
+                <p class="ds-paragraph">
+                    {live(move || match waiting.get() {
+                        1 => "1 script is still being read. Submitting waits for it.".to_owned(),
+                        more => format!("{more} scripts are still being read. Submitting waits for them."),
+                    })}
+                </p>
+            </div>
+        })}
         {shown(move || runs.with(|runs| !runs.is_empty()), move || view! { <fieldset class="choose">
                 <legend class="ds-label">"Runs"</legend>
                 <div class="buttons">

@@ -139,7 +139,14 @@ test("a script that does not end stops nothing, and says so", () =>
     await page.keyboard.press("Control+End");
     await page.keyboard.type("# still here");
     await soon(async () => assert.match(await page.locator(".cm-content").innerText(), /still here/));
+    // Until it is known, nobody says that all is well.
+    const status = page.locator(".status__problems");
+    assert.equal(await status.innerText(), "reading 1 script…");
+    await page.getByRole("link", { name: "Submit 1 run" }).click();
+    await page.getByText("1 script is still being read. Submitting waits for it.").waitFor();
+    await page.getByRole("link", { name: "Configure", exact: true }).click();
     await page.locator(".problem").filter({ hasText: "takes too long" }).waitFor({ timeout: 60_000 });
+    assert.equal(await status.innerText(), "1 error");
   }));
 
 test("a script that is mended while it is loaded is loaded anew at once", () =>
