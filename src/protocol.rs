@@ -201,6 +201,11 @@ pub(crate) struct Analysis {
     pub(crate) secrets: Vec<NamedSecret>,
     /// What was sealed in this page.
     pub(crate) sealed: Vec<SealedHere>,
+    /// How many files and modules scripts need that are not there.
+    pub(crate) lacking: usize,
+    /// Files of the page that scripts use and the document does not name: the
+    /// run, or how many.
+    pub(crate) used: Vec<(String, String)>,
     /// Whether the document as it is can be submitted.
     pub(crate) can_submit: bool,
     /// Why not, in a few words; empty when it can.

@@ -13,16 +13,31 @@ pub(crate) fn Needed() -> impl IntoView {
     let store = use_store();
     let files = store.named_files();
     let missing = move || files.with(|files| files.iter().filter(|file| file.size.is_none()).count());
+    let (lacking, waiting) = (store.lacking(), store.scripts_waiting());
     view! {
         <section aria-labelledby="needed">
             <h2 class="ds-heading" data-size="xs" id="needed">
                 "Named in the config file"
+                {live(move || match files.with(Vec::len) {
+                    0 => String::new(),
+                    count => format!(" ({count})"),
+                })}
             </h2>
             <p class="screen__state" aria-live="polite">
-                {live(move || match (files.with(Vec::len), missing()) {
-                    (0, _) => "The config file names no script yet. Once it does, it stands here.".to_owned(),
-                    (_, 0) => "All files are there.".to_owned(),
-                    (all, missing) => format!("{missing} of {all} missing."),
+                {live(move || {
+                    let own = match (files.with(Vec::len), missing(), lacking.get()) {
+                        (0, ..) => "The config file names no script yet. Once it does, it stands here.".to_owned(),
+                        (_, 0, 0) => "All files are there".to_owned(),
+                        (_, 0, _) => "All of these are there".to_owned(),
+                        (all, missing, _) => format!("{missing} of {all} missing"),
+                    };
+                    match (files.with(Vec::len), lacking.get(), waiting.get()) {
+                        (0, ..) => own,
+                        (_, 0, 0) => format!("{own}."),
+                        (_, 0, _) => format!("{own}; what they need is still being read."),
+                        (_, 1, _) => format!("{own}; 1 more that a script needs is missing."),
+                        (_, more, _) => format!("{own}; {more} more that scripts need are missing."),
+                    }
                 })}
             </p>
             {shown(move || files.with(|files| !files.is_empty()), move || view! { <div class="wide named-files" tabindex="0" role="region" aria-label="Files that the config file names">

@@ -173,6 +173,18 @@ impl Store {
         memo(move || analysis.with(|analysis| analysis.files.clone()))
     }
 
+    /// How many files and modules scripts need that are not there.
+    pub(crate) fn lacking(self) -> Memo<usize> {
+        let analysis = self.analysis;
+        memo(move || analysis.with(|analysis| analysis.lacking))
+    }
+
+    /// Files that scripts use and the document does not name, and by whom.
+    pub(crate) fn used_files(self) -> Memo<Vec<(String, String)>> {
+        let analysis = self.analysis;
+        memo(move || analysis.with(|analysis| analysis.used.clone()))
+    }
+
     pub(crate) fn kept_files(self) -> Signal<BTreeMap<String, KeptFile>> {
         self.files.into()
     }

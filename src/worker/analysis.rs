@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use k6cfg_config::expand::Role;
-use k6cfg_config::{Diagnostic, Finding, GenerationContext, Reading, Run, Severity as EngineSeverity};
-use k6cfg_manifest::{Order, faulty, heed_scripts, learned, one_of_each, size, started};
+use k6cfg_config::{Diagnostic, Reading, Severity as EngineSeverity};
+use k6cfg_manifest::{Order, heed_scripts, started};
 
 use crate::engine::{self, Engine, Latest};
 use crate::form;
 use crate::offsets::Offsets;
 use crate::protocol::{Analysis, Document, Fix, Form, NamedFile, Problem, Related, Severity};
+use crate::scripts::{Shown, scripts};
 
 pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Result<Analysis, String> {
     let context = engine::context(&document).map_err(|error| error.to_string())?;
@@ -20,7 +21,7 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
         let made = engine.loading.look(&Order::new(run, engine.profile, &context))?;
         made.ok().map(|made| Rc::clone(&made.test))
     });
-    let mut findings = scripts(engine, &context, &reading);
+    let Shown { mut findings, lacking, used } = scripts(engine, &context, &reading.plan);
     if !reading.has_errors() {
         findings.extend(started(&reading.plan, engine.profile, &context));
         findings.extend(engine.secrets.known().findings(&reading.plan, engine.profile));
@@ -44,6 +45,8 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
         files,
         secrets: engine.secrets.named(&reading.plan, engine.profile),
         sealed: engine.secrets.sealed(&reading.plan),
+        lacking: lacking.len(),
+        used,
         can_submit: because.is_empty(),
         cannot_submit_because: because,
         scripts_waiting: engine.loading.waiting(),
@@ -51,19 +54,6 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     };
     engine.latest = Some(Latest { document, reading });
     Ok(analysis)
-}
-
-/// What one run of each test shows of its script, as far as it was loaded.
-fn scripts(engine: &Engine, context: &GenerationContext, reading: &Reading) -> Vec<Finding> {
-    let one = |run: &Run| match engine.loading.look(&Order::new(run, engine.profile, context)) {
-        Some(Ok(made)) => {
-            let weighs = size(run, made.size, Some(&made.test), engine.profile);
-            weighs.into_iter().chain(learned(run, &made.test, engine.profile, context)).collect()
-        }
-        Some(Err(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
-        None => Vec::new(),
-    };
-    one_of_each(&reading.plan).into_iter().filter(|run| run.blocked.is_empty()).flat_map(one).collect()
 }
 
 fn cannot_submit(reading: &Reading, form: Option<&Form>) -> String {

@@ -25,6 +25,7 @@ mod patch;
 #[path = "../protocol.rs"]
 #[allow(dead_code, reason = "the page uses the rest")]
 mod protocol;
+mod scripts;
 mod secrets;
 mod sort;
 mod suggest;

@@ -82,6 +82,9 @@ test("what is missing is named, with who needs it", () =>
     await page.locator(".problem").filter({ hasText: "tests/k6/lib/load.js is not there" }).waitFor();
     await scripts(page);
     await page.getByText("tests/k6/orders/get.js:3:1").waitFor();
+    await page.getByText("All of these are there; 1 more that a script needs is missing.").waitFor();
+    await page.getByRole("option", { name: "yt01-get · custom – cannot run yet" }).waitFor({ state: "attached" });
+    assert.equal(await page.getByText("Problems of this run").count(), 0, "one thing is said once");
     await drop(page, { "tests/k6/lib/load.js": files["tests/k6/lib/load.js"] });
     await page.getByText(/^At most 14 virtual users/).waitFor();
   }));
@@ -168,6 +171,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByText(/^At most 14 virtual users/).waitFor();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       assert.equal(wide, false, "nothing is wider than the screen");
+      await page.getByText("used by yt01-get").first().waitFor();
       await axe(page);
       await shot(page, `scripts-phone-${colorScheme}`);
     }));
