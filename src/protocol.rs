@@ -498,8 +498,8 @@ pub(crate) struct RunTest {
     pub(crate) options: Vec<TestOption>,
     /// All options as the archive keeps them, JSON.
     pub(crate) archived: String,
-    /// What is set and has no effect, in whole sentences.
-    pub(crate) overridden: Vec<String>,
+    /// What is set and has no effect.
+    pub(crate) overridden: Vec<TestNote>,
     /// Variables, and where each comes from.
     pub(crate) variables: Vec<TestVariable>,
     /// Variables that the script reads while it is loaded and that are not set.
@@ -509,6 +509,8 @@ pub(crate) struct RunTest {
     pub(crate) files: Vec<(String, usize)>,
     pub(crate) archive_size: usize,
     pub(crate) archive_limit: usize,
+    /// How grave it is that it is so large, if it is too large or nearly so.
+    pub(crate) archive_problem: Option<Severity>,
     /// From, as written, to; k6's own have no target.
     pub(crate) imports: Vec<(String, String, Option<String>)>,
     /// Derived names, each with how long it is and may be.
@@ -525,10 +527,19 @@ pub(crate) struct TestFault {
     pub(crate) at: String,
 }
 
+/// Something to know of a run, and what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TestNote {
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    /// May be empty.
+    pub(crate) help: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TestOption {
     pub(crate) name: String,
-    /// JSON.
+    /// JSON, over several lines where one does not hold it.
     pub(crate) value: String,
     pub(crate) origin: String,
 }

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::location;
+use crate::browser::{http, location};
 
 /// Where the person is.
 #[derive(Clone, Copy)]
@@ -13,12 +13,14 @@ pub(crate) struct Place {
     /// Below the page's base, with its first slash.
     path: RwSignal<String>,
     query: RwSignal<String>,
+    /// The run that was chosen last on Scripts.
+    run: StoredValue<Option<String>>,
 }
 
 impl Place {
     pub(crate) fn provide() -> Self {
         let (path, query) = location::current();
-        let place = Self { path: RwSignal::new(path), query: RwSignal::new(query) };
+        let place = Self { path: RwSignal::new(path), query: RwSignal::new(query), run: StoredValue::default() };
         provide_context(place);
         location::on_travel(move || place.read());
         place
@@ -32,6 +34,20 @@ impl Place {
     /// The value of `name` in the query.
     pub(crate) fn query(self, name: &'static str) -> Memo<Option<String>> {
         Memo::new(move |_| self.query.with(|query| location::in_query(query, name)))
+    }
+
+    pub(crate) fn remember_run(self, id: String) {
+        self.run.set_value(Some(id));
+    }
+
+    /// Who comes back without naming a run finds the one that was chosen last.
+    pub(crate) fn recall_run(self) {
+        let named = self.query.with_untracked(|query| location::in_query(query, "run"));
+        match (named, self.run.get_value()) {
+            (Some(named), _) => self.remember_run(named),
+            (None, Some(last)) => self.go(&format!("/scripts?run={}", http::segment(&last)), true),
+            (None, None) => {}
+        }
     }
 
     /// Goes to a path below the base; `replace` leaves no step to go back to.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::http,
     controls::{LoadKey, LoadPictures, Words, live, load_in_words},
-    protocol::RunTest,
+    protocol::{RunTest, TestNote},
     route::A,
     state::{Context, Shown, look_at},
 };
@@ -44,7 +44,10 @@ fn Known(test: RunTest) -> impl IntoView {
     if let Some(fault) = faults.into_iter().next() {
         return view! { {hint(fault.message)} {more} }.into_any();
     }
-    let lost: Vec<_> = overridden.into_iter().map(hint).collect();
+    let lost = |TestNote { message, help, .. }: TestNote| {
+        hint(if help.is_empty() { message } else { format!("{message}: {help}") })
+    };
+    let lost: Vec<_> = overridden.into_iter().map(lost).collect();
     let said = load_in_words(&load, runners);
     view! {
         <p class="ds-paragraph" data-size="sm">{said}</p>

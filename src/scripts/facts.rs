@@ -2,35 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::{fold::Fold, problems::look};
 use crate::{
     controls,
-    protocol::{TestOption, TestVariable},
+    protocol::{Severity, TestOption, TestVariable},
 };
-
-/// A part that is closed at first.
-#[component]
-fn Fold(#[prop(into)] title: String, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
-    view! {
-        <details class="fold" open=open>
-            <summary class="fold__title">{title}</summary>
-            <div class="fold__body">{children()}</div>
-        </details>
-    }
-}
-
-#[component]
-pub(super) fn Overridden(overridden: Vec<String>) -> impl IntoView {
-    (!overridden.is_empty()).then(|| {
-        let rows: Vec<_> =
-            overridden.into_iter().map(|text| view! { <li><controls::Words text=text /></li> }).collect();
-        view! {
-            <div class="ds-alert" data-color="info" data-size="sm">
-                <p class="ds-paragraph">"Set, and without effect:"</p>
-                <ul class="faults">{rows}</ul>
-            </div>
-        }
-    })
-}
 
 #[component]
 pub(super) fn Options(options: Vec<TestOption>) -> impl IntoView {
@@ -40,15 +16,15 @@ pub(super) fn Options(options: Vec<TestOption>) -> impl IntoView {
         .map(|option| {
             view! {
                 <tr>
-                    <th scope="row" class="path">{option.name}</th>
-                    <td class="path">{option.value}</td>
+                    <th scope="row" class="option__name">{option.name}</th>
+                    <td class="option__value path">{option.value}</td>
                     <td>{option.origin}</td>
                 </tr>
             }
         })
         .collect();
     view! {
-        <Fold title=title open=true>
+        <Fold name="options" title=title open=true>
             <div class="wide">
                 <table class="ds-table rows" data-size="sm">
                     <thead>
@@ -66,7 +42,11 @@ pub(super) fn Options(options: Vec<TestOption>) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Variables(variables: Vec<TestVariable>, unset: Vec<String>) -> impl IntoView {
+pub(super) fn Variables(
+    variables: Vec<TestVariable>,
+    unset: Vec<String>,
+    #[prop(optional)] open: bool,
+) -> impl IntoView {
     let title = format!("Variables ({})", variables.len());
     let rows: Vec<_> = variables
         .into_iter()
@@ -89,7 +69,7 @@ pub(super) fn Variables(variables: Vec<TestVariable>, unset: Vec<String>) -> imp
         }
     });
     view! {
-        <Fold title=title>
+        <Fold name="variables" title=title open=open>
             {unset}
             <div class="wide">
                 <table class="ds-table rows" data-size="sm">
@@ -109,7 +89,12 @@ pub(super) fn Variables(variables: Vec<TestVariable>, unset: Vec<String>) -> imp
 
 /// Files with bars: what takes the room.
 #[component]
-pub(super) fn Archive(files: Vec<(String, usize)>, size: usize, limit: usize) -> impl IntoView {
+pub(super) fn Archive(
+    files: Vec<(String, usize)>,
+    size: usize,
+    limit: usize,
+    problem: Option<Severity>,
+) -> impl IntoView {
     const SHOWN: usize = 40;
     let percent = size.saturating_mul(100) / limit.max(1);
     let title = format!("Archive: {} of {}, {percent} %", controls::bytes(size), controls::bytes(limit));
@@ -129,12 +114,12 @@ pub(super) fn Archive(files: Vec<(String, usize)>, size: usize, limit: usize) ->
         })
         .collect();
     view! {
-        <Fold title=title>
+        <Fold name="archive" title=title open=problem.is_some() colour=problem.map(|problem| look(problem).0)>
             <p class="ds-paragraph" data-size="sm">
-                {if percent >= 80 {
-                    "A ConfigMap holds no more: import less, or open smaller files."
-                } else {
-                    "Everything that the script reads while it is loaded is in it."
+                {match problem {
+                    Some(Severity::Error) => "A ConfigMap does not hold that much: import less, or open smaller files.",
+                    Some(_) => "A ConfigMap holds hardly more: import less, or open smaller files.",
+                    None => "Everything that the script reads while it is loaded is in it.",
                 }}
             </p>
             <ul class="weights">{rows}</ul>
@@ -170,6 +155,7 @@ pub(super) fn Imports(imports: Vec<(String, String, Option<String>)>) -> impl In
                     view! {
                         <li>
                             <span class="path">{to.unwrap_or(specifier)}</span>
+                            " "
                             {(!kind.is_empty()).then(|| view! { <span class="ds-tag" data-size="sm">{kind}</span> })}
                         </li>
                     }
@@ -179,7 +165,7 @@ pub(super) fn Imports(imports: Vec<(String, String, Option<String>)>) -> impl In
         })
         .collect();
     view! {
-        <Fold title=title>
+        <Fold name="imports" title=title>
             <ul class="imports">{rows}</ul>
         </Fold>
     }
@@ -201,7 +187,7 @@ pub(super) fn Names(names: Vec<(String, String, usize)>) -> impl IntoView {
         })
         .collect();
     view! {
-        <Fold title="Names">
+        <Fold name="names" title="Names">
             <div class="wide">
                 <table class="ds-table rows" data-size="sm">
                     <thead>

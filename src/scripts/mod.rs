@@ -2,9 +2,11 @@
 //! files that were given.
 
 mod facts;
+mod fold;
 mod folder;
 mod given;
 mod needed;
+mod problems;
 mod run_test;
 
 use leptos::prelude::*;

@@ -18,6 +18,7 @@ mod explain;
 #[path = "../figures.rs"]
 mod figures;
 mod form;
+mod lines;
 mod loading;
 mod objects;
 mod offsets;

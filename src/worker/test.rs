@@ -2,16 +2,21 @@
 //! is in the archive.
 
 use k6cfg_archive::load::{Load, ScenarioLoad, Segment, Unit};
-use k6cfg_archive::options::{Consolidated, Executor, Origin, Overridden, Setting};
+use k6cfg_archive::options::{Consolidated, Executor, Origin, Overridden, Why};
 use k6cfg_archive::{Fault, Test};
 use k6cfg_config::Run;
 use k6cfg_config::expand::{Brought, Origin as Source};
-use k6cfg_manifest::{Order, effective};
+use k6cfg_manifest::{Order, effective, size};
+use k6cfg_profile::{OptionsFrom, Profile};
 use serde_json::Value;
 
+use crate::analysis::severity;
 use crate::engine::{self, Engine};
 use crate::figures::{duration, number, rate_unit};
-use crate::protocol::{Answer, Document, RunTest, ScenarioLine, TestFault, TestLoad, TestOption, TestVariable};
+use crate::lines::lines;
+use crate::protocol::{
+    Answer, Document, RunTest, ScenarioLine, Severity, TestFault, TestLoad, TestNote, TestOption, TestVariable,
+};
 
 pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Answer, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
@@ -42,15 +47,20 @@ pub(crate) fn test(engine: &Engine, document: &Document, id: &str) -> Result<Ans
     match engine.loading.look(&order) {
         Some(Ok(made)) => {
             shown.archive_size = made.size;
+            let weighs = size(run, made.size, None, engine.profile);
+            shown.archive_problem = weighs.map(|finding| severity(finding.severity));
             known(&mut shown, run, &made.test);
             match effective(run, &made.test, engine.profile, &context) {
-                Ok(options) => options_shown(&mut shown, run, &options),
+                Ok(options) => options_shown(&mut shown, run, &options, engine.profile),
                 Err(refusal) => {
                     shown.faults.extend(refusal.into_problems().into_iter().map(|problem| fault(&problem.into())));
                 }
             }
         }
-        Some(Err(faults)) => shown.faults.extend(faults.iter().map(fault)),
+        Some(Err(faults)) => {
+            shown.unset = faults.iter().flat_map(|fault| fault.asked.iter().cloned()).collect();
+            shown.faults.extend(faults.iter().map(fault));
+        }
         None => {}
     }
     Ok(Answer::Test(Box::new(shown)))
@@ -64,7 +74,7 @@ fn fault(fault: &Fault) -> TestFault {
     }
 }
 
-fn options_shown(shown: &mut RunTest, run: &Run, options: &Consolidated) {
+fn options_shown(shown: &mut RunTest, run: &Run, options: &Consolidated, profile: &Profile) {
     // As among the variables: what comes from files may be secret.
     let may_be_secret = run.variables.iter().any(|v| v.origin == Source::EnvFile && v.name.starts_with("K6_"));
     shown.options = options
@@ -74,27 +84,54 @@ fn options_shown(shown: &mut RunTest, run: &Run, options: &Consolidated) {
             value: if setting.origin == Origin::Environment && may_be_secret {
                 "not shown".to_owned()
             } else {
-                without_nulls(&setting.value).to_string()
+                lines(&without_nulls(&setting.value))
             },
-            origin: origin(run, key, setting),
+            origin: placed(run, setting.origin, key),
         })
         .collect();
-    let said = |overridden: &Overridden| overridden.said(|origin| place(origin).to_owned());
-    shown.overridden.splice(0..0, options.overridden.iter().map(said));
+    shown.overridden.splice(0..0, options.overridden.iter().map(|overridden| lost(run, overridden, profile)));
     shown.load = load(&Load::of(options));
+}
+
+/// What a value is that has no effect. A script's scenarios go unnoticed where the
+/// run's type brings a load: that is a warning, with the way out.
+fn lost(run: &Run, overridden: &Overridden, profile: &Profile) -> TestNote {
+    let message = overridden.said(|origin, key| placed(run, origin, key));
+    let is_script = overridden.origin == Origin::Script && overridden.by == Origin::ConfigFile;
+    if !is_script || overridden.why != Why::Vus {
+        return note(message);
+    }
+    let help = if run.brought.get("vus") == Some(&Brought::Profile) {
+        let free = profile.test_types.iter().filter(|kind| kind.options.from == OptionsFrom::Script);
+        let free: Vec<String> = free.map(|kind| format!("`{}`", kind.name)).collect();
+        let other = if free.is_empty() {
+            String::new()
+        } else {
+            format!("choose a test type whose load the script decides ({}), or ", free.join(", "))
+        };
+        format!("{other}take `scenarios` out of the script")
+    } else {
+        "take `vus` out of the options file, or `scenarios` out of the script".to_owned()
+    };
+    TestNote { severity: Severity::Warning, message, help }
+}
+
+fn note(message: String) -> TestNote {
+    TestNote { severity: Severity::Info, message, help: String::new() }
 }
 
 fn known(shown: &mut RunTest, run: &Run, test: &Test) {
     for key in ["executor", "browser"] {
         if run.options.get(key).is_some() {
-            shown.overridden.push(format!(
-                "`{key}` at the top of the options file has no effect: k6 has no such option; set it in a scenario of the script"
-            ));
+            let place = placed(run, Origin::ConfigFile, key);
+            shown.overridden.push(note(format!(
+                "`{key}` at the top of {place} has no effect: k6 has no such option; set it in a scenario of the script"
+            )));
         }
     }
     shown.overridden.extend(test.unknown.iter().map(|unknown| {
         let meant = unknown.meant.map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default();
-        format!("`{}` of the script has no effect: k6 has no such option{meant}", unknown.key)
+        note(format!("`{}` of the script has no effect: k6 has no such option{meant}", unknown.key))
     }));
     shown.archived = test.options.to_json();
     shown.unset = test.asked.iter().cloned().collect();
@@ -118,24 +155,18 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-/// Who brings an option, closer than k6 knows.
-fn origin(run: &Run, key: &str, setting: &Setting) -> String {
-    match (setting.origin, run.brought.get(key)) {
-        (Origin::ConfigFile, Some(Brought::Profile)) => format!("the platform, for {}", run.test_type),
-        (Origin::ConfigFile, Some(Brought::Test)) => "the test's config_file".to_owned(),
-        (Origin::ConfigFile, Some(Brought::Context)) => "the context's config_file".to_owned(),
-        (origin, _) => place(origin).to_owned(),
-    }
-}
-
-/// What people know a place by.
-fn place(origin: Origin) -> &'static str {
-    match origin {
-        Origin::ConfigFile => "the options file",
-        Origin::Script => "the script",
-        Origin::Environment => "a variable of the run (`K6_…`)",
-        Origin::Flags => "the arguments that k6 is started with",
-    }
+/// Who brings an option, closer than k6 knows, by what people know them.
+fn placed(run: &Run, origin: Origin, key: &str) -> String {
+    let place = match (origin, run.brought.get(key)) {
+        (Origin::ConfigFile, Some(Brought::Profile)) => return format!("the platform's options for {}", run.test_type),
+        (Origin::ConfigFile, Some(Brought::Test)) => "the test's config_file",
+        (Origin::ConfigFile, Some(Brought::Context)) => "the context's config_file",
+        (Origin::ConfigFile, None) => "the options file",
+        (Origin::Script, _) => "the script",
+        (Origin::Environment, _) => "a variable of the run (`K6_…`)",
+        (Origin::Flags, _) => "the arguments that k6 is started with",
+    };
+    place.to_owned()
 }
 
 /// All variables that the archive is made with. What comes from files is not

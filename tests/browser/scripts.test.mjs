@@ -53,8 +53,18 @@ test("a script with imports and data is loaded: its load, options and archive ar
     await page.getByRole("cell", { name: /^from 1 to 4 virtual users within 2m, from 4 to 0 virtual users within 1m/ }).waitFor();
     // The platform starts k6 with tags of its own.
     const tags = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "tags", exact: true }) });
-    assert.match(await tags.innerText(), /"testid":"yt01-get"[\s\S]*the arguments that k6 is started with/);
-    await page.getByText("tags of the script has no effect: it is set by the arguments that k6 is started with too").waitFor();
+    assert.match(await tags.innerText(), /"testid": "yt01-get"[\s\S]*the arguments that k6 is started with/);
+    await page.getByText("tags (owner) of the script has no effect: it is set by the arguments that k6 is started with too").waitFor();
+    // A scenario looks the same in its picture and beside its name.
+    for (const [name, picture, line] of [["ramp", /^virtual users/, "0"], ["steady", /^iterations per second/, "1"]]) {
+      const key = page.getByRole("rowheader", { name }).locator(".chart__line");
+      const drawn = page.getByRole("img", { name: picture }).locator("polyline.chart__line");
+      assert.deepEqual([await key.getAttribute("data-line"), await drawn.getAttribute("data-line")], [line, line]);
+    }
+    await page.getByText("virtual users, 4 at most, without up to 10 virtual users of arrival rates").waitFor();
+    // What is read and not named in the config file is no less used.
+    const kept = page.locator(".file");
+    assert.match((await kept.allInnerTexts()).join("\n"), /used by yt01-get/);
     await page.getByText(/^Archive: /).click();
     await page.locator(".weight").filter({ hasText: "tests/k6/lib/load.js" }).waitFor();
     await page.locator(".weight").filter({ hasText: "tests/k6/orders/users.csv" }).waitFor();
@@ -160,6 +170,91 @@ test("a script that is mended while it is loaded is loaded anew at once", () =>
     await page.getByText("Reading the script…").waitFor();
     await drop(page, { "tests/k6/orders/get.js": 'export const options = { vus: 6, duration: "1m" };\nexport default function () {}\n' });
     await page.getByText(/^At most 6 virtual users/).waitFor({ timeout: 10_000 });
+  }));
+
+const two = `${config}  - test_file: orders/slow.js
+    contexts:
+      - environment: yt01
+        test_type:
+          type: custom
+          enabled: true
+`;
+const slow = {
+  ...files,
+  "tests/k6/orders/slow.js": `export const options = {
+  scenarios: { slow: { executor: "constant-arrival-rate", rate: 3, timeUnit: "1h", duration: "36h", preAllocatedVUs: 1 } },
+};
+export default function () {}
+`,
+};
+
+test("a few iterations an hour are not none", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", two);
+    await drop(page, slow);
+    await scripts(page);
+    await page.getByLabel("Run", { exact: true }).selectOption("yt01-slow");
+    await page.getByText("At most 1 virtual user at once and 3 iterations started per hour").waitFor();
+    await page.getByRole("img", { name: /^iterations per hour over .* 3 at most$/ }).waitFor();
+    await page.getByRole("cell", { name: /^3 iterations per hour for 36h, .*; 1 virtual user made before, 1 at most$/ }).waitFor();
+  }));
+
+test("the chosen run is in the address, is still chosen on the way back, and its parts stay unfolded", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", two);
+    await drop(page, slow);
+    await scripts(page);
+    const run = page.getByLabel("Run", { exact: true });
+    await page.getByText(/^Imports/).click();
+    await page.locator(".imports").waitFor();
+    await run.selectOption("yt01-slow");
+    await page.getByText(/^At most 1 virtual user/).waitFor();
+    assert.equal(new URL(page.url()).search, "?run=yt01-slow");
+    const open_ = () => page.locator(".fold[open] > summary").allInnerTexts();
+    assert.match((await open_()).join(), /^Options \(.*,Imports/);
+    await page.getByRole("link", { name: "Configure", exact: true }).click();
+    await scripts(page);
+    await page.getByText(/^At most 1 virtual user/).waitFor();
+    assert.equal(await run.inputValue(), "yt01-slow");
+    assert.equal(new URL(page.url()).search, "?run=yt01-slow");
+    await page.reload();
+    await page.getByText(/^At most 1 virtual user/).waitFor();
+    assert.equal(await run.inputValue(), "yt01-slow");
+  }));
+
+test("a run shows its own problems, and an archive that is too large", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", two);
+    await drop(page, { ...slow, "tests/k6/orders/users.csv": "x".repeat(1_100_000) });
+    await scripts(page);
+    const own = page.locator(".what-runs .ds-alert").filter({ hasText: "Problems of this run" });
+    await own.getByText("over the 1048576 that a ConfigMap holds").waitFor();
+    await own.getByText("error", { exact: true }).waitFor();
+    await page.locator('.fold[open][data-color="danger"]').filter({ hasText: "Archive: 1.0 MiB of 1.0 MiB" }).waitFor();
+    await axe(page);
+    await shot(page, "scripts-too-large");
+    await page.getByLabel("Run", { exact: true }).selectOption("yt01-slow");
+    await page.getByText(/^At most 1 virtual user/).waitFor();
+    assert.equal(await own.count(), 0);
+  }));
+
+test("a script whose load the test type replaces says so, and the way out", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config.replace("type: custom", "type: functional"));
+    await drop(page, files);
+    await scripts(page);
+    const lost = page.locator('.ds-alert[data-color="warning"]').filter({ hasText: "Set, and without effect" });
+    await lost.getByText("scenarios of the script has no effect: vus is set by the platform's options for functional").waitFor();
+    await lost.getByText("choose a test type whose load the script decides (custom), or take scenarios out of the script").waitFor();
+  }));
+
+test("a script that throws says where, and what it lacked", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", config);
+    await drop(page, { "tests/k6/orders/get.js": "const a = JSON.parse(__ENV.SETTINGS);\nexport default function () {}\n" });
+    await scripts(page);
+    await page.getByText("tests/k6/orders/get.js:1:", { exact: false }).first().waitFor();
+    await page.getByText(/Read while the script is loaded, and not set: .*SETTINGS/).waitFor();
   }));
 
 for (const colorScheme of ["light", "dark"]) {

@@ -211,6 +211,15 @@ fn vus_of_the_command_line_run_instead_of_scenarios() {
 }
 
 #[test]
+fn lost_tags_are_named() {
+    let all = consolidate(&[script(&json!({"tags": {"owner": "us", "team": "a"}})), flags(&[("--tag", "testid=1")])]);
+    assert_eq!(
+        without_effect(&all),
+        ["`tags` (`owner`, `team`) of the script has no effect: it is set by the command line too"]
+    );
+}
+
+#[test]
 fn dns_is_set_member_by_member() {
     let config = from_config(r#"{"dns": {"ttl": "5m", "select": "random"}}"#).unwrap();
     let all = consolidate(&[config, script(&json!({"dns": {"ttl": "1m"}}))]);

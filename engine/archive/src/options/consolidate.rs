@@ -46,22 +46,25 @@ pub struct Overridden {
 }
 
 impl Overridden {
-    /// In a sentence, with the places called as `name` does.
-    pub fn said(&self, name: impl Fn(Origin) -> String) -> String {
-        let Self { key, origin, by, why, .. } = self;
-        let (whose, by) = (name(*origin), name(*by));
+    /// In a sentence, with the place of a key called as `name` does.
+    pub fn said(&self, name: impl Fn(Origin, &str) -> String) -> String {
+        let Self { key, origin, value, by, why } = self;
         let because = match why {
-            Why::Same => format!("it is set by {by} too"),
-            Why::Load(taking) => format!("`{taking}` is set by {by}"),
-            Why::Vus => format!("`vus` is set by {by}, and k6 runs that instead"),
+            Why::Same => format!("it is set by {} too", name(*by, key)),
+            Why::Load(taking) => format!("`{taking}` is set by {}", name(*by, taking)),
+            Why::Vus => format!("`vus` is set by {}, and k6 runs that instead", name(*by, "vus")),
         };
-        format!("`{key}` of {whose} has no effect: {because}")
+        // Their names are all that is lost.
+        let tags = value.as_object().filter(|tags| *key == "tags" && !tags.is_empty());
+        let tags = tags.map(|tags| tags.keys().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(", "));
+        let tags = tags.map(|tags| format!(" ({tags})")).unwrap_or_default();
+        format!("`{key}`{tags} of {} has no effect: {because}", name(*origin, key))
     }
 }
 
 impl fmt::Display for Overridden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.said(|origin| origin.to_string()))
+        f.write_str(&self.said(|origin, _| origin.to_string()))
     }
 }
 
