@@ -241,3 +241,32 @@ fn a_sealed_secret_is_checked_without_a_key() {
     }
     assert!(Path::new(&folder.path("good.yaml")).exists());
 }
+
+#[test]
+fn what_is_sealed_is_generated_with_the_runs_that_name_it() {
+    let folder = Folder::new();
+    folder.write("a.js", "export default function () {}\n");
+    let context = "      - environment: at22\n        test_run:\n          secrets: [creds]\n";
+    folder.write(
+        "smoke.yaml",
+        format!("namespace: team\ntest_definitions:\n  - test_file: a.js\n    contexts:\n{context}"),
+    );
+    assert_eq!(folder.seal("-w creds.yaml", SECRET).status.code(), Some(0));
+    assert_eq!(folder.seal("-w other.yaml --name other", SECRET).status.code(), Some(0));
+    let generate = |words: &str| {
+        let mut command = k6cfg();
+        command.args(["generate", "--config", "smoke.yaml", "--out", "out"]).args(words.split_whitespace());
+        command.current_dir(folder.0.path()).output().unwrap()
+    };
+    let output = generate("--sealed creds.yaml --sealed other.yaml");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let written = SealedSecret::read(&folder.read("out/sealed-secrets/creds.json")).unwrap();
+    assert_eq!(written, SealedSecret::read(&folder.read("creds.yaml")).unwrap());
+    assert!(!folder.path("out/sealed-secrets/other.json").exists(), "no run names it");
+    let twice = generate("--sealed creds.yaml --sealed creds.yaml");
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(text(&twice.stderr).contains("another file has a SealedSecret of that name"));
+    folder.write("creds.yaml", folder.read("creds.yaml").replace("password: AQ", "password: BQ"));
+    let broken = generate("--sealed creds.yaml");
+    assert!(text(&broken.stderr).contains("K6C071"), "{}", text(&broken.stderr));
+}

@@ -6,6 +6,7 @@ use clap::Args;
 use k6cfg_config::{GenerationContext, Suffix};
 use k6cfg_loader::Disk;
 use k6cfg_manifest::{Secrets, Which, json, yaml};
+use k6cfg_seal::SealedSecret;
 
 use crate::files::{Output, Repository};
 use crate::find::EXPANDED;
@@ -49,6 +50,9 @@ pub(crate) struct Generate {
     /// Five characters a-z0-9 at the end of names; random when left out.
     #[arg(long, value_name = "xxxxx", value_parser = suffix)]
     suffix: Option<Suffix>,
+    /// A SealedSecret that belongs to the runs that name it. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    sealed: Vec<PathBuf>,
     #[command(flatten)]
     modules: Modules,
     #[command(flatten)]
@@ -71,14 +75,25 @@ impl Generate {
             github: load::github(),
         };
         let scripts = Scripts::new(Disk::repository(&self.root), &self.modules)?;
-        let outcome =
-            config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All, Secrets::default());
+        let sealed = match sealed(&self.sealed)? {
+            Ok(sealed) => sealed,
+            Err(why) => {
+                streams::err(&format!("error: {why}\n"))?;
+                return Ok(false);
+            }
+        };
+        let secrets = Secrets { sealed: &sealed, in_cluster: None };
+        let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All, secrets);
         let checked = Checked::new(config, outcome.reading, outcome.diagnostics);
         streams::err(&text::render(std::slice::from_ref(&checked), self.colour))?;
         if checked.has_errors() {
             return Ok(false);
         }
         let mut output = Output::default();
+        for sealed in &outcome.sealed {
+            let name = format!("{}.json", sealed.target().name);
+            output.add(self.out.join("sealed-secrets").join(name), sealed.json());
+        }
         for run in &outcome.runs {
             let folder = self.out.join(&run.id);
             output.add(folder.join("testrun.json"), json(&run.test_run));
@@ -99,6 +114,32 @@ impl Generate {
         streams::out(&folders.collect::<Vec<_>>().concat())?;
         Ok(true)
     }
+}
+
+/// Each namespace and name once; else why not.
+fn sealed(paths: &[PathBuf]) -> Result<Result<Vec<SealedSecret>, String>, Failure> {
+    let mut all: Vec<SealedSecret> = Vec::new();
+    for path in paths {
+        let shown = path.display();
+        let read = match String::from_utf8(load::read(path)?) {
+            Ok(text) => SealedSecret::read(&text).map_err(|error| format!("{shown}: {error}")),
+            Err(_) => Err(format!("{shown} is not UTF-8")),
+        };
+        match read {
+            Ok(sealed) => {
+                let same = |other: &SealedSecret| {
+                    let (own, other) = (sealed.target(), other.target());
+                    (own.namespace, own.name) == (other.namespace, other.name)
+                };
+                if all.iter().any(same) {
+                    return Ok(Err(format!("{shown}: another file has a SealedSecret of that name")));
+                }
+                all.push(sealed);
+            }
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    Ok(Ok(all))
 }
 
 fn random_suffix() -> Result<Suffix, Failure> {
