@@ -6,6 +6,7 @@ use crate::{
     browser::page,
     controls::{Button, Icon, Words, each, either, live, of, plural, shown, written},
     protocol::{Problem, Severity},
+    route::A,
     state::{Action, use_dispatch, use_store},
 };
 
@@ -147,6 +148,11 @@ fn Row(listed: Memo<Vec<Problem>>, at: u32) -> impl IntoView {
     live(move || words.get().map(|words| view! { <Written words=words listed=listed at=at line=line /> }))
 }
 
+/// Credentials in plain text, and Secrets that have to be sealed.
+fn is_of_secrets(code: &str) -> bool {
+    ["K6C049", "K6C070", "K6C071", "K6C072"].contains(&code)
+}
+
 #[component]
 fn Written(words: Problem, listed: Memo<Vec<Problem>>, at: u32, line: Memo<usize>) -> impl IntoView {
     let store = use_store();
@@ -205,6 +211,9 @@ fn Written(words: Problem, listed: Memo<Vec<Problem>>, at: u32, line: Memo<usize
                     <span>"line " {line}</span>
                 </span>
             </button>
+            {is_of_secrets(&code).then(|| view! {
+                <A href="/secrets" attr:class="ds-link problem__link">"Seal it under Secrets"</A>
+            })}
             {fix.map(|fix| {
                 view! {
                     <button

@@ -9,7 +9,7 @@ use k6cfg_config::{
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::Sealing;
+use super::{Sealing, Stage};
 use crate::{
     browser::http,
     protocol::Form,
@@ -63,10 +63,9 @@ impl Sealing {
 
     /// Takes variables out of the document, whose values were sealed.
     pub(crate) fn remove_variables(self, paths: &[String], name: &str) {
-        let paths: Vec<Path> = paths.iter().filter_map(|path| path.parse().ok()).collect();
-        let contexts: Vec<Path> = paths.iter().filter_map(context_of).collect();
-        self.store().dispatch(Action::EditAndTell(Some(Change::Remove { paths })));
-        self.store().dispatch(Action::EditAndTell(Some(Change::AddSecret { contexts, name: name.to_owned() })));
+        let variables = paths.iter().filter_map(|path| path.parse().ok()).collect();
+        self.store().dispatch(Action::EditAndTell(Some(Change::MoveToSecret { variables, name: name.to_owned() })));
+        self.stage.set(Stage::Sealed { name: name.to_owned(), moved: Vec::new() });
     }
 }
 
@@ -118,13 +117,4 @@ fn paths(form: &Form, wanted: &Contexts) -> Vec<Path> {
         }
     }
     paths
-}
-
-/// `test_definitions[0].contexts[1]` of anything in it.
-fn context_of(path: &Path) -> Option<Path> {
-    let mut at = path.clone();
-    while at.steps().len() > 4 {
-        at = at.parent()?;
-    }
-    Some(at)
 }

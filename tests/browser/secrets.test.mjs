@@ -100,6 +100,7 @@ test("a Secret is sealed without a network; what was typed is nowhere, and the c
 
     // The link is back: what is sealed is submitted, and nothing else ever was.
     await context.setOffline(false);
+    await page.getByRole("link", { name: "Scripts", exact: true }).click();
     await drop(page, { "tests/orders.js": script });
     await page.getByRole("link", { name: /^Submit 2/ }).click();
     await page.getByRole("button", { name: /^Submit 2 runs/ }).click();

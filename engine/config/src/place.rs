@@ -85,6 +85,14 @@ impl Path {
         Self::test(test).key("contexts").item(context)
     }
 
+    /// The context that this is in.
+    pub fn context_of(&self) -> Option<Self> {
+        let context = self.0.get(..4)?;
+        let is_one = matches!(context, [Step::Key(tests), Step::Item(_), Step::Key(contexts), Step::Item(_)]
+            if tests == "test_definitions" && contexts == "contexts");
+        is_one.then(|| Self(context.to_vec()))
+    }
+
     pub fn test(test: usize) -> Self {
         Self::root().key("test_definitions").item(test)
     }

@@ -1,6 +1,8 @@
 //! What a person asks for in the form, where it takes more than one node: the
 //! keys that belong together, and the same for many contexts at once.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::step::Step;
@@ -52,6 +54,12 @@ pub enum Change {
         contexts: Vec<Path>,
         name: String,
     },
+    /// Variables go, whose values were sealed, and their contexts name the
+    /// secret instead.
+    MoveToSecret {
+        variables: Vec<Path>,
+        name: String,
+    },
     /// Contexts get a variable, or another value of it.
     SetVariable {
         contexts: Vec<Path>,
@@ -100,6 +108,12 @@ impl Change {
                 return steps.collect();
             }
             Self::AddSecret { contexts, name } => each(contexts, &|at| read.add_secret(at, name)),
+            Self::MoveToSecret { variables, name } => {
+                let contexts: BTreeSet<Path> = variables.iter().filter_map(Path::context_of).collect();
+                let named = contexts.iter().filter_map(|at| read.add_secret(at, name));
+                let gone = variables.iter().map(|path| Edit::Remove { path: path.clone() });
+                named.chain(gone).map(Step::Edit).collect()
+            }
             Self::SetVariable { contexts, name, value } => each(contexts, &|at| read.set_variable(at, name, value)),
             Self::Remove { paths } => {
                 paths.iter().map(|path| Step::Edit(Edit::Remove { path: path.clone() })).collect()

@@ -156,6 +156,55 @@ fn a_secret_by_pattern() {
 }
 
 #[test]
+fn variables_become_a_secret() {
+    const TEXT: &str = "\
+namespace: load
+test_definitions:
+  - test_file: a.js
+    contexts:
+      - environment: at22
+        test_run:
+          env:
+            - name: API_KEY # secret
+              value: hunter2
+      - environment: yt01
+        test_run:
+          env:
+            - name: LOAD
+              value: \"3\"
+            - name: API_KEY
+              value: hunter2
+          secrets:
+            - creds
+";
+    let variables = ["contexts[0].test_run.env[0]", "contexts[1].test_run.env[1]"];
+    let variables = variables.map(|at| format!("test_definitions[0].{at}").parse().unwrap()).to_vec();
+    let change = Change::MoveToSecret { variables, name: "creds".to_owned() };
+    let done = Editing::default().done(TEXT, &change, &Defaults::default()).unwrap();
+    assert_eq!(done.said, "2 variables moved to `creds`");
+    assert_eq!(
+        done.text,
+        "\
+namespace: load
+test_definitions:
+  - test_file: a.js
+    contexts:
+      - environment: at22
+        test_run:
+          secrets:
+            - creds
+      - environment: yt01
+        test_run:
+          env:
+            - name: LOAD
+              value: \"3\"
+          secrets:
+            - creds
+"
+    );
+}
+
+#[test]
 fn a_variable_for_all() {
     let set =
         |value: &str| Change::SetVariable { contexts: everywhere(), name: "LOAD".to_owned(), value: value.to_owned() };

@@ -56,6 +56,7 @@ fn done(change: &Change, steps: &[Step], defaults: &Defaults) -> String {
         Change::AddEnvironment { environment, .. } => format!("`{environment}` added to {}", tests(steps.len())),
         Change::CopyTo { .. } => format!("{} added", contexts(added(steps).len())),
         Change::AddSecret { .. } => format!("secret added to {changed}"),
+        Change::MoveToSecret { variables, name } => format!("{} moved to `{name}`", things(variables)),
         Change::SetVariable { name, .. } => format!("`{name}` set in {changed}"),
         Change::Remove { paths } => format!("{} removed", things(paths)),
     }
@@ -104,6 +105,7 @@ fn preview(change: &Change, steps: &[Step]) -> String {
         Change::Enable { contexts, .. }
         | Change::ChooseType { contexts, .. }
         | Change::ChooseNodes { contexts, .. } => (contexts.len(), format!("changes {}", self::contexts(steps.len()))),
+        Change::MoveToSecret { variables, .. } => (steps.len(), things(variables)),
         Change::Remove { paths } => (steps.len(), things(paths)),
         Change::One(_) | Change::TypeOptions { .. } => (steps.len(), String::new()),
     };
