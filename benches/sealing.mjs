@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cluster } from "../tests/browser/lib/sealing.mjs";
+import { open } from "../tests/browser/lib/steps.mjs";
 import { inBrowser, report } from "./lib.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -44,23 +45,13 @@ try {
 await inBrowser(process.argv[2], async (page) => {
   report("sealing one value in the page's worker, 4096 bits", await page.evaluate(one, { pem, rounds: 30 }), { limit: 20, judged: "high" });
 
-  const base = page.url();
-  await page.goto(`${base}secrets`);
+  await page.goto(`${page.url()}secrets`);
   await page.getByText("Give another certificate").click();
   await page.getByLabel("A name for it").fill("bench");
   await page.getByLabel(/^Or its text/).fill(pem);
   await page.getByRole("button", { name: "Take it" }).click();
   await page.locator(".secrets__card").getByText("bench").waitFor();
-  await page.goto(base);
-  await page.evaluate((text) => {
-    document.querySelector("main").dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: given() }));
-    function given() {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], "a.yaml"));
-      return transfer;
-    }
-  }, "namespace: load\ntest_definitions:\n  - test_file: a.js\n    contexts:\n      - environment: at22\n");
-  await page.getByText(/is open/).waitFor();
+  await open(page, "a.yaml", "namespace: load\ntest_definitions:\n  - test_file: a.js\n    contexts:\n      - environment: at22\n");
   await page.getByRole("link", { name: "Secrets", exact: true }).click();
   const lines = Array.from({ length: 100 }, (_, at) => `KEY_${at}=value ${at}`).join("\n");
   await page.locator("[data-picks=secret]").setInputFiles({ name: ".env", mimeType: "text/plain", buffer: Buffer.from(lines) });

@@ -249,7 +249,9 @@ fn what_is_sealed_is_generated_with_the_runs_that_name_it() {
     let context = "      - environment: at22\n        test_run:\n          secrets: [creds]\n";
     folder.write(
         "smoke.yaml",
-        format!("namespace: team\ntest_definitions:\n  - test_file: a.js\n    contexts:\n{context}"),
+        format!(
+            "namespace: team\ntest_definitions:\n  - test_file: a.js\n    test_scope: all\n    contexts:\n{context}"
+        ),
     );
     assert_eq!(folder.seal("-w creds.yaml", SECRET).status.code(), Some(0));
     assert_eq!(folder.seal("-w other.yaml --name other", SECRET).status.code(), Some(0));

@@ -91,10 +91,8 @@ impl Secrets<'_> {
         match self.standing(&run.facts.namespace, name, profile) {
             Standing::Sealed => self.broken(run, name, place),
             Standing::SealedFor { namespace } => {
-                let message = format!(
-                    "`{name}` is sealed for the namespace `{namespace}`, and does not open in `{}`",
-                    run.facts.namespace
-                );
+                let own = &run.facts.namespace;
+                let message = format!("`{name}` is sealed for the namespace `{namespace}`, and the run is in `{own}`");
                 Some(
                     Finding::new(Code::SealedElsewhere, place, message)
                         .help("seal its values again for this namespace"),

@@ -30,7 +30,7 @@ pub use certificate::{Certificate, CertificateError, Standing};
 pub use check::check;
 pub use encrypt::{SealError, seal};
 pub use flaw::Flaw;
-pub use look::{Look, Oddity, Trim, look, trimmed};
+pub use look::{Look, Oddity, Trim, is_plain_secret, look, trimmed};
 pub use name::{NameError, key, name, namespace};
 pub use object::{ReadError, SealedSecret};
 pub use scope::{Scope, Target};

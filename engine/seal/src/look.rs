@@ -2,6 +2,7 @@
 //! not work have a line end too many.
 
 use secrecy::ExposeSecret as _;
+use zeroize::Zeroizing;
 
 use crate::Value;
 
@@ -114,6 +115,41 @@ fn is_utf16(bytes: &[u8]) -> bool {
     bytes.len() >= 4 && (bytes.chunks(2).all(little) || bytes.chunks(2).all(big))
 }
 
+/// Whether a file is, or holds, a plain `Secret`, however it is written: YAML or
+/// JSON, UTF-8 or UTF-16. Better one too many than one that is kept.
+pub fn is_plain_secret(bytes: &[u8]) -> bool {
+    let bare = bytes
+        .contains(&0)
+        .then(|| Zeroizing::new(bytes.iter().copied().filter(|byte| *byte != 0).collect::<Vec<u8>>()));
+    let text = bare.as_deref().map_or(bytes, Vec::as_slice);
+    let spaces = |mut text: &'_ [u8]| -> usize {
+        let all = text.len();
+        while let [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] = text {
+            text = rest;
+        }
+        all - text.len()
+    };
+    let quote = |text: &[u8]| usize::from(matches!(text.first(), Some(b'"' | b'\'')));
+    let after = |text: &[u8]| -> bool {
+        let skip = |at: usize, by: usize| at.saturating_add(by);
+        let rest = |at: usize| text.get(at..).unwrap_or_default();
+        let mut at = quote(text);
+        at = skip(at, spaces(rest(at)));
+        if rest(at).first() != Some(&b':') {
+            return false;
+        }
+        at = skip(at, 1);
+        at = skip(at, spaces(rest(at)));
+        at = skip(at, quote(rest(at)));
+        let Some(end) = rest(at).strip_prefix(b"Secret") else { return false };
+        !end.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    text.windows(4).enumerate().filter(|(_, word)| *word == b"kind").any(|(at, _)| {
+        let alone = at == 0 || text.get(at - 1).is_some_and(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+        alone && after(text.get(at + 4..).unwrap_or_default())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +176,27 @@ mod tests {
         ];
         for (bytes, lines, oddities) in table {
             assert_eq!(of(bytes), Look { bytes: bytes.len(), lines, oddities: oddities.to_vec() });
+        }
+    }
+
+    #[test]
+    fn plain_secrets_are_seen_however_they_are_written() {
+        for text in [
+            "kind: Secret",
+            "apiVersion: v1\nkind:   Secret # mine\n",
+            "items:\n- kind: Secret\n",
+            "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"data\":{}}",
+            "{kind: 'Secret', data: {}}",
+            "\"kind\" :\n  \"Secret\"",
+        ] {
+            assert!(is_plain_secret(text.as_bytes()), "{text}");
+            let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            assert!(is_plain_secret(&utf16), "{text} in UTF-16");
+        }
+        for text in
+            ["kind: SealedSecret", "kind: Secrets", "kind: Secret-store", "mankind: Secret", "kind Secret", "", "kind"]
+        {
+            assert!(!is_plain_secret(text.as_bytes()), "{text}");
         }
     }
 

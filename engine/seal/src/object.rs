@@ -34,6 +34,8 @@ pub enum ReadError {
     OtherKind,
     #[error("it is a plain Secret, not a sealed one")]
     Plain,
+    #[error("it holds plain values beside the sealed ones")]
+    Stray,
     #[error("it is not one SealedSecret but {0}")]
     Several(usize),
 }
@@ -45,6 +47,9 @@ impl ReadError {
             Self::Syntax { .. } => "mend the text there",
             Self::OtherKind => "give a manifest with `kind: SealedSecret`",
             Self::Plain => "seal it; and keep it out of the repository",
+            Self::Stray => {
+                "take `data` and `stringData` out, and their values for known: whoever has seen the file has seen them"
+            }
             Self::Several(_) => "give one at a time",
         }
     }
@@ -59,7 +64,10 @@ impl From<Place> for ReadError {
 impl SealedSecret {
     /// One without values.
     pub fn new(target: &Target, secret_type: &SecretType) -> Self {
-        let mut metadata = json!({"name": target.name, "namespace": target.namespace});
+        let mut metadata = json!({"name": target.name});
+        if let (false, Some(members)) = (target.namespace.is_empty(), metadata.as_object_mut()) {
+            members.insert("namespace".to_owned(), json!(target.namespace));
+        }
         if let (Some(annotation), Some(members)) = (target.scope.annotation(), metadata.as_object_mut()) {
             members.insert("annotations".to_owned(), json!({annotation: "true"}));
         }
@@ -92,6 +100,9 @@ impl SealedSecret {
     /// When it is none. What is wrong inside is for [`SealedSecret::flaws`].
     pub fn of(object: Value) -> Result<Self, ReadError> {
         match object.get("kind").and_then(Value::as_str) {
+            Some("SealedSecret") if ["data", "stringData"].iter().any(|stray| object.get(stray).is_some()) => {
+                Err(ReadError::Stray)
+            }
             Some("SealedSecret") if object.get("spec").is_none_or(Value::is_object) => Ok(Self { object }),
             Some("Secret") => Err(ReadError::Plain),
             _ => Err(ReadError::OtherKind),
@@ -134,7 +145,7 @@ impl SealedSecret {
         }
     }
 
-    /// What a plain `Secret` says beside its values.
+    /// Labels and annotations of a plain `Secret`.
     pub fn set_template(&mut self, secret: &PlainSecret) {
         for (what, pairs) in [("labels", &secret.labels), ("annotations", &secret.annotations)] {
             if pairs.is_empty() {
@@ -144,6 +155,10 @@ impl SealedSecret {
                 members.extend(pairs.iter().map(|(key, value)| (key.clone(), Value::String(value.clone()))));
             }
         }
+    }
+
+    /// The Secret cannot be changed once it is there.
+    pub fn set_immutable(&mut self, secret: &PlainSecret) {
         if let (Some(immutable), Some(template)) = (secret.immutable, member(&mut self.object, &["spec", "template"])) {
             template.insert("immutable".to_owned(), Value::Bool(immutable));
         }
@@ -157,10 +172,9 @@ impl SealedSecret {
             flaws.push(Flaw::new("apiVersion", format!("it is not `{API_VERSION}`"), "write it so"));
         }
         match self.encrypted() {
+            // The first releases kept all values in one.
+            None if self.object.pointer("/spec/data").is_some() => {}
             None => flaws.push(Flaw::new("spec.encryptedData", "there are no sealed values", "seal one into it")),
-            Some(values) if values.is_empty() => {
-                flaws.push(Flaw::new("spec.encryptedData", "there are no sealed values", "seal one into it"));
-            }
             Some(values) => {
                 flaws.extend(values.iter().filter_map(|(key, value)| flaw_of_value(key, value, certificate)));
             }
@@ -173,12 +187,6 @@ impl SealedSecret {
                 let message = format!("a Secret of the type `{kind}` needs the key `{key}`");
                 Flaw::new("spec.encryptedData", message, "seal its value, too, or choose another type")
             }));
-        }
-        for stray in ["data", "stringData"] {
-            if self.object.get(stray).is_some() {
-                let help = "take it out, and take its values for known: whoever has seen the file has seen them";
-                flaws.push(Flaw::new(stray, "plain values have no place in a SealedSecret", help));
-            }
         }
         flaws
     }
@@ -197,16 +205,6 @@ impl SealedSecret {
                 error.to_string(),
                 "write the namespace that it was sealed for",
             ));
-        }
-        for (pointer, path, own) in [
-            ("/spec/template/metadata/name", "spec.template.metadata.name", &target.name),
-            ("/spec/template/metadata/namespace", "spec.template.metadata.namespace", &target.namespace),
-        ] {
-            let other = self.at(pointer);
-            if !other.is_empty() && other != own {
-                let message = format!("`{other}` is not `{own}`, which the object is called");
-                flaws.push(Flaw::new(path, message, "write the same in both places"));
-            }
         }
         flaws
     }
@@ -262,6 +260,8 @@ fn flaw_of_value(key: &str, value: &Value, certificate: Option<&Certificate>) ->
         return Some(Flaw::new(path, error.to_string(), "rename the key"));
     }
     let Some(text) = value.as_str() else { return Some(Flaw::new(path, "it is not text", RESEAL)) };
+    // The controller passes over line ends.
+    let text: String = text.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
     let Ok(bytes) = STANDARD.decode(text) else {
         return Some(Flaw::new(path, "it is not base64: it is no sealed value, or it was cut", RESEAL));
     };
@@ -358,7 +358,13 @@ spec:
     fn flaws_are_found_without_opening_it() {
         let target = target(Scope::Strict);
         let mut object = SealedSecret::new(&target, &SecretType::default());
-        assert_eq!(messages(&object), ["spec.encryptedData: there are no sealed values"]);
+        assert_eq!(messages(&object), [""; 0]);
+        object.set(
+            "lines",
+            sealed(&target).as_bytes().chunks(64).map(|part| String::from_utf8_lossy(part) + "\n").collect(),
+        );
+        assert_eq!(messages(&object), [""; 0], "line ends are passed over");
+        object.remove("lines");
         object.set("a b", sealed(&target));
         object.set("plain", "hunter2".to_owned());
         object.set("short", "AgBx".to_owned());
@@ -368,12 +374,20 @@ spec:
         assert!(found[0].starts_with("spec.encryptedData.a b: `a b` is not a key"), "{found:?}");
         assert!(!found.concat().contains("hunter2"));
 
-        let text = "apiVersion: v1\nkind: SealedSecret\nmetadata: {name: a, namespace: B}\nstringData: {}\nspec: {template: {metadata: {name: b}}}";
+        let text = "apiVersion: v1\nkind: SealedSecret\nmetadata: {name: a, namespace: B}\nspec: {}";
         let object = SealedSecret::read(text).unwrap();
         let paths: Vec<String> = object.flaws(None).into_iter().map(|flaw| flaw.path).collect();
-        let expected =
-            ["metadata.namespace", "spec.template.metadata.name", "apiVersion", "spec.encryptedData", "stringData"];
-        assert_eq!(paths, expected);
+        assert_eq!(paths, ["metadata.namespace", "apiVersion", "spec.encryptedData"]);
+        let stray = SealedSecret::read("kind: SealedSecret\nstringData: {a: hunter2}");
+        assert_eq!(stray, Err(ReadError::Stray));
+    }
+
+    #[test]
+    fn one_for_any_namespace_needs_none() {
+        let target = Target { namespace: String::new(), ..target(Scope::ClusterWide) };
+        let object = SealedSecret::new(&target, &SecretType::default());
+        assert!(!object.yaml().contains("namespace:"), "{}", object.yaml());
+        assert_eq!((object.target(), object.flaws(None)), (target, Vec::new()));
     }
 
     #[test]

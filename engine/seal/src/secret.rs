@@ -12,17 +12,13 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::name::{self, NameError};
+use crate::name;
 use crate::text::{self, Place};
 use crate::{Scope, SecretType, Value};
 
 /// Annotations in which tools keep the whole object, its values too.
-const KEEP_THE_OBJECT: [&str; 4] = [
-    "kubectl.kubernetes.io/last-applied-configuration",
-    "kapp.k14s.io/original",
-    "kapp.k14s.io/original-diff",
-    "objectset.rio.cattle.io/applied",
-];
+const KEEP_THE_OBJECT: [&str; 3] =
+    ["kapp.k14s.io/original", "kapp.k14s.io/original-diff", "objectset.rio.cattle.io/applied"];
 
 /// Shorter values are in an annotation by chance.
 const TELLING_BYTES: usize = 6;
@@ -56,12 +52,13 @@ pub enum SecretError {
     Sealed,
     #[error("`{0}` is not text")]
     NotText(String),
-    #[error("`{0}` is there twice")]
+    #[error("`{0}` has a key twice")]
     Twice(String),
+    /// By its place: a key that is none may be a value with a space forgotten.
+    #[error("key {at} of `{of}` is not one: letters, digits, `-`, `_` and `.`")]
+    Key { of: &'static str, at: usize },
     #[error("`data.{0}` is not base64")]
     NotBase64(String),
-    #[error(transparent)]
-    Name(#[from] NameError),
 }
 
 impl SecretError {
@@ -74,7 +71,7 @@ impl SecretError {
             Self::NotText(_) => "put the value in quotes",
             Self::Twice(_) => "leave one of them",
             Self::NotBase64(_) => "values under `data` are base64; write plain text under `stringData`",
-            Self::Name(_) => "rename it",
+            Self::Key { .. } => "rename it; is there a space after each colon?",
         }
     }
 }
@@ -143,9 +140,14 @@ impl Manifest {
             let asked = one.annotation().and_then(|annotation| annotations.remove(annotation));
             scope = asked.filter(|asked| asked == "true").map(|_| one).or(scope);
         }
-        let tells: Vec<String> =
-            annotations.iter().filter(|pair| tells(pair, &values)).map(|(k, _)| k.clone()).collect();
-        annotations.retain(|key, _| !tells.contains(key));
+        let mut labels = metadata.labels.texts("metadata.labels")?;
+        let mut told = Vec::new();
+        for (what, pairs) in [("labels", &mut labels), ("annotations", &mut annotations)] {
+            let telling: Vec<String> =
+                pairs.iter().filter(|pair| tells(pair, &values)).map(|(key, _)| key.clone()).collect();
+            pairs.retain(|key, _| !telling.contains(key));
+            told.extend(telling.into_iter().map(|key| format!("metadata.{what}.{key}")));
+        }
         let rest = metadata.rest.into_keys().map(|key| format!("metadata.{key}"));
         Ok(PlainSecret {
             name: metadata.name.text("metadata.name")?,
@@ -153,10 +155,10 @@ impl Manifest {
             scope,
             secret_type: SecretType::from(self.secret_type.text("type")?.unwrap_or_default().as_str()),
             immutable: self.immutable,
-            labels: metadata.labels.texts("metadata.labels")?,
+            labels,
             annotations,
             values,
-            dropped: rest.chain(tells.into_iter().map(|key| format!("metadata.annotations.{key}"))).collect(),
+            dropped: rest.chain(told).collect(),
         })
     }
 }
@@ -164,8 +166,7 @@ impl Manifest {
 /// `stringData` counts over `data`, as in Kubernetes.
 fn values(data: Entries, string_data: Entries) -> Result<BTreeMap<String, Value>, SecretError> {
     let mut values = BTreeMap::new();
-    for (key, scalar) in data.once("data")? {
-        name::key(&key)?;
+    for (key, scalar) in data.keys("data")? {
         let value = match scalar {
             Scalar::None => Value::from(Vec::new()),
             Scalar::Text(text) => decoded(&text).ok_or_else(|| SecretError::NotBase64(key.clone()))?,
@@ -173,8 +174,7 @@ fn values(data: Entries, string_data: Entries) -> Result<BTreeMap<String, Value>
         };
         values.insert(key, value);
     }
-    for (key, scalar) in string_data.once("stringData")? {
-        name::key(&key)?;
+    for (key, scalar) in string_data.keys("stringData")? {
         let value = match scalar {
             Scalar::None => Value::from(Vec::new()),
             Scalar::Text(text) => Value::from(text.expose_secret().as_bytes().to_vec()),
@@ -202,7 +202,8 @@ fn tells((key, text): &(&String, &String), values: &BTreeMap<String, Value>) -> 
         bytes.len() >= TELLING_BYTES
             && (text.contains(encoded.as_str()) || plain.is_some_and(|plain| text.contains(plain)))
     };
-    KEEP_THE_OBJECT.contains(&key.as_str()) || values.values().any(holds)
+    let applied = key.rsplit('/').next().is_some_and(|name| name.starts_with("last-applied"));
+    applied || KEEP_THE_OBJECT.contains(&key.as_str()) || values.values().any(holds)
 }
 
 /// A value that may be a secret; what is no text is not kept at all.
@@ -279,11 +280,19 @@ impl<'de> Deserialize<'de> for Scalar {
 struct Entries(Vec<(String, Scalar)>);
 
 impl Entries {
+    /// Keys of values.
+    fn keys(self, of: &'static str) -> Result<Vec<(String, Scalar)>, SecretError> {
+        match self.0.iter().position(|(key, _)| name::key(key).is_err()) {
+            Some(at) => Err(SecretError::Key { of, at: at + 1 }),
+            None => self.once(of),
+        }
+    }
+
     fn once(self, path: &str) -> Result<Vec<(String, Scalar)>, SecretError> {
         let mut seen: Vec<&str> = Vec::new();
         for (key, _) in &self.0 {
             if seen.contains(&key.as_str()) {
-                return Err(SecretError::Twice(format!("{path}.{key}")));
+                return Err(SecretError::Twice(path.to_owned()));
             }
             seen.push(key);
         }
@@ -416,8 +425,9 @@ stringData: {a: hunter22}
         assert_eq!(fails(&data("stringData: {pin: 1234}")), "`stringData.pin` is not text");
         assert_eq!(fails(&data("stringData: {pin: [hunter2]}")), "`stringData.pin` is not text");
         assert_eq!(fails(&data("data: {pin: hunter2}")), "`data.pin` is not base64");
-        assert_eq!(fails(&data("data: {pin: aGk=, pin: aGk=}")), "`data.pin` is there twice");
-        assert!(fails(&data("data: {\"a b\": aGk=}")).starts_with("`a b` is not a key"));
+        assert_eq!(fails(&data("data: {pin: aGk=, pin: aGk=}")), "`data` has a key twice");
+        let key = "key 2 of `stringData` is not one: letters, digits, `-`, `_` and `.`";
+        assert_eq!(fails(&data("stringData: {USER: admin, PASSWORD:hunter2!x}")), key);
         let syntax = "line 3, column 13: this is not YAML, or not what a Secret has there";
         assert_eq!(fails(&data("stringData: hunter2")), syntax);
         for text in ["hunter2", "hunter2: [", "kind: Secret\nstringData: {a: \"hunter2}", "a: hunter2: b", "\thunter2"]

@@ -1,5 +1,7 @@
 //! YAML and JSON, in and out.
 
+use std::fmt::Write as _;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -26,10 +28,86 @@ pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Place
     Ok(documents)
 }
 
+/// Block style; a text that any reader might take for something else is in
+/// quotes: Kubernetes' own reads YAML 1.1, where `on`, `y` and `12:30` are none.
 pub(crate) fn yaml(object: &Value) -> String {
-    serde_yaml::to_string(object).unwrap_or_default()
+    let mut text = String::new();
+    put(object, 0, &mut text);
+    text
+}
+
+/// A value at an indentation, from the beginning of a line to its end.
+fn put(value: &Value, indent: usize, out: &mut String) {
+    let lead = " ".repeat(indent);
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (key, member) in members {
+                let key = scalar(key);
+                match member {
+                    Value::Object(inner) if !inner.is_empty() => {
+                        let _ = writeln!(out, "{lead}{key}:");
+                        put(member, indent + 2, out);
+                    }
+                    Value::Array(items) if !items.is_empty() => {
+                        let _ = writeln!(out, "{lead}{key}:");
+                        put(member, indent, out);
+                    }
+                    simple => {
+                        let _ = writeln!(out, "{lead}{key}: {}", inline(simple));
+                    }
+                }
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for item in items {
+                let mut text = String::new();
+                put(item, indent + 2, &mut text);
+                let _ = write!(out, "{lead}- {}", text.trim_start());
+            }
+        }
+        simple => {
+            let _ = writeln!(out, "{lead}{}", inline(simple));
+        }
+    }
+}
+
+fn inline(value: &Value) -> String {
+    match value {
+        Value::String(text) => scalar(text),
+        // What is left is the same in JSON.
+        other => other.to_string(),
+    }
+}
+
+fn scalar(text: &str) -> String {
+    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_./+=-".contains(&byte);
+    let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let is_word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if begins && text.bytes().all(plain) && !is_word { text.to_owned() } else { Value::from(text).to_string() }
 }
 
 pub(crate) fn json(object: &Value) -> String {
     serde_json::to_string_pretty(object).map(|text| text + "\n").unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_something_else() {
+        let object = json!({
+            "y": "on", "NO": "1_000", "time": "12:30", "empty": "", "a b": "c: d", "lines": "a\nb", "é": "~",
+            ".dockerconfigjson": "AgB+/a==", "is": true, "none": null, "n": 7, "list": [{"a": "x", "b": ["y"]}, "z"],
+            "nested": {"deep": {"er": "x"}, "nothing": {}}, "items": [],
+        });
+        let text = yaml(&object);
+        assert_eq!(serde_yaml::from_str::<Value>(&text).unwrap(), object, "{text}");
+        for quoted in ["\"y\": \"on\"", "\"NO\": \"1_000\"", "time: \"12:30\"", "\"n\": 7", "- \"y\""] {
+            assert!(text.contains(quoted), "{quoted} in {text}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use ureq::Agent;
 /// How long it may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often it is asked while it has too much to do, and how long is waited.
-const TRIES: usize = 4;
+const TRIES: usize = 3;
 const PAUSE: Duration = Duration::from_secs(1);
 /// Bytes of a certificate that are read; the controller's has about two thousand.
 const MOST_BYTES: u64 = 64 * 1024;
@@ -71,13 +71,16 @@ impl Controller {
 
     pub(super) fn opens(&self, sealed: &SealedSecret) -> Result<bool, ControllerError> {
         let address = format!("{}/v1/verify", self.base);
-        for _ in 0..TRIES {
+        for at in 0..TRIES {
+            if at > 0 {
+                // It takes two a second, whoever asks.
+                std::thread::sleep(PAUSE);
+            }
             let answer = self.agent.post(&address).content_type("application/json").send(sealed.json())?;
             match answer.status().as_u16() {
                 200 => return Ok(true),
                 409 => return Ok(false),
-                // It takes two a second, whoever asks.
-                429 => std::thread::sleep(PAUSE),
+                429 => {}
                 other => return Err(ControllerError::Answers(other)),
             }
         }

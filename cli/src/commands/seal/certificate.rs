@@ -19,7 +19,8 @@ impl Seal {
     pub(super) fn certificate(&self) -> Result<Certificate, Stop> {
         let from = self.cert.as_deref().unwrap_or_default();
         let is_address = ["http://", "https://"].iter().any(|scheme| from.starts_with(scheme));
-        let bytes = if is_address { fetched(from)? } else { load::read(Path::new(from))? };
+        let path = Path::new(from.strip_prefix("file://").unwrap_or(from));
+        let bytes = if is_address { fetched(from)? } else { load::read(path)? };
         let certificate =
             Certificate::read(&bytes).map_err(|error| Wrong::new(format!("{from}: {error}"), error.help()))?;
         match certificate.standing(now_ms()) {

@@ -38,7 +38,7 @@ pub(crate) struct Seal {
     )]
     cert: Option<String>,
     /// strict, namespace-wide or cluster-wide [default: as annotated].
-    #[arg(long, value_name = "SCOPE", value_parser = ["strict", "namespace-wide", "cluster-wide"], hide_possible_values = true)]
+    #[arg(long, value_name = "SCOPE", value_parser = ["strict", "namespace-wide", "cluster-wide"], hide_possible_values = true, env = "SEALED_SECRETS_SCOPE", hide_env = true)]
     scope: Option<String>,
     /// Name of the Secret, over that in the input.
     #[arg(long, value_name = "NAME")]
@@ -46,14 +46,14 @@ pub(crate) struct Seal {
     /// Its namespace; the input may not name another.
     #[arg(short, long, value_name = "NAMESPACE")]
     namespace: Option<String>,
-    /// Its type, where the input is no Secret that has one.
+    /// Its type, over that in the input.
     #[arg(long = "type", value_name = "TYPE")]
     secret_type: Option<String>,
     /// json or yaml [default: as -w is called, else json].
     #[arg(short = 'o', long, value_name = "FORMAT", value_enum, hide_possible_values = true)]
     format: Option<Format>,
     /// What to seal, or to validate [default: standard input].
-    #[arg(short = 'f', long, value_name = "FILE")]
+    #[arg(short = 'f', long, value_name = "FILE", conflicts_with_all = ["from_file", "from_env_file"])]
     secret_file: Option<PathBuf>,
     /// Where the SealedSecret goes [default: standard output].
     #[arg(short = 'w', long, value_name = "FILE")]
@@ -71,7 +71,7 @@ pub(crate) struct Seal {
     #[arg(long, conflicts_with_all = ["from_env_file", "secret_file"])]
     raw: bool,
     /// Check a SealedSecret without opening it.
-    #[arg(long, conflicts_with_all = ["raw", "merge_into", "from_file", "from_env_file", "scope", "name"])]
+    #[arg(long, conflicts_with_all = ["raw", "merge_into", "from_file", "from_env_file", "name"])]
     validate: bool,
     /// Seal a Secret that has no keys.
     #[arg(long)]

@@ -32,9 +32,8 @@ impl Seal {
         }
         let mut sealed = SealedSecret::new(&target, &kind);
         sealed.set_template(secret);
-        for dropped in &secret.dropped {
-            warn(&format!("`{dropped}` is left out: the cluster writes it itself, or it may hold the values"))?;
-        }
+        sealed.set_immutable(secret);
+        told_of_dropped(secret)?;
         set_all(&mut sealed, secret, &kind, &target, certificate)?;
         Ok(sealed)
     }
@@ -77,6 +76,11 @@ impl Seal {
         if secret.values.is_empty() {
             return Err(Wrong::new("there are no keys to merge", "give some").into());
         }
+        if let Some(scope) = secret.scope.filter(|scope| *scope != target.scope) {
+            let own = target.scope;
+            warn(&format!("the input asks for {scope}; what is merged into is {own}, and so is what is sealed"))?;
+        }
+        told_of_dropped(secret)?;
         sealed.set_template(secret);
         let kind = sealed.secret_type();
         set_all(&mut sealed, secret, &kind, &target, certificate)?;
@@ -109,6 +113,13 @@ impl Seal {
         let of_file = ending.filter(|ending| *ending == "yaml" || *ending == "yml").map(|_| Format::Yaml);
         self.format.or(of_file).unwrap_or(Format::Json)
     }
+}
+
+fn told_of_dropped(secret: &PlainSecret) -> Result<(), Stop> {
+    for dropped in &secret.dropped {
+        warn(&format!("`{dropped}` is left out: the cluster writes it itself, or it may hold the values"))?;
+    }
+    Ok(())
 }
 
 fn write(path: Option<&Path>, text: String) -> Result<(), Stop> {
