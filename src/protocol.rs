@@ -162,8 +162,6 @@ pub(crate) struct OtherFile {
     pub(crate) path: String,
     /// `is not UTF-8 text: …`, what stands after the file's name.
     pub(crate) why: String,
-    /// It is a plain Secret, which this page never keeps.
-    pub(crate) is_secret: bool,
 }
 
 /// A config file and the files that it names: repository path and text.

@@ -58,19 +58,6 @@ async fn send(method: &str, path: &str, json: Option<&str>) -> Result<Response, 
     })
 }
 
-/// The text at any address that lets this page read it.
-pub(crate) async fn text_of(address: &str) -> Result<String, Unreachable> {
-    let fetch = async {
-        let answer = JsFuture::from(window().fetch_with_str(address)).await?;
-        let answer: web_sys::Response = answer.dyn_into()?;
-        if !answer.ok() {
-            return Err(JsValue::NULL);
-        }
-        JsFuture::from(answer.text()?).await
-    };
-    fetch.await.ok().and_then(|text| text.as_string()).ok_or(Unreachable)
-}
-
 /// One segment of a path, safe to put between slashes.
 pub(crate) fn segment(text: &str) -> String {
     js_sys::encode_uri_component(text).into()

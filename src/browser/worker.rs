@@ -1,6 +1,7 @@
 //! A Web Worker that speaks bytes.
 
 use wasm_bindgen::{JsCast, prelude::Closure};
+use zeroize::Zeroizing;
 
 use super::page;
 
@@ -25,7 +26,11 @@ impl Worker {
         let on_message = Closure::new(move |event: web_sys::MessageEvent| {
             // The one thing it says as text is that it is ready.
             match event.data().dyn_into::<js_sys::Uint8Array>() {
-                Ok(bytes) => on_bytes(&bytes.to_vec()),
+                Ok(array) => {
+                    let bytes = Zeroizing::new(array.to_vec());
+                    array.fill(0, 0, array.length());
+                    on_bytes(&bytes);
+                }
                 Err(_) => on_ready(),
             }
         });

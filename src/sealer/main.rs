@@ -25,8 +25,9 @@ fn main() {
         let bytes = Zeroizing::new(sent.to_vec());
         sent.fill(0, 0, sent.length());
         let Ok(Task { id, ask }) = postcard::from_bytes(&bytes) else { return };
-        let Ok(answer) = postcard::to_allocvec(&Reply { id, answer: answer(ask) }) else { return };
-        let answer = Zeroizing::new(answer);
+        let answer = answer(ask);
+        let size = answer.size();
+        let Some(answer) = task::written(&Reply { id, answer }, size) else { return };
         // Fails only when the page is gone.
         let _ = port.post_message(&js_sys::Uint8Array::from(answer.as_slice()));
     });

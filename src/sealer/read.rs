@@ -7,7 +7,7 @@ use k6cfg_seal::{
 use secrecy::ExposeSecret as _;
 
 use crate::refused;
-use crate::task::{Answer, Facts, Opened, Plain, Refused, Standing};
+use crate::task::{Answer, Bytes, Facts, Opened, Plain, Refused, Standing};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
@@ -25,6 +25,7 @@ pub(crate) fn certificate(bytes: &[u8], at_ms: u64) -> Result<Answer, Refused> {
         until: day(certificate.not_after_ms),
         age_days: days(at_ms).saturating_sub(days(certificate.not_before_ms)),
         standing,
+        not_after_ms: certificate.not_after_ms,
         key_bits: certificate.key_bits,
         subject: certificate.subject,
         fingerprint: certificate.fingerprint,
@@ -47,8 +48,8 @@ fn day(ms: u64) -> String {
 }
 
 /// What somebody pasted or dropped.
-pub(crate) fn read(bytes: Vec<u8>) -> Result<Answer, Refused> {
-    let bytes = Value::from(bytes);
+pub(crate) fn read(mut bytes: Bytes) -> Result<Answer, Refused> {
+    let bytes = Value::from(std::mem::take(&mut *bytes));
     if look(&bytes).oddities.contains(&Oddity::Utf16) {
         return Err(refused("it is UTF-16", "save it as UTF-8"));
     }
@@ -59,7 +60,9 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<Answer, Refused> {
         Ok(secrets) => Ok(Answer::Secrets(secrets.into_iter().map(plain).collect())),
         Err(SecretError::Sealed) => sealed(text),
         // No manifest at all: lines may be variables.
-        Err(error @ (SecretError::Nothing | SecretError::Syntax { .. })) => variables(text).ok_or_else(|| said(&error)),
+        Err(error @ (SecretError::Nothing | SecretError::Syntax { .. })) => {
+            variables(text).unwrap_or_else(|| Err(said(&error)))
+        }
         Err(error) => Err(said(&error)),
     }
 }
@@ -83,23 +86,39 @@ fn sealed(text: &str) -> Result<Answer, Refused> {
 }
 
 fn plain(secret: PlainSecret) -> Plain {
-    let bytes = |(key, value): (String, Value)| (key, value.expose_secret().to_vec());
+    let bytes = |(key, value): (String, Value)| (key, Bytes::new(value.expose_secret().to_vec()));
+    let mut dropped = secret.dropped;
+    let set = [
+        ("metadata.labels", !secret.labels.is_empty()),
+        ("metadata.annotations", !secret.annotations.is_empty()),
+        ("immutable", secret.immutable.is_some()),
+    ];
+    dropped.extend(set.into_iter().filter(|(_, is_set)| *is_set).map(|(path, _)| path.to_owned()));
     Plain {
         name: secret.name.unwrap_or_default(),
         namespace: secret.namespace.unwrap_or_default(),
         scope: secret.scope.map(|scope| scope.to_string()),
         secret_type: secret.secret_type.to_string(),
         values: secret.values.into_iter().map(bytes).collect(),
-        dropped: secret.dropped,
+        dropped,
     }
 }
 
-fn variables(text: &str) -> Option<Answer> {
-    let EnvFile { variables, bad, .. } = k6cfg_config::env_file::read(text);
-    if variables.is_empty() || !bad.is_empty() {
+/// `None` where it does not look like any.
+fn variables(text: &str) -> Option<Result<Answer, Refused>> {
+    let EnvFile { variables, bad, again } = k6cfg_config::env_file::read(text);
+    if variables.is_empty() {
         return None;
     }
-    Some(Answer::Variables(variables.into_iter().map(|(name, value)| (name, value.into_bytes())).collect()))
+    if let Some(bad) = bad.first() {
+        let message = format!("line {} is not KEY=VALUE", bad.line);
+        return Some(Err(refused(message, "mend the line, or begin it with #")));
+    }
+    if let Some(name) = again.first() {
+        return Some(Err(refused(format!("`{name}` is there twice"), "leave one of them")));
+    }
+    let bytes = |(name, value): (String, String)| (name, Bytes::new(value.into_bytes()));
+    Some(Ok(Answer::Variables(variables.into_iter().map(bytes).collect())))
 }
 
 #[cfg(test)]
@@ -107,7 +126,7 @@ mod tests {
     use super::*;
 
     fn kind(text: &str) -> String {
-        match read(text.as_bytes().to_vec()) {
+        match read(Bytes::new(text.as_bytes().to_vec())) {
             Ok(Answer::Secrets(secrets)) => format!("{} secrets", secrets.len()),
             Ok(Answer::Variables(all)) => all.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(","),
             Ok(Answer::SealedSecret(opened)) => format!("sealed {}", opened.name),
@@ -122,6 +141,8 @@ mod tests {
         assert_eq!(kind("kind: SealedSecret\nmetadata: {name: creds}"), "sealed creds");
         assert_eq!(kind("# all\nUSER=admin\nexport TOKEN='a: b'\n"), "USER,TOKEN");
         assert_eq!(kind("kind: ConfigMap"), "`ConfigMap` is not a Secret");
+        assert_eq!(kind("USER=admin\nhunter2"), "line 2 is not KEY=VALUE");
+        assert_eq!(kind("USER=a\nUSER=b"), "`USER` is there twice");
         assert_eq!(kind(""), "there is no Secret in it");
         for text in ["hunter2", "hunter2: ["] {
             assert!(kind(text).starts_with("line ") && !kind(text).contains("hunter2"), "{}", kind(text));

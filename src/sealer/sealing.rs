@@ -9,7 +9,8 @@ use crate::task::{Answer, Order, Refused};
 pub(crate) fn seal(order: Order) -> Result<Answer, Refused> {
     let Order { certificate, namespace, name, scope, secret_type, values, into } = order;
     // From here on they are wiped when they are dropped.
-    let values: Vec<(String, Value)> = values.into_iter().map(|(key, value)| (key, Value::from(value))).collect();
+    let values: Vec<(String, Value)> =
+        values.into_iter().map(|(key, mut value)| (key, Value::from(std::mem::take(&mut *value)))).collect();
     let certificate =
         Certificate::read(certificate.as_bytes()).map_err(|error| refused(error.to_string(), error.help()))?;
     let kind = SecretType::from(secret_type.as_str());
@@ -37,6 +38,7 @@ pub(crate) fn seal(order: Order) -> Result<Answer, Refused> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::task::Bytes;
 
     fn order() -> Order {
         Order {
@@ -45,7 +47,7 @@ mod tests {
             name: "creds".to_owned(),
             scope: "namespace-wide".to_owned(),
             secret_type: String::new(),
-            values: vec![("password".to_owned(), b"hunter2".to_vec())],
+            values: vec![("password".to_owned(), Bytes::new(b"hunter2".to_vec()))],
             into: None,
         }
     }
@@ -65,7 +67,7 @@ mod tests {
         let more = Order {
             name: "other".to_owned(),
             scope: "strict".to_owned(),
-            values: vec![("token".to_owned(), Vec::new())],
+            values: vec![("token".to_owned(), Bytes::default())],
             into: Some(first.yaml()),
             ..order()
         };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     Sealing,
-    task::{Answer, Ask, Facts, Refused},
+    task::{Answer, Ask, Bytes, Facts, Refused},
 };
 use crate::{
     browser::{clock, http, storage},
@@ -20,10 +20,13 @@ const KEPT: &str = "k6cfg.certificates";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Certificates {
     pub(crate) all: Vec<Named>,
+    /// By its fingerprint.
     pub(crate) chosen: String,
-    /// One that has expired may be sealed with.
-    pub(crate) allows_expired: bool,
+    /// The fingerprint of one that has expired and may be sealed with.
+    pub(crate) allows_expired: String,
     pub(crate) problem: Option<Refused>,
+    /// How many kept ones are still to be read.
+    unread: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,18 +38,27 @@ pub(crate) struct Named {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Origin {
+    /// Of the embedded cluster: nobody can open what is sealed with it.
+    Embedded,
     Given,
-    Server,
     Platform,
+    Server,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// Just now: it is chosen, and kept.
+    Person,
+    Storage,
+    Elsewhere,
 }
 
 impl Certificates {
-    /// The one that is sealed with: the chosen one, else that of the server,
-    /// else that of the platform.
+    /// The one that is sealed with: the chosen one, else that of the server's
+    /// cluster, of the platform, or another.
     pub(crate) fn current(&self) -> Option<&Named> {
-        let chosen = self.all.iter().find(|named| named.name == self.chosen);
-        let of = |origin| self.all.iter().find(|named| named.origin == origin);
-        chosen.or_else(|| of(Origin::Server)).or_else(|| of(Origin::Platform)).or_else(|| self.all.first())
+        let chosen = self.all.iter().find(|named| named.facts.fingerprint == self.chosen);
+        chosen.or_else(|| self.all.iter().max_by_key(|named| named.origin))
     }
 }
 
@@ -55,70 +67,67 @@ impl Sealing {
         let kept: Value = storage::get(KEPT).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         self.certificates.update(|all| all.chosen = text(&kept, "chosen"));
+        let count = kept.get("all").and_then(Value::as_array).map_or(0, Vec::len);
+        self.certificates.update(|all| all.unread = count);
         for one in kept.get("all").and_then(Value::as_array).into_iter().flatten() {
-            self.take_certificate(text(one, "name"), Origin::Given, text(one, "pem").into_bytes(), false);
+            self.take_certificate(text(one, "name"), Origin::Given, text(one, "pem").into_bytes(), From::Storage);
         }
         let platform = self.store().platform_certificate();
         Effect::new(move |_| {
             let (title, pem) = platform.get();
             if !pem.is_empty() {
-                self.take_certificate(title, Origin::Platform, pem.into_bytes(), false);
+                self.take_certificate(title, Origin::Platform, pem.into_bytes(), From::Elsewhere);
             }
         });
         let server = self.store().server();
         Effect::new(move |_| {
             if let Server::There(info) = server.get() {
-                self.fetch_certificate_of_server(format!("the {} cluster of this page's server", info.cluster));
+                let origin = if info.cluster == "embedded" { Origin::Embedded } else { Origin::Server };
+                self.fetch_certificate_of_server(format!("the {} cluster of this page's server", info.cluster), origin);
             }
         });
     }
 
-    fn fetch_certificate_of_server(self, name: String) {
+    fn fetch_certificate_of_server(self, name: String, origin: Origin) {
         spawn_local(async move {
             let answer = http::call("GET", "api/v1/sealing/certificate", None).await;
             if let Some(pem) = answer.ok().filter(http::Response::is_success).map(|answer| answer.body) {
-                self.take_certificate(name, Origin::Server, pem.into_bytes(), false);
+                self.take_certificate(name, origin, pem.into_bytes(), From::Elsewhere);
             }
         });
     }
 
     /// One that the person gives; it is chosen then, and kept.
     pub(crate) fn give_certificate(self, name: String, bytes: Vec<u8>) {
-        self.take_certificate(name, Origin::Given, bytes, true);
-    }
-
-    /// From an address that lets this page read it.
-    pub(crate) fn fetch_certificate(self, address: String) {
-        spawn_local(async move {
-            match http::text_of(&address).await {
-                Ok(text) => self.give_certificate(host_of(&address).to_owned(), text.into_bytes()),
-                Err(http::Unreachable) => self.refuse_certificate(Refused {
-                    message: format!("`{address}` cannot be read from this page"),
-                    help: "its server may not allow it (CORS): save the certificate as a file and give that".to_owned(),
-                }),
-            }
-        });
+        self.take_certificate(name, Origin::Given, bytes, From::Person);
     }
 
     fn refuse_certificate(self, refused: Refused) {
         self.certificates.update(|all| all.problem = Some(refused));
     }
 
-    fn take_certificate(self, name: String, origin: Origin, bytes: Vec<u8>, is_new: bool) {
-        let ask = Ask::Certificate { bytes, at_ms: clock::now_ms() };
+    fn take_certificate(self, name: String, origin: Origin, bytes: Vec<u8>, from: From) {
+        let ask = Ask::Certificate { bytes: Bytes::new(bytes), at_ms: clock::now_ms() };
         self.link.with_value(|link| {
-            link.ask(ask, move |answer| match answer {
-                Answer::Certificate(facts) => self.add_certificate(Named { name, origin, facts: *facts }, is_new),
-                Answer::Refused(refused) if is_new => self.refuse_certificate(refused),
-                _ => {}
+            link.ask(ask, move |answer| {
+                if from == From::Storage {
+                    self.certificates.update(|all| all.unread = all.unread.saturating_sub(1));
+                }
+                match answer {
+                    Answer::Certificate(facts) => {
+                        self.add_certificate(Named { name, origin, facts: *facts }, from == From::Person);
+                    }
+                    Answer::Refused(refused) if from == From::Person => self.refuse_certificate(refused),
+                    _ => {}
+                }
             });
         });
     }
 
     fn add_certificate(self, named: Named, is_new: bool) {
         self.certificates.update(|all| {
-            let same = |other: &Named| other.name == named.name && other.origin == named.origin;
-            let chosen = named.name.clone();
+            let same = |other: &Named| other.origin == named.origin && other.name == named.name;
+            let chosen = named.facts.fingerprint.clone();
             match all.all.iter_mut().find(|other| same(other)) {
                 Some(other) => *other = named,
                 None => all.all.push(named),
@@ -127,7 +136,6 @@ impl Sealing {
             if is_new {
                 all.chosen = chosen;
                 all.problem = None;
-                all.allows_expired = false;
             }
         });
         if is_new {
@@ -135,16 +143,15 @@ impl Sealing {
         }
     }
 
-    pub(crate) fn choose_certificate(self, name: String) {
-        self.certificates.update(|all| {
-            all.chosen = name;
-            all.allows_expired = false;
-        });
+    /// By its fingerprint.
+    pub(crate) fn choose_certificate(self, fingerprint: String) {
+        self.certificates.update(|all| all.chosen = fingerprint);
         self.keep_certificates();
     }
 
-    pub(crate) fn allow_expired(self, allowed: bool) {
-        self.certificates.update(|all| all.allows_expired = allowed);
+    /// Of the one with this fingerprint, or none.
+    pub(crate) fn allow_expired(self, fingerprint: String) {
+        self.certificates.update(|all| all.allows_expired = fingerprint);
     }
 
     pub(crate) fn forget_certificate(self, name: &str) {
@@ -153,6 +160,10 @@ impl Sealing {
     }
 
     fn keep_certificates(self) {
+        // Until all are read again, what is kept stays.
+        if self.certificates.with_untracked(|all| all.unread > 0) {
+            return;
+        }
         let kept = self.certificates.with_untracked(|all| {
             let given = all.all.iter().filter(|named| named.origin == Origin::Given);
             let given: Vec<Value> = given.map(|named| json!({"name": named.name, "pem": named.facts.pem})).collect();
@@ -161,10 +172,4 @@ impl Sealing {
         // Where nothing is kept, it is given again next time.
         let _ = storage::set(KEPT, &kept.to_string());
     }
-}
-
-/// `k6.example.org` of `https://k6.example.org/…`.
-fn host_of(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or(rest)
 }

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use k6cfg_seal::{Flaw, Look, Scope, SecretType, Target, Trim, Value, check, look, trimmed};
+use k6cfg_seal::{Flaw, Look, Oddity, Scope, SecretType, Target, Trim, Value, check, look, trimmed};
 use leptos::prelude::*;
 use secrecy::ExposeSecret as _;
 
-use super::{Sealing, task::Opened};
+use super::{
+    Sealing,
+    task::{Opened, Refused},
+};
 
 /// What was typed so far.
 #[derive(Clone, Default, PartialEq)]
@@ -18,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) rows: Vec<Row>,
     /// A SealedSecret whose other keys stay; its name, namespace and scope count.
     pub(crate) into: Option<Opened>,
+    /// That of the config file when the first value was typed.
+    pub(super) namespace: String,
     next_id: u32,
 }
 
@@ -30,8 +35,16 @@ pub(crate) struct Row {
     /// The file that the value came from; empty where it was typed.
     pub(crate) file: String,
     pub(crate) look: Look,
-    /// The variable of the document that it was moved from, by its path.
-    pub(crate) moved_from: String,
+    pub(crate) moved_from: Option<Moved>,
+}
+
+/// The variable of the document that a value was moved from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Moved {
+    pub(crate) document: String,
+    /// Of its entry.
+    pub(crate) path: String,
+    pub(crate) name: String,
 }
 
 impl PartialEq for Row {
@@ -49,6 +62,19 @@ impl Row {
 
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(self.bytes()).into_owned()
+    }
+
+    /// Changes with each other value.
+    pub(crate) fn version(&self) -> usize {
+        Arc::as_ptr(&self.value).cast::<()>().addr()
+    }
+
+    pub(super) fn sent(&self) -> (u32, Arc<Value>) {
+        (self.id, Arc::clone(&self.value))
+    }
+
+    pub(super) fn is(&self, (id, value): &(u32, Arc<Value>)) -> bool {
+        self.id == *id && Arc::ptr_eq(&self.value, value)
     }
 
     fn put(&mut self, value: Value) {
@@ -87,8 +113,10 @@ impl Draft {
         let id = self.next_id;
         self.next_id += 1;
         let look = look(&value);
-        let (file, moved_from) = (String::new(), String::new());
-        self.rows.push(Row { id, key, value: Arc::new(value), file, look, moved_from });
+        // What is no text would not survive the field that it is shown in.
+        let no_text = look.oddities.iter().any(|oddity| matches!(oddity, Oddity::Binary | Oddity::Utf16));
+        let file = if no_text { format!("{key} (no text)") } else { String::new() };
+        self.rows.push(Row { id, key, value: Arc::new(value), file, look, moved_from: None });
         id
     }
 
@@ -96,10 +124,14 @@ impl Draft {
         self.rows.iter_mut().find(|row| row.id == id)
     }
 
-    /// A first row, and those that the type needs.
+    /// A first row, and those that the type needs; those of another type go
+    /// while they are empty.
     fn complete(&mut self) {
-        let needed = SecretType::from(self.secret_type.as_str()).keys();
-        self.rows.retain(|row| !row.key.is_empty() || row.look.bytes > 0);
+        let kind = if self.into.is_some() { "" } else { self.secret_type.as_str() };
+        let needed = SecretType::from(kind).keys();
+        let of_types: Vec<&str> =
+            SecretType::KNOWN.iter().flat_map(|(name, _)| SecretType::from(*name).keys()).copied().collect();
+        self.rows.retain(|row| row.look.bytes > 0 || !(row.key.is_empty() || of_types.contains(&row.key.as_str())));
         for key in needed {
             if !self.rows.iter().any(|row| row.key == *key) {
                 self.add((*key).to_owned(), Value::from(Vec::new()));
@@ -109,11 +141,30 @@ impl Draft {
             self.add(String::new(), Value::from(Vec::new()));
         }
     }
+
+    /// Nothing, but rows get other ids than they had.
+    fn emptied(&self) -> Self {
+        Self { next_id: self.next_id, ..Self::default() }
+    }
+
+    /// Without the values that were sealed; all of it where none is left.
+    pub(super) fn without(&self, sent: &[(u32, Arc<Value>)]) -> Self {
+        let mut left = self.clone();
+        left.rows.retain(|row| !sent.iter().any(|sent| row.is(sent)));
+        if left.holds_values() { left } else { self.emptied() }
+    }
 }
 
 impl Sealing {
     pub(super) fn change(self, change: impl FnOnce(&mut Draft)) {
-        self.draft.update(change);
+        let namespace = self.store().namespace().get_untracked();
+        self.draft.update(|draft| {
+            let before = draft.holds_values();
+            change(draft);
+            if !before {
+                draft.namespace = namespace;
+            }
+        });
         self.settle();
     }
 
@@ -132,8 +183,19 @@ impl Sealing {
         });
     }
 
-    /// Begins with a name that runs wait for.
+    /// Begins with a name that runs wait for. What is typed for another stays
+    /// what it is.
     pub(crate) fn begin(self, name: String) {
+        let typing = self.draft.with_untracked(|draft| {
+            let other = draft.into.as_ref().map_or(&draft.name, |into| &into.name);
+            (draft.holds_values() && !other.is_empty() && *other != name).then(|| other.clone())
+        });
+        if let Some(other) = typing {
+            return self.import.set(Some(Refused {
+                message: format!("values for `{other}` are typed in already"),
+                help: "seal or wipe them first".to_owned(),
+            }));
+        }
         self.change(|draft| {
             draft.into = None;
             draft.name = name;
@@ -170,7 +232,6 @@ impl Sealing {
         });
     }
 
-    /// `bytes` as they were typed.
     pub(crate) fn set_value(self, id: u32, typed: String) {
         self.change(|draft| {
             if let Some(row) = draft.row(id) {
@@ -205,12 +266,14 @@ impl Sealing {
 
     /// A plain variable of the document becomes a key.
     pub(crate) fn move_here(self, path: String, key: String, value: String) {
+        let document = self.store().document_id().get_untracked();
+        let moved = Some(Moved { document, path, name: key.clone() });
         self.change(|draft| {
             draft.rows.retain(|row| !row.key.is_empty() || row.look.bytes > 0);
-            if !draft.rows.iter().any(|row| row.moved_from == path) {
+            if !draft.rows.iter().any(|row| row.moved_from == moved) {
                 let id = draft.add(key, Value::from(value.into_bytes()));
                 if let Some(row) = draft.row(id) {
-                    row.moved_from = path;
+                    row.moved_from = moved;
                 }
             }
         });
@@ -230,9 +293,10 @@ impl Sealing {
 
     /// Wipes all that was typed.
     pub(crate) fn clear(self) {
-        self.draft.set(Draft::default());
+        self.draft.update(|draft| *draft = draft.emptied());
         self.import.set(None);
         self.settle();
+        self.link.with_value(super::link::Link::end);
         self.open();
     }
 }

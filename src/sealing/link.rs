@@ -3,9 +3,7 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use zeroize::Zeroizing;
-
-use super::task::{Answer, Ask, Refused, Reply, Task};
+use super::task::{Answer, Ask, Bytes, Refused, Reply, Task, written};
 use crate::browser::worker::Worker;
 
 type Then = Box<dyn FnOnce(Answer)>;
@@ -19,8 +17,10 @@ struct Inner {
     ready: bool,
     next_id: u32,
     /// Until the worker is ready.
-    queue: Vec<Zeroizing<Vec<u8>>>,
+    queue: Vec<Bytes>,
     waiting: HashMap<u32, Then>,
+    /// It has held plain values.
+    ends_when_idle: bool,
 }
 
 impl Link {
@@ -31,8 +31,8 @@ impl Link {
         let mut inner = self.0.borrow_mut();
         let id = inner.next_id;
         inner.next_id = id.wrapping_add(1);
-        let bytes = postcard::to_allocvec(&Task { id, ask });
-        let (Ok(bytes), true) = (bytes.map(Zeroizing::new), inner.worker.is_some()) else {
+        let size = ask.size();
+        let (Some(bytes), true) = (written(&Task { id, ask }, size), inner.worker.is_some()) else {
             drop(inner);
             then(stopped());
             return;
@@ -49,6 +49,7 @@ impl Link {
         let (worker, waiting) = {
             let mut inner = self.0.borrow_mut();
             inner.ready = false;
+            inner.ends_when_idle = false;
             inner.queue.clear();
             (inner.worker.take(), std::mem::take(&mut inner.waiting))
         };
@@ -86,11 +87,22 @@ impl Link {
     }
 
     fn heard(&self, bytes: &[u8]) {
-        let Ok(Reply { id, answer }) = postcard::from_bytes(bytes) else { return };
+        // One that nobody understands is of another version of the page.
+        let Ok(Reply { id, answer }) = postcard::from_bytes(bytes) else { return self.end() };
         let then = self.0.borrow_mut().waiting.remove(&id);
         if let Some(then) = then {
             then(answer);
         }
+        let is_done = |inner: &Inner| inner.ends_when_idle && inner.waiting.is_empty();
+        if is_done(&self.0.borrow()) {
+            self.end();
+            self.start();
+        }
+    }
+
+    /// Ends it as soon as nobody waits for it, and starts another.
+    pub(super) fn renew(&self) {
+        self.0.borrow_mut().ends_when_idle = true;
     }
 }
 

@@ -20,8 +20,8 @@ use leptos::prelude::*;
 
 pub(crate) use self::{
     certificates::{Certificates, Named, Origin},
-    draft::{Draft, Row},
-    sealed::{Contexts, environments, pattern},
+    draft::{Draft, Moved, Row},
+    sealed::{Contexts, environments, indices, pattern},
     work::Stage,
 };
 use self::{link::Link, task::Refused};
@@ -72,7 +72,6 @@ impl Sealing {
             import: RwSignal::default(),
         };
         sealing.restore_certificates();
-        sealing.ask_the_cluster();
         page::ask_before_leaving_while(move || sealing.draft.with_untracked(Draft::holds_values));
         sealing
     }

@@ -1,20 +1,13 @@
 //! What was sealed, named in the document.
 
-use std::collections::BTreeSet;
-
 use k6cfg_config::{
-    Path,
+    Path, Step,
     edit::{Change, ENVIRONMENT},
 };
-use leptos::{prelude::*, task::spawn_local};
-use serde_json::Value;
+use leptos::prelude::*;
 
-use super::{Sealing, Stage};
-use crate::{
-    browser::http,
-    protocol::Form,
-    state::{Action, Server},
-};
+use super::{Moved, Sealing, Stage};
+use crate::{protocol::Form, state::Action};
 
 /// Contexts that may get a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,27 +20,6 @@ pub(crate) enum Contexts {
 }
 
 impl Sealing {
-    /// Which SealedSecrets the cluster has, again with each other namespace.
-    pub(super) fn ask_the_cluster(self) {
-        let (store, namespace) = (self.store(), self.store().namespace());
-        Effect::new(move |_| {
-            let namespace = namespace.get();
-            let is_there = store.server().with(|server| matches!(server, Server::There(_)));
-            if !is_there || namespace.is_empty() {
-                return store.dispatch(Action::KnowSecrets(None));
-            }
-            spawn_local(async move {
-                let filter =
-                    format!("api/v1/objects?kind=SealedSecret&limit=500&namespace={}", http::segment(&namespace));
-                let answer = http::call("GET", &filter, None).await.ok();
-                let list = answer.filter(http::Response::is_success).and_then(|answer| answer.json());
-                if store.namespace().get_untracked() == namespace {
-                    store.dispatch(Action::KnowSecrets(list.as_ref().and_then(names)));
-                }
-            });
-        });
-    }
-
     /// Names a secret in contexts that do not name it yet.
     pub(crate) fn name_in(self, name: &str, contexts: &Contexts) {
         let form = self.store().form().get_untracked();
@@ -61,21 +33,28 @@ impl Sealing {
         }
     }
 
-    /// Takes variables out of the document, whose values were sealed.
-    pub(crate) fn remove_variables(self, paths: &[String], name: &str) {
-        let variables = paths.iter().filter_map(|path| path.parse().ok()).collect();
-        self.store().dispatch(Action::EditAndTell(Some(Change::MoveToSecret { variables, name: name.to_owned() })));
-        self.stage.set(Stage::Sealed { name: name.to_owned(), moved: Vec::new() });
+    /// Takes variables out of the document, whose values were sealed: those that
+    /// are still where they were.
+    pub(crate) fn remove_variables(self, moved: &[Moved], name: &str) {
+        let store = self.store();
+        let (form, document) = (store.form().get_untracked(), store.document_id().get_untracked());
+        let here = moved.iter().filter(|one| one.document == document && is_there(&form, one));
+        let variables: Vec<Path> = here.filter_map(|one| one.path.parse().ok()).collect();
+        let before = store.text_untracked();
+        if !variables.is_empty() {
+            store.dispatch(Action::EditAndTell(Some(Change::MoveToSecret { variables, name: name.to_owned() })));
+        }
+        if store.text_untracked() != before {
+            self.stage.set(Stage::Sealed { name: name.to_owned(), moved: Vec::new() });
+        }
     }
-}
 
-/// Of a page of objects that has them all; else `None`.
-fn names(page: &Value) -> Option<BTreeSet<String>> {
-    if page.get("continue").is_some_and(|more| !more.is_null()) {
-        return None;
+    /// Whether any of them is still in the document that is open.
+    pub(crate) fn are_there(self, moved: &[Moved]) -> bool {
+        let document = self.store().document_id().get();
+        let form = self.store().form();
+        form.with(|form| moved.iter().any(|one| one.document == document && is_there(form, one)))
     }
-    let name = |object: &Value| object.pointer("/metadata/name")?.as_str().map(str::to_owned);
-    page.get("items")?.as_array()?.iter().map(name).collect()
 }
 
 /// `creds-{environment}` of `creds-at22`, where at22 is an environment of the
@@ -117,4 +96,20 @@ fn paths(form: &Form, wanted: &Contexts) -> Vec<Path> {
         }
     }
     paths
+}
+
+fn is_there(form: &Form, moved: &Moved) -> bool {
+    let Some([test, context, entry]) = moved.path.parse().ok().as_ref().and_then(indices) else { return false };
+    let entry = form.tests.get(test).and_then(|test| test.contexts.get(context)).and_then(|one| one.env.get(entry));
+    entry.is_some_and(|(name, _)| name.given.as_ref() == Some(&moved.name))
+}
+
+/// Test, context and entry of a variable's path, or of one in it.
+pub(crate) fn indices(path: &Path) -> Option<[usize; 3]> {
+    let at = |step: &Step| match step {
+        Step::Item(at) => Some(*at),
+        Step::Key(_) => None,
+    };
+    let items: Vec<usize> = path.steps().iter().filter_map(at).collect();
+    items.try_into().ok()
 }

@@ -1,13 +1,16 @@
 //! From what was typed to a SealedSecret.
 
+use std::sync::Arc;
+
+use k6cfg_seal::{Target, Value};
 use leptos::prelude::*;
 
 use super::{
-    Sealing,
-    draft::Draft,
-    task::{Answer, Ask, Opened, Order, Refused, Standing},
+    Moved, Sealing,
+    link::Link,
+    task::{Answer, Ask, Bytes, Opened, Order, Refused, Standing},
 };
-use crate::state::Action;
+use crate::{browser::clock, protocol::SealedHere, state::Action};
 
 /// How far it came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,10 +22,10 @@ pub(crate) enum Stage {
     Tried,
     Sealing,
     Failed(Refused),
-    /// Under this name; the variables that moved into it, by their paths.
+    /// Under this name, with variables of the document.
     Sealed {
         name: String,
-        moved: Vec<String>,
+        moved: Vec<Moved>,
     },
 }
 
@@ -39,13 +42,57 @@ impl Sealing {
         }
     }
 
+    /// Keys that are sealed under this name and would be gone.
+    pub(crate) fn would_lose(self) -> Vec<String> {
+        let namespace = self.store().namespace().get();
+        self.draft.with(|draft| {
+            if draft.into.is_some() {
+                return Vec::new();
+            }
+            let keys = self.store().analysis().with(|analysis| {
+                let same = |one: &&SealedHere| one.name == draft.name && one.namespace == namespace;
+                analysis.sealed.iter().find(same).map(|one| one.keys.clone()).unwrap_or_default()
+            });
+            keys.into_iter().filter(|key| !draft.rows.iter().any(|row| row.key == *key)).collect()
+        })
+    }
+
+    /// Why the namespace is not certain.
+    fn doubt(self, namespace: &str) -> Option<Refused> {
+        let refused = |message: String, help: &str| Some(Refused { message, help: help.to_owned() });
+        if self.draft.with_untracked(|draft| draft.into.is_some()) {
+            return None;
+        }
+        if !self.store().form_is_live().get_untracked() {
+            return refused(
+                "the config file cannot be read now, and with it the namespace".to_owned(),
+                "mend it under Configure; what you typed stays here",
+            );
+        }
+        let before = self.draft.with_untracked(|draft| draft.namespace.clone());
+        if before.is_empty() || before == namespace {
+            return None;
+        }
+        // Said once: who seals again means it.
+        self.draft.update(|draft| namespace.clone_into(&mut draft.namespace));
+        refused(
+            format!("the namespace was `{before}` when you began to type, and is `{namespace}` now"),
+            "seal once more to have it in this one",
+        )
+    }
+
     /// Why there is nothing to seal with.
     pub(crate) fn no_certificate(self) -> Option<&'static str> {
         self.certificates.with(|all| match all.current() {
             None => Some("there is no certificate to seal with: give one above"),
             Some(named) => match named.facts.standing {
-                Standing::Expired { .. } if !all.allows_expired => Some("the certificate has expired"),
-                _ => None,
+                Standing::NotYet | Standing::Good | Standing::EndsSoon { .. }
+                    if clock::now_ms() <= named.facts.not_after_ms =>
+                {
+                    None
+                }
+                _ if all.allows_expired == named.facts.fingerprint => None,
+                _ => Some("the certificate has expired"),
             },
         })
     }
@@ -60,22 +107,30 @@ impl Sealing {
         if !draft.flaws(&namespace).is_empty() {
             return self.stage.set(Stage::Tried);
         }
+        if let Some(refused) = self.doubt(&namespace) {
+            return self.stage.set(Stage::Failed(refused));
+        }
         self.stage.set(Stage::Sealing);
         let target = draft.target(&namespace);
-        let moved = draft.rows.iter().map(|row| row.moved_from.clone()).filter(|path| !path.is_empty()).collect();
+        let moved = draft.rows.iter().filter_map(|row| row.moved_from.clone()).collect();
+        let sent: Vec<_> = draft.rows.iter().map(super::Row::sent).collect();
         let order = Order {
             certificate,
             namespace: target.namespace.clone(),
             name: target.name.clone(),
             scope: target.scope.to_string(),
             secret_type: draft.secret_type.clone(),
-            values: draft.rows.iter().map(|row| (row.key.clone(), row.bytes().to_vec())).collect(),
+            values: draft.rows.iter().map(|row| (row.key.clone(), Bytes::new(row.bytes().to_vec()))).collect(),
             into: draft.into.as_ref().map(|into| into.yaml.clone()),
         };
         drop(draft);
         self.link.with_value(|link| {
             link.ask(Ask::Seal(Box::new(order)), move |answer| match answer {
-                Answer::Sealed { yaml } => self.sealed(target.namespace, target.name, yaml, moved),
+                Answer::Sealed { yaml } => {
+                    self.sealed(&sent, Stage::Sealed { name: target.name.clone(), moved });
+                    let Target { namespace, name, .. } = target;
+                    self.store().dispatch(Action::KeepSealed { namespace, name, yaml });
+                }
                 Answer::Refused(refused) => self.stage.set(Stage::Failed(refused)),
                 _ => self.stage.set(Stage::Tried),
             });
@@ -83,21 +138,17 @@ impl Sealing {
     }
 
     /// The values go, from here and from the worker.
-    fn sealed(self, namespace: String, name: String, yaml: String, moved: Vec<String>) {
-        self.link.with_value(|link| {
-            link.end();
-            link.start();
-        });
-        self.draft.set(Draft::default());
+    fn sealed(self, sent: &[(u32, Arc<Value>)], stage: Stage) {
+        self.link.with_value(Link::renew);
+        self.draft.update(|draft| *draft = draft.without(sent));
         self.import.set(None);
         self.open();
-        self.store().dispatch(Action::KeepSealed { namespace, name: name.clone(), yaml });
-        self.stage.set(Stage::Sealed { name, moved });
+        self.stage.set(stage);
     }
 
     /// Begins to add keys to one that was sealed here.
     pub(crate) fn add_keys_to(self, yaml: &str) {
-        let bytes = yaml.as_bytes().to_vec();
+        let bytes = Bytes::new(yaml.as_bytes().to_vec());
         self.link.with_value(|link| {
             link.ask(Ask::Read { bytes }, move |answer| {
                 if let Answer::SealedSecret(opened) = answer {

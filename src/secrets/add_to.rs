@@ -16,7 +16,8 @@ pub(super) fn AddTo(name: Signal<String>, sealing: Sealing, #[prop(into)] on_don
     let each = memo(move || form.with(|form| pattern(form, &name.get())));
     let own = memo(move || {
         let name = name.get();
-        known.get().into_iter().find(|environment| name.contains(environment.as_str()))
+        let names_it = |environment: &String| name.split(['-', '.']).any(|part| part == environment);
+        known.get().into_iter().find(names_it)
     });
     let chosen = RwSignal::new(None::<String>);
     // A name with an environment in it is for that one, mostly.

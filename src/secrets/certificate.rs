@@ -43,15 +43,16 @@ pub(super) fn CertificateCard(sealing: Sealing) -> impl IntoView {
 fn Choose(sealing: Sealing) -> impl IntoView {
     let id = unique_id("certificates");
     let all = sealing.certificates();
-    let current = memo(move || all.with(|all| all.current().map(|named| named.name.clone()).unwrap_or_default()));
+    let current =
+        memo(move || all.with(|all| all.current().map(|named| named.facts.fingerprint.clone()).unwrap_or_default()));
     view! {
         <div class="ds-field field">
             <Label for_id=id.clone() text="Seal with" />
             <select class="ds-input" id=id on:change:target=move |event| sealing.choose_certificate(event.target().value())>
                 {live(move || all.with(|all| all.all.clone()).into_iter().map(|named| {
-                    let mine = named.name.clone();
+                    let mine = named.facts.fingerprint.clone();
                     view! {
-                        <option value=named.name.clone() prop:selected=of(move || current.with(|current| *current == mine))>
+                        <option value=named.facts.fingerprint prop:selected=of(move || current.with(|current| *current == mine))>
                             {named.name.clone()}
                         </option>
                     }
@@ -69,12 +70,16 @@ fn Card(named: Named, sealing: Sealing) -> impl IntoView {
     let subject = if subject.is_empty() { "none, as the controller makes them".to_owned() } else { subject };
     let expired = matches!(standing, Standing::Expired { .. });
     let forget = name.clone();
+    let (mine, other) = (fingerprint.clone(), fingerprint.clone());
     let age = if age_days < 0 { format!("begins in {} days", -age_days) } else { format!("{age_days} days old") };
     view! {
         <div class="secrets__card">
             <div class="secrets__one-head">
                 <strong>{name}</strong>
                 <span class="ds-tag" data-size="sm" data-color=colour>{state}</span>
+                {(origin == Origin::Embedded).then(|| view! {
+                    <span class="ds-tag" data-size="sm" data-color="warning">"for trying out: nobody can open what is sealed with it"</span>
+                })}
             </div>
             <dl class="facts">
                 <div><dt>"Subject"</dt><dd>{subject}</dd></div>
@@ -88,8 +93,8 @@ fn Card(named: Named, sealing: Sealing) -> impl IntoView {
                     <input
                         type="checkbox"
                         class="ds-input"
-                        prop:checked=of(move || sealing.certificates().with(|all| all.allows_expired))
-                        on:change:target=move |event| sealing.allow_expired(event.target().checked())
+                        prop:checked=of(move || sealing.certificates().with(|all| all.allows_expired == mine))
+                        on:change:target=move |event| sealing.allow_expired(if event.target().checked() { other.clone() } else { String::new() })
                     />
                     "Seal with it all the same: the controller still has this key"
                 </label>

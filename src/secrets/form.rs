@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{import::Import, row::ValueRow};
 use crate::{
     browser::{clock, page},
-    controls::{Button, Label, PlainField, Words, each, live, of, plural, shown, unique_id},
+    controls::{Button, Confirm, Label, PlainField, Words, each, live, of, plural, shown, unique_id},
     protocol::{SecretStanding, Suggestion},
     route::A,
     sealing::{Sealing, Stage},
@@ -237,9 +237,22 @@ fn Seal(sealing: Sealing) -> impl IntoView {
         Stage::Sealing => "Sealing…".to_owned(),
         _ => String::new(),
     };
+    let asking = RwSignal::new(false);
+    let lost = memo(move || sealing.would_lose());
+    let press = move |()| if lost.with_untracked(Vec::is_empty) { sealing.seal() } else { asking.set(true) };
     view! {
+        <Confirm
+            open=asking
+            title=of(move || format!("Replace {}?", sealing.draft().with(|draft| draft.name.clone())))
+            detail=of(move || format!(
+                "It is sealed here already, and these keys of it would be gone: {}. To keep them, cancel, and press “Add or replace keys” at it.",
+                lost.get().join(", ")
+            ))
+            does="Replace it"
+            on_confirm=move |()| sealing.seal()
+        />
         <div class="buttons">
-            <Button icon="lock" text="Seal" variant="primary" busy=busy on_press=move |()| sealing.seal() />
+            <Button icon="lock" text="Seal" variant="primary" busy=busy off=busy on_press=press />
             <Button
                 text="Wipe what is typed"
                 variant="tertiary"

@@ -1,4 +1,5 @@
-//! Another certificate: a file, pasted text, an address.
+//! Another certificate: a file, or its text. Not an address: a page that plain
+//! values are typed in talks to its own server alone, and to module hosts.
 
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -12,7 +13,7 @@ use crate::{
 pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let area = NodeRef::<html::Textarea>::new();
-    let (name, address) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let name = RwSignal::new(String::new());
     let id = unique_id("pem");
     let called = move |other: &str| {
         let name = name.get_untracked().trim().to_owned();
@@ -62,18 +63,6 @@ pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
                         placeholder="-----BEGIN CERTIFICATE-----"></textarea>
                     <div class="buttons"><Button text="Take it" variant="secondary" on_press=take /></div>
                 </div>
-                <PlainField
-                    label="Or its address"
-                    value=address
-                    hint="its server has to let this page read it (CORS)"
-                    placeholder="https://…/v1/cert.pem"
-                    on_input=move |typed: String| address.set(typed)
-                    on_change=move |typed: String| {
-                        if !typed.trim().is_empty() {
-                            sealing.fetch_certificate(typed.trim().to_owned());
-                        }
-                    }
-                />
             </div>
             {live(move || sealing.certificates().with(|all| all.problem.clone()).map(|refused| view! {
                 <div class="ds-alert" data-color="danger" data-size="sm" role="alert">

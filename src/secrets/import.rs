@@ -44,9 +44,7 @@ pub(super) fn Import(sealing: Sealing) -> impl IntoView {
             node_ref=input
             on:change=move |event| {
                 spawn_local(async move {
-                    if let Some(file) = files::picked(event).await.files.into_iter().next() {
-                        sealing.import(file.bytes);
-                    }
+                    sealing.import_files(files::picked(event).await);
                 });
             }
         />

@@ -31,9 +31,7 @@ pub(crate) fn Secrets() -> impl IntoView {
     sealing.open();
     // What is dropped here may be plain: it goes into the form, and is kept nowhere.
     Drops::take_all(Callback::new(move |found: Found| {
-        if let Some(file) = found.files.into_iter().next() {
-            sealing.import(file.bytes);
-        }
+        sealing.import_files(found);
     }));
     view! {
         <div class="screen secrets">

@@ -82,7 +82,7 @@ fn said(standing: &SecretStanding) -> (&'static str, &'static str, String) {
     match standing {
         SecretStanding::Sealed => ("sealed here", "success", "applied with the runs".to_owned()),
         SecretStanding::SealedFor(namespace) => {
-            ("seal again", "warning", format!("it was sealed for the namespace {namespace}, and opens there alone"))
+            ("seal again", "warning", format!("it was sealed for the namespace {namespace}"))
         }
         SecretStanding::Platform => ("from the platform", "info", "it is there already".to_owned()),
         SecretStanding::InCluster => ("in the cluster", "success", "it was applied before".to_owned()),

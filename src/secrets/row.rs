@@ -2,6 +2,7 @@
 
 use k6cfg_seal::{Look, Oddity, Trim};
 use leptos::{html, prelude::*, task::spawn_local};
+use zeroize::Zeroizing;
 
 use crate::{
     browser::files,
@@ -33,8 +34,8 @@ pub(super) fn ValueRow(id: u32, sealing: Sealing) -> impl IntoView {
             tabindex="-1"
             on:drop=move |event| {
                 if files::holds_files(&event) {
+                    // The page leaves it alone then.
                     event.prevent_default();
-                    event.stop_propagation();
                     let reading = files::dropped(&event);
                     spawn_local(async move { take(sealing, id, reading.await) });
                 }
@@ -82,16 +83,19 @@ fn ValueField(id: u32, sealing: Sealing, file: Memo<String>) -> impl IntoView {
     let seen = RwSignal::new(false);
     let area = NodeRef::<html::Textarea>::new();
     // What the draft has, whoever put it there; typing sets the same.
-    let text = move || {
-        sealing.draft().with(|draft| draft.rows.iter().find(|row| row.id == id).map(Row::text).unwrap_or_default())
-    };
+    let version = memo(move || {
+        sealing.draft().with(|draft| draft.rows.iter().find(|row| row.id == id).map(Row::version).unwrap_or_default())
+    });
     Effect::new(move |_| {
-        let text = text();
-        if let Some(area) = area.get()
-            && file.with(String::is_empty)
-            && area.value() != text
-        {
-            area.set_value(&text);
+        version.track();
+        let Some(area) = area.get().filter(|_| file.with(String::is_empty)) else { return };
+        let text = Zeroizing::new(untrack(|| {
+            sealing.draft().with(|draft| draft.rows.iter().find(|row| row.id == id).map(Row::text).unwrap_or_default())
+        }));
+        // As the field keeps line ends.
+        let shown = Zeroizing::new(text.replace("\r\n", "\n").replace('\r', "\n"));
+        if area.value() != *shown {
+            area.set_value(&shown);
         }
     });
     view! {

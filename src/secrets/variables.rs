@@ -1,13 +1,13 @@
 //! Variables in plain text that look like credentials, and the way to seal them.
 
-use k6cfg_config::{Path, Step};
+use k6cfg_config::Path;
 use leptos::prelude::*;
 
 use crate::{
     browser::page,
     controls::{Button, live, shown},
     protocol::Form,
-    sealing::{Sealing, Stage},
+    sealing::{Sealing, Stage, indices},
     state::{memo, use_store},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn PlainCredentials(sealing: Sealing) -> impl IntoView {
         form.with(|form| paths.iter().filter_map(|path| variable(form, path)).collect::<Vec<_>>())
     });
     let moved = memo(move || match sealing.stage().get() {
-        Stage::Sealed { name, moved } if !moved.is_empty() => Some((name, moved)),
+        Stage::Sealed { name, moved } if sealing.are_there(&moved) => Some((name, moved)),
         _ => None,
     });
     view! {
@@ -54,7 +54,7 @@ pub(super) fn PlainCredentials(sealing: Sealing) -> impl IntoView {
         })}
         {live(move || moved.get().map(|(name, moved)| view! {
             <div class="ds-alert" data-color="info" data-size="sm" role="status">
-                <p class="ds-paragraph">"The values that you moved are still in the config file, in plain text."</p>
+                <p class="ds-paragraph">"The values that you moved are still in the config file, in plain text. Earlier versions that this browser keeps, and your repository, have them too: whoever read one knows them until they are changed."</p>
                 <Button text="Take them out, and name the Secret there" variant="primary" on_press=move |()| {
                     sealing.remove_variables(&moved, &name);
                 } />
@@ -66,22 +66,14 @@ pub(super) fn PlainCredentials(sealing: Sealing) -> impl IntoView {
 /// Its entry's path, its name, its value, and where it is.
 fn variable(form: &Form, path: &str) -> Option<(String, String, String, String)> {
     let path: Path = path.parse().ok()?;
-    let items: Vec<usize> = path
-        .steps()
-        .iter()
-        .filter_map(|step| match step {
-            Step::Item(at) => Some(*at),
-            Step::Key(_) => None,
-        })
-        .collect();
-    let [test, context, entry] = items.as_slice() else { return None };
-    let of_context = form.tests.get(*test)?.contexts.get(*context)?;
-    let (name, value) = of_context.env.get(*entry)?;
+    let [test, context, entry] = indices(&path)?;
+    let of_context = form.tests.get(test)?.contexts.get(context)?;
+    let (name, value) = of_context.env.get(entry)?;
     let place = format!(
         "in {}, {}",
         of_context.environment.given.clone().unwrap_or_default(),
         of_context.run.as_ref().map(|run| run.id.clone()).unwrap_or_default()
     );
-    let at = Path::context(*test, *context).key("test_run").key("env").item(*entry);
+    let at = Path::context(test, context).key("test_run").key("env").item(entry);
     Some((at.to_string(), name.given.clone()?, value.given.clone()?, place.trim_end_matches(", ").to_owned()))
 }

@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     browser::files::{self, Found},
-    controls::of,
+    controls::{live, of},
     state::{Action, use_dispatch},
 };
 
@@ -48,8 +48,12 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
             if !files::holds_files(&event) {
                 return;
             }
-            event.prevent_default();
             over.set(false);
+            // A field has taken it.
+            if event.default_prevented() {
+                return;
+            }
+            event.prevent_default();
             let reading = files::dropped(&event);
             let taker = use_drops.get_value();
             spawn_local(async move {
@@ -67,7 +71,16 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
     view! {
         <div class="drop-over" hidden=of(move || !over.get()) aria-hidden="true">
             <p>"Drop to add"</p>
-            <p class="drop-over__hint">"Config files are opened; scripts and other files are kept beside them"</p>
+            <p class="drop-over__hint">
+                {live(move || {
+                    over.track();
+                    if use_drops.with_value(Option::is_some) {
+                        "It goes into the form, and is kept nowhere"
+                    } else {
+                        "Config files are opened; scripts and other files are kept beside them"
+                    }
+                })}
+            </p>
         </div>
     }
 }

@@ -1,7 +1,5 @@
 //! Everything a person can do, as data.
 
-use std::collections::BTreeSet;
-
 use k6cfg_config::edit::Change;
 
 use super::{Applied, Pane, Scope, outline::Selection};
@@ -69,8 +67,6 @@ pub(crate) enum Action {
         name: String,
         yaml: String,
     },
-    /// The SealedSecrets that the cluster has in the document's namespace.
-    KnowSecrets(Option<BTreeSet<String>>),
 
     SelectRun(Option<String>),
     /// Finds out what this run will really do, for as long as somebody looks.

@@ -82,10 +82,6 @@ impl Store {
             Action::RemoveFile(path) => self.remove_file(&path),
             Action::RemoveAllFiles => self.remove_all_files(),
             Action::KeepSealed { namespace, name, yaml } => self.keep_sealed(&namespace, &name, &yaml),
-            Action::KnowSecrets(names) => {
-                self.ask(Ask::KnowSecrets { names }, |_| {});
-                self.look_again();
-            }
             Action::SelectRun(run) => self.select_run(run),
             Action::LookAtRun(run) => self.look_at_run(run),
             Action::LookAway(run) => self.look_away(&run),
@@ -319,6 +315,7 @@ impl Store {
             }
         });
         self.send_files();
+        self.ask_for_secrets();
         self.analyse();
     }
 

@@ -217,6 +217,7 @@ impl Store {
             );
         }
         store.look_for_server();
+        store.watch_secrets();
         store
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use k6cfg_seal::is_plain_secret;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::json;
 
@@ -37,6 +38,10 @@ fn some_of(said: &[String]) -> String {
     let more = said.len().saturating_sub(SHOWN);
     let first = said.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
     if more > 0 { format!("{first}; and {more} more") } else { first }
+}
+
+fn is_script(path: &str) -> bool {
+    ["js", "mjs", "cjs", "ts", "mts", "cts"].contains(&extension(path).as_str())
 }
 
 /// Enough of a file to see that it is too large for a config file.
@@ -80,7 +85,19 @@ impl Store {
     }
 
     /// `refused`: what could not be read of them.
-    fn take_in(self, picked: Vec<Picked>, opens: Opens, refused: Vec<String>) {
+    fn take_in(self, picked: Vec<Picked>, opens: Opens, mut refused: Vec<String>) {
+        // In no storage, in no archive; a script may well speak of Secrets.
+        let is_secret = |file: &Picked| !is_script(&file.path) && is_plain_secret(&file.bytes);
+        let (secrets, picked): (Vec<_>, Vec<_>) = picked.into_iter().partition(is_secret);
+        for secret in &secrets {
+            refused.push(format!(
+                "`{}` is a plain Secret, which this page does not keep: seal it under Secrets",
+                secret.path
+            ));
+        }
+        if picked.is_empty() {
+            return self.tell(Tone::Problem, some_of(&refused), false);
+        }
         let to_open = opens == Opens::All;
         let could_be_config = |file: &&Picked| match extension(&file.path).as_str() {
             "yaml" | "yml" => true,
@@ -102,16 +119,11 @@ impl Store {
 
     fn sorted(self, picked: Vec<Picked>, sorted: Sorted, opens: Opens, unread: Vec<String>) {
         let Sorted { configs, others } = sorted;
-        let (secrets, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|file| file.is_secret);
         let to_open = opens == Opens::All;
         // A lone YAML file was certainly meant to be opened.
         let lone = picked.len() == 1 && !picked.iter().any(|file| extension(&file.path) == "json");
         let refused = if to_open || lone { others } else { Vec::new() };
         let mut beside = picked;
-        let mut unread = unread;
-        // In no storage, in no archive.
-        beside.retain(|file| !secrets.iter().any(|secret| secret.path == file.path));
-        unread.extend(secrets.iter().map(|file| format!("`{}` {}", file.path, file.why)));
         beside.retain(|file| !configs.iter().any(|config| config.path == file.path));
         if opens == Opens::None {
             return self.add_beside(beside, some_of(&unread));
@@ -119,6 +131,7 @@ impl Store {
         if to_open || !refused.is_empty() {
             beside.clear();
         }
+        let mut unread = unread;
         unread.extend(refused.iter().map(|file| format!("`{}` {}", file.path, file.why)));
         let is_folder = configs.iter().any(|config| config.path.contains('/'));
         if to_open || configs.len() < 2 || !is_folder {

@@ -1,5 +1,7 @@
 //! The page's own server, where there is one: what it is, and what it holds.
 
+use std::collections::BTreeSet;
+
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
@@ -77,6 +79,39 @@ impl Store {
                 None => Server::None,
             });
         });
+    }
+
+    /// Asks again with each other namespace.
+    pub(super) fn watch_secrets(self) {
+        let (namespace, server) = (self.namespace(), self.server);
+        Effect::new(move |_| {
+            namespace.track();
+            server.track();
+            self.ask_for_secrets();
+        });
+    }
+
+    /// Which SealedSecrets the cluster has in the document's namespace; until
+    /// that is known, nothing is.
+    pub(super) fn ask_for_secrets(self) {
+        let namespace = self.namespace().get_untracked();
+        self.know_secrets(None);
+        let is_there = self.server.with_untracked(|server| matches!(server, Server::There(_)));
+        if !is_there || namespace.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            let path = format!("api/v1/objects?kind=SealedSecret&limit={PAGE}&namespace={}", http::segment(&namespace));
+            let list = get(&path).await.ok();
+            if self.namespace_now() == namespace {
+                self.know_secrets(list.as_ref().and_then(all_names));
+            }
+        });
+    }
+
+    fn know_secrets(self, names: Option<BTreeSet<String>>) {
+        self.ask(Ask::KnowSecrets { names }, |_| {});
+        self.look_again();
     }
 
     pub(super) fn list_applied(self, scope: Scope) {
@@ -199,4 +234,13 @@ fn read_run(object: &Value) -> Applied {
 
 fn text(value: &Value, pointer: &str) -> String {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Of a page of objects that has them all; else `None`.
+fn all_names(page: &Value) -> Option<BTreeSet<String>> {
+    if page.get("continue").is_some_and(|more| !more.is_null()) {
+        return None;
+    }
+    let name = |object: &Value| object.pointer("/metadata/name")?.as_str().map(str::to_owned);
+    page.get("items")?.as_array()?.iter().map(name).collect()
 }

@@ -80,7 +80,10 @@ impl Store {
             let answer = http::call("POST", "api/v1/submissions", Some(&body)).await;
             self.submission.set(match answer {
                 Ok(response) if response.is_success() => match response.json() {
-                    Some(answer) => Submission::Done(read_objects(&answer)),
+                    Some(answer) => {
+                        self.ask_for_secrets();
+                        Submission::Done(read_objects(&answer))
+                    }
                     None => Submission::Failed { trouble: Trouble::no_server(), body },
                 },
                 Ok(response) => Submission::Failed { trouble: Trouble::of(&response), body },

@@ -16,26 +16,10 @@ pub(crate) fn sort(files: BTreeMap<String, Vec<u8>>) -> Sorted {
                 let has_mark = bytes.starts_with(BYTE_ORDER_MARK);
                 sorted.configs.push(ConfigFile { path, text, has_mark, namespace });
             }
-            Err(why) => {
-                let is_secret = is_secret(&bytes);
-                let why = if is_secret { SECRET.to_owned() } else { why };
-                sorted.others.push(OtherFile { path, why, is_secret });
-            }
+            Err(why) => sorted.others.push(OtherFile { path, why }),
         }
     }
     sorted
-}
-
-const SECRET: &str = "is a plain Secret, which this page does not keep: seal it under Secrets";
-
-/// A line says so; better one too many than one kept in plain text.
-fn is_secret(bytes: &[u8]) -> bool {
-    let is_kind = |line: &str| {
-        let line = line.trim().trim_end_matches(',');
-        let said = line.strip_prefix("kind:").or_else(|| line.strip_prefix("\"kind\":"));
-        said.is_some_and(|said| said.trim().trim_matches(['"', '\'']) == "Secret")
-    };
-    String::from_utf8_lossy(bytes).lines().any(is_kind)
 }
 
 fn read(bytes: &[u8]) -> Result<String, String> {

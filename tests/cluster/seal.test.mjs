@@ -142,6 +142,7 @@ test("a key that Kubernetes refuses is refused", () => {
   for (const key of ["blåbær", "a b", "", "..", "a/b"]) {
     const { status, stderr } = ended(process.env.K6CFG, ["seal", "--cert", "2048.pem"], plain({ name: "a", namespace: "b" }, { [key]: values.text }));
     assert.equal(status, 1, stderr);
+    assert.match(stderr, /key 1 of `data` is not one/);
   }
 });
 
@@ -156,4 +157,10 @@ test("what the cluster adds to a Secret is not sealed along", () => {
   };
   const sealed = JSON.parse(k6cfg(["--cert", "2048.pem"], plain(metadata, { a: values.text })));
   assert.deepEqual(sealed.spec.template.metadata, { name: "creds", namespace: "load" });
+});
+
+test("YAML of k6cfg is read by kubeseal as it was meant, whatever the words", () => {
+  const data = Object.fromEntries(["y", "NO", "on", "true", "null", "1e3", "12.30", ".x"].map((key) => [key, Buffer.from(key)]));
+  const sealed = k6cfg(["--cert", "2048.pem", "-o", "yaml"], plain({ name: "creds", namespace: "n", labels: { y: "on" } }, data));
+  assert.deepEqual(opened(sealed, 2048), data);
 });
