@@ -248,6 +248,7 @@ test("a plain Secret that is dropped is never kept: elsewhere it is refused, her
     const kept = (await traces(page)).join("\n").replaceAll("\0", "");
     assert.ok(kept.includes("https://example.org/") && !kept.includes(password));
     await secrets(page);
+    await page.getByRole("heading", { name: "Seal a Secret" }).waitFor();
     const transfer = await page.evaluateHandle(([[name, text]]) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([text], name));
