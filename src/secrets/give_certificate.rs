@@ -1,17 +1,17 @@
 //! Another certificate: a file, or its text. Not an address: a page that plain
 //! values are typed in talks to its own server alone, and to module hosts.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 
+use super::pick::PickFile;
 use crate::{
-    browser::files,
+    browser::files::Found,
     controls::{Button, Label, PlainField, Words, live, unique_id},
     sealing::Sealing,
 };
 
 #[component]
 pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
     let area = NodeRef::<html::Textarea>::new();
     let name = RwSignal::new(String::new());
     let id = unique_id("pem");
@@ -36,27 +36,12 @@ pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
                     on_input=move |typed: String| name.set(typed)
                 />
                 <div class="buttons">
-                    <Button icon="open" text="From a file…" variant="secondary" on_press=move |()| {
-                        if let Some(input) = input.get_untracked() {
-                            input.click();
+                    <PickFile text="From a file…" picks="certificate" on_found=move |found: Found| {
+                        if let Some(file) = found.files.into_iter().next() {
+                            sealing.give_certificate(called(&file.path), file.bytes);
                         }
                     } />
                 </div>
-                <input
-                    type="file"
-                    hidden
-                    tabindex="-1"
-                    aria-hidden="true"
-                    data-picks="certificate"
-                    node_ref=input
-                    on:change=move |event| {
-                        spawn_local(async move {
-                            if let Some(file) = files::picked(event).await.files.into_iter().next() {
-                                sealing.give_certificate(called(&file.path), file.bytes);
-                            }
-                        });
-                    }
-                />
                 <div class="ds-field field">
                     <Label for_id=id.clone() text="Or its text" word="PEM" />
                     <textarea class="ds-input" id=id rows="4" spellcheck="false" node_ref=area

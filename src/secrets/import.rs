@@ -1,16 +1,15 @@
 //! A whole Secret, a sealed one to add keys to, or a file of variables.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 
+use super::pick::PickFile;
 use crate::{
-    browser::files,
     controls::{Button, Label, Words, live, of, shown, unique_id},
     sealing::Sealing,
 };
 
 #[component]
 pub(super) fn Import(sealing: Sealing) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
     let pasting = RwSignal::new(false);
     let id = unique_id("paste");
     let said = sealing.import_problem();
@@ -24,29 +23,12 @@ pub(super) fn Import(sealing: Sealing) -> impl IntoView {
         }
     };
     view! {
-        <Button icon="open" text="From a file…" variant="secondary" on_press=move |()| {
-            if let Some(input) = input.get_untracked() {
-                input.click();
-            }
-        } />
+        <PickFile text="From a file…" picks="secret" on_found=move |found| sealing.import_files(found) />
         <Button
             text="Paste…"
             variant="secondary"
             expanded=of(move || Some(pasting.get()))
             on_press=move |()| pasting.update(|pasting| *pasting = !*pasting)
-        />
-        <input
-            type="file"
-            hidden
-            tabindex="-1"
-            aria-hidden="true"
-            data-picks="secret"
-            node_ref=input
-            on:change=move |event| {
-                spawn_local(async move {
-                    sealing.import_files(files::picked(event).await);
-                });
-            }
         />
         {shown(move || pasting.get(), move || {
             let id = id.clone();

@@ -4,6 +4,7 @@ use k6cfg_seal::{Look, Oddity, Trim};
 use leptos::{html, prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
+use super::pick::PickFile;
 use crate::{
     browser::files,
     controls::{self, Button, IconButton, Label, PlainField, live, of, plural, shown, unique_id, written},
@@ -26,7 +27,6 @@ pub(super) fn ValueRow(id: u32, sealing: Sealing) -> impl IntoView {
     let look = memo(move || {
         draft.with(|draft| draft.rows.iter().find(|row| row.id == id).map(|row| row.look.clone()).unwrap_or_default())
     });
-    let input = NodeRef::<html::Input>::new();
     view! {
         <div
             class="secrets__row"
@@ -49,22 +49,13 @@ pub(super) fn ValueRow(id: u32, sealing: Sealing) -> impl IntoView {
             />
             <ValueField id=id sealing=sealing file=file />
             <div class="secrets__row-tools">
-                <IconButton icon="open" name="Take the value from a file…" on_press=move |()| {
-                    if let Some(input) = input.get_untracked() {
-                        input.click();
-                    }
-                } />
-                <IconButton icon="bin" name="Remove this key" on_press=move |()| sealing.remove_row(id) />
-                <input
-                    type="file"
-                    hidden
-                    tabindex="-1"
-                    aria-hidden="true"
-                    node_ref=input
-                    on:change=move |event| {
-                        spawn_local(async move { take(sealing, id, files::picked(event).await) });
-                    }
+                <PickFile
+                    text="Take the value from a file…"
+                    picks="value"
+                    small=true
+                    on_found=move |found| take(sealing, id, found)
                 />
+                <IconButton icon="bin" name="Remove this key" on_press=move |()| sealing.remove_row(id) />
             </div>
             <Looks id=id sealing=sealing look=look />
         </div>

@@ -85,7 +85,8 @@ impl Store {
     pub(super) fn watch_secrets(self) {
         let (namespace, server) = (self.namespace(), self.server);
         Effect::new(move |_| {
-            namespace.track();
+            // Read, not only tracked: a memo that nobody reads tells nobody.
+            namespace.with(String::is_empty);
             server.track();
             self.ask_for_secrets();
         });
@@ -94,7 +95,7 @@ impl Store {
     /// Which SealedSecrets the cluster has in the document's namespace; until
     /// that is known, nothing is.
     pub(super) fn ask_for_secrets(self) {
-        let namespace = self.namespace().get_untracked();
+        let namespace = self.namespace_now();
         self.know_secrets(None);
         let is_there = self.server.with_untracked(|server| matches!(server, Server::There(_)));
         if !is_there || namespace.is_empty() {

@@ -43,7 +43,8 @@ test("a file that is open already is gone to; the same name with another text is
 
 const refused = [
   ["a Kubernetes object", "testrun.yaml", "apiVersion: k6.io/v1alpha1\nkind: TestRun\nmetadata:\n  name: a\n", "is a Kubernetes object (TestRun)"],
-  ["several Kubernetes objects", "all.yaml", "apiVersion: v1\nkind: Secret\n---\napiVersion: v1\nkind: ConfigMap\n", "is a Kubernetes object (Secret)"],
+  ["several Kubernetes objects", "all.yaml", "apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: ConfigMap\n", "is a Kubernetes object (Service)"],
+  ["a Secret among other objects", "all.yaml", "apiVersion: v1\nkind: ConfigMap\n---\napiVersion: v1\nkind: Secret\n", "is a plain Secret, which this page does not keep"],
   ["another YAML file", "compose.yaml", "services:\n  web: {}\n", "is no config file"],
   ["a text in another encoding", "latin.yaml", [0x6e, 0x3a, 0x20, 0xe6, 0x0a], "is not UTF-8 text"],
   ["UTF-16", "wide.yaml", [0xff, 0xfe, 0x6e, 0x00], "is UTF-16 text"],

@@ -32,6 +32,13 @@ async function give(page, { pem }, name = "test cluster") {
   await page.locator(".secrets__card").getByText(name).waitFor();
 }
 
+/** Opens a document, and Secrets with a certificate of the test's own. */
+async function begin(page, own, text = config) {
+  await open(page, "smoke.yaml", text);
+  await secrets(page);
+  await give(page, own);
+}
+
 async function type(page, pairs) {
   for (const [at, [key, text]] of Object.entries(pairs).entries()) {
     if (at > 0) await page.getByRole("button", { name: "Add a key" }).click();
@@ -82,9 +89,7 @@ test("a Secret is sealed without a network; what was typed is nowhere, and the c
     context.on("request", (request) => said.push(request.url(), request.postData() ?? "", JSON.stringify(request.headers())));
     context.on("console", (message) => said.push(message.text()));
     context.on("weberror", (error) => said.push(String(error.error()?.stack)));
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await context.setOffline(true);
     await page.getByRole("row", { name: /orders-creds/ }).getByRole("button", { name: "Seal it" }).click();
     await type(page, { PASSWORD: password, EMPTY: "", LINES: "blåbær\nog tyttebær" });
@@ -125,12 +130,18 @@ test("a Secret is sealed without a network; what was typed is nowhere, and the c
   });
 });
 
+test("the cluster is asked which SealedSecrets it has: what is missing is a warning where it is named", () =>
+  withPage({}, async (page) => {
+    await open(page, "smoke.yaml", config.replace("namespace: load", "namespace: nobody").replace("orders-creds", "never-sealed"));
+    await page.locator(".problem").filter({ hasText: "never-sealed is neither sealed here nor a SealedSecret in nobody" }).waitFor();
+    await page.locator(".problem").getByRole("link", { name: "Seal it under Secrets" }).first().click();
+    await page.getByRole("row", { name: /never-sealed/ }).getByText("missing").waitFor();
+  }));
+
 test("each scope is what it says, with its consequence", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     for (const [scope, label, says] of [
       ["strict", "load/a-strict", "with another name it must be sealed again"],
       ["namespace-wide", "load", "opens under any name in this namespace"],
@@ -152,9 +163,7 @@ test("each scope is what it says, with its consequence", () => {
 test("what is odd about a value is told, and taken off", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await page.getByLabel(/^Name ?metadata/).fill("orders-creds");
     await type(page, { TOKEN: `${password}\n` });
     await page.getByText("it ends with a line end, which becomes part of the value").waitFor();
@@ -177,9 +186,7 @@ test("what is odd about a value is told, and taken off", () => {
 test("keys are added to one that is sealed; the others stay", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await page.getByLabel(/^Name ?metadata/).fill("orders-creds");
     await page.getByLabel(/^Opens/).selectOption("namespace-wide");
     await type(page, { OLD: "first", KEPT: "kept" });
@@ -201,9 +208,7 @@ test("a whole Secret, a sealed one and variables are taken in, from paste, file 
   const own = cluster(2048);
   const manifest = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: orders-creds\n  uid: "1"\ntype: kubernetes.io/basic-auth\nstringData:\n  username: admin\n  password: ${password}\n`;
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await page.getByRole("button", { name: "Paste…" }).click();
     await page.getByLabel(/^A Secret or SealedSecret/).fill(manifest);
     await page.locator(".secrets__paste").getByRole("button", { name: "Take it" }).click();
@@ -265,9 +270,7 @@ test("a plain Secret that is dropped is never kept: elsewhere it is refused, her
 test("what is sealed under a name is replaced only when that is meant", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await page.getByLabel(/^Name ?metadata/).fill("orders-creds");
     await type(page, { OLD: "first" });
     await seal(page, "orders-creds");
@@ -288,9 +291,7 @@ test("what is sealed under a name is replaced only when that is meant", () => {
 test("values that were typed for one namespace are not sealed for another unasked", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await page.getByLabel(/^Name ?metadata/).fill("orders-creds");
     await type(page, { TOKEN: password });
     await page.getByRole("link", { name: "Configure", exact: true }).click();
@@ -353,9 +354,7 @@ test("what is missing is said when one wants to seal, and goes as it is mended",
 test("a sealed Secret is added to runs in one step, each environment its own", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     await page.getByLabel(/^Name ?metadata/).fill("token-at22");
     await type(page, { TOKEN: password });
     await seal(page, "token-at22");
@@ -379,9 +378,7 @@ test("a credential in plain text moves here, and out of the config file", () => 
   const own = cluster(2048);
   const plain = config.replace("          secrets:\n            - orders-creds\n", `          env:\n            - name: API_KEY\n              value: ${password}\n`);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", plain);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own, plain);
     await page.getByRole("button", { name: "Seal its value" }).click();
     await soon(async () => assert.equal(await value(page).inputValue(), password));
     await page.getByLabel(/^Name ?metadata/).fill("orders-creds");
@@ -437,9 +434,7 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
 test("with the keyboard alone", () => {
   const own = cluster(2048);
   return withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config);
-    await secrets(page);
-    await give(page, own);
+    await begin(page, own);
     const tabTo = async (locator) => {
       for (let presses = 0; presses < 60; presses += 1) {
         if (await locator.evaluate((element) => element === document.activeElement)) return;
