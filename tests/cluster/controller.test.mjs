@@ -7,11 +7,16 @@ import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, test as always } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { apply, ask, startCluster, startController } from "./lib/cluster.mjs";
+import { apply, ask, mountsRefused, startCluster, startController } from "./lib/cluster.mjs";
 import { start } from "./lib/program.mjs";
+
+// The controller reads who it is from a fixed folder, which it is given by a mount of its own: some containers let
+// nobody mount.
+const refused = mountsRefused();
+const test = refused ? (name) => always(name, { skip: refused }, () => {}) : always;
 
 const built = (name) => fileURLToPath(new URL(`../../target/debug/${name}`, import.meta.url));
 const k6cfg = process.env.K6CFG ?? built("k6cfg");
@@ -26,6 +31,7 @@ const certificate = join(folder, "cert.pem");
 let [cluster, controller] = [];
 
 before(async () => {
+  if (refused) return;
   cluster = await startCluster();
   controller = await startController(cluster);
   writeFileSync(certificate, await (await fetch(`${controller.url}/v1/cert.pem`)).text());

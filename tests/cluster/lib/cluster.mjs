@@ -1,7 +1,7 @@
 // A real Kubernetes API server with its etcd, and the real sealed-secrets controller in it. Keys, certificates and tokens are
 // made anew each time, in a folder that goes away with the cluster.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
@@ -172,6 +172,13 @@ async function applySealedSecretDefinition(cluster) {
     if (left === 0) throw new Error(`not established: ${JSON.stringify(body.status)}`);
     await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+/** Why the controller cannot be started here; empty where it can. */
+export function mountsRefused() {
+  const [program, ...words] = withRun(tmpdir());
+  const { status, stderr, error } = spawnSync(program, [...words, "true"]);
+  return status === 0 ? "" : `this machine lets nobody mount: ${error?.message ?? stderr.toString().trim()}`;
 }
 
 /** The program, and nobody else, sees this folder as /run (and so /var/run), instead of the machine's own. */
