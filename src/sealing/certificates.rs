@@ -102,6 +102,30 @@ impl Sealing {
         self.take_certificate(name, Origin::Given, bytes, From::Person);
     }
 
+    /// From an address, by way of the server: it fetches from the hosts that the
+    /// profile lists, and this page talks to nobody else.
+    pub(crate) fn fetch_certificate(self, name: String, address: String) {
+        let refused =
+            |message: String| Refused { message, help: "save the certificate as a file, and give that".to_owned() };
+        spawn_local(async move {
+            let asked = format!("api/v1/modules?url={}", http::segment(&address));
+            match http::call("GET", &asked, None).await {
+                Ok(answer) if answer.is_success() => self.give_certificate(name, answer.body.into_bytes()),
+                Ok(answer) => {
+                    let detail = answer.json().and_then(|problem| problem.get("detail")?.as_str().map(str::to_owned));
+                    self.refuse_certificate(refused(
+                        detail.unwrap_or_else(|| format!("`{address}` cannot be fetched")),
+                    ));
+                }
+                Err(http::Unreachable) => {
+                    self.refuse_certificate(refused(
+                        "an address is fetched by this page's server, and there is none".to_owned(),
+                    ));
+                }
+            }
+        });
+    }
+
     fn refuse_certificate(self, refused: Refused) {
         self.certificates.update(|all| all.problem = Some(refused));
     }

@@ -1,5 +1,5 @@
-//! Another certificate: a file, or its text. Not an address: a page that plain
-//! values are typed in talks to its own server alone, and to module hosts.
+//! Another certificate: a file, its text, or an address, which the server reads:
+//! a page that plain values are typed in talks to nobody else.
 
 use leptos::{html, prelude::*};
 
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
-    let name = RwSignal::new(String::new());
+    let (name, address) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let id = unique_id("pem");
     let called = move |other: &str| {
         let name = name.get_untracked().trim().to_owned();
@@ -47,6 +47,22 @@ pub(super) fn GiveCertificate(sealing: Sealing) -> impl IntoView {
                     <textarea class="ds-input" id=id rows="4" spellcheck="false" node_ref=area
                         placeholder="-----BEGIN CERTIFICATE-----"></textarea>
                     <div class="buttons"><Button text="Take it" variant="secondary" on_press=take /></div>
+                </div>
+                <PlainField
+                    label="Or its address"
+                    value=address
+                    hint="fetched by this page's server, from hosts that the platform's profile lists"
+                    placeholder="https://…/v1/cert.pem"
+                    on_input=move |typed: String| address.set(typed)
+                />
+                <div class="buttons">
+                    <Button text="Fetch it" variant="secondary" on_press=move |()| {
+                        let address = address.get_untracked().trim().to_owned();
+                        if !address.is_empty() {
+                            let host = address.split("://").last().and_then(|rest| rest.split('/').next());
+                            sealing.fetch_certificate(called(host.unwrap_or_default()), address);
+                        }
+                    } />
                 </div>
             </div>
             {live(move || sealing.certificates().with(|all| all.problem.clone()).map(|refused| view! {

@@ -331,6 +331,21 @@ test("certificates are looked at: expired, soon to expire, no certificate", () =
     await soon(async () => assert.equal(await page.getByLabel("Seal with").evaluate((choice) => choice.selectedOptions[0].text), "soon"));
   }));
 
+test("a certificate from an address comes by way of the server, and only from listed hosts", () =>
+  withPage({ expect: [/403/, /400/] }, async (page) => {
+    await open(page, "smoke.yaml", config);
+    await secrets(page);
+    await page.getByText("Give another certificate").click();
+    for (const [address, says] of [
+      ["https://secrets.example.com/v1/cert.pem", /nothing is fetched from secrets\.example\.com here/],
+      ["http://127.0.0.1:8080/v1/cert.pem", /no https address/],
+    ]) {
+      await page.getByLabel("Or its address").fill(address);
+      await page.getByRole("button", { name: "Fetch it" }).click();
+      await page.locator(".fold").getByText(says).waitFor();
+    }
+  }));
+
 test("what is missing is said when one wants to seal, and goes as it is mended", () =>
   withPage({}, async (page) => {
     await open(page, "smoke.yaml", config);
