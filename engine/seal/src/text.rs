@@ -17,6 +17,12 @@ pub(crate) struct Place {
 
 /// The documents of a text; JSON is YAML, too. Empty ones are passed over.
 pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Place> {
+    // A key of YAML ends within 1,024 characters, one of JSON need not.
+    if text.trim_start().starts_with('{')
+        && let Ok(document) = serde_json::from_str(text)
+    {
+        return Ok(vec![document]);
+    }
     let mut documents = Vec::new();
     for document in serde_yaml::Deserializer::from_str(text) {
         let document = Option::<T>::deserialize(document).map_err(|error| {
@@ -96,6 +102,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn json_may_have_keys_that_yaml_has_not() {
+        let object = json!({"k".repeat(2000): "v"});
+        assert_eq!(documents::<Value>(&json(&object)).unwrap(), [object]);
+    }
 
     #[test]
     fn nothing_is_taken_for_something_else() {
