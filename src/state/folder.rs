@@ -95,8 +95,11 @@ impl Store {
         if let Some(turn) = self.folder_turn(true) {
             self.ends_folder_turn(turn);
         }
-        self.folder.set(None);
-        spawn_local(folder::forget());
+        // Gone from the screen once it is gone.
+        spawn_local(async move {
+            folder::forget().await;
+            self.folder.set(None);
+        });
     }
 
     /// One thing is done with the folder at a time, and what the person asks for

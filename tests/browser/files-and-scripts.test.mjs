@@ -123,6 +123,7 @@ test("a chosen folder is remembered, and read again when its files change", () =
     await page.getByRole("button", { name: "Read it again" }).click();
     await page.getByText("nothing changed in tests").waitFor();
     await page.getByRole("button", { name: "Forget it" }).click();
+    await page.getByRole("button", { name: "Forget it" }).waitFor({ state: "detached" });
     await page.reload();
     await page.getByText("All files are there").waitFor();
     assert.equal(await page.getByRole("button", { name: "Read it again" }).count(), 0);
