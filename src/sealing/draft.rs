@@ -157,7 +157,7 @@ impl Draft {
 
 impl Sealing {
     pub(super) fn change(self, change: impl FnOnce(&mut Draft)) {
-        let namespace = self.store().namespace().get_untracked();
+        let namespace = self.namespace.get_untracked();
         self.draft.update(|draft| {
             let before = draft.holds_values();
             change(draft);

@@ -77,7 +77,7 @@ impl Sealing {
             }
         });
         said.extend(told_of(&self.take_values(values)));
-        let own = self.store().namespace().get_untracked();
+        let own = self.namespace.get_untracked();
         if others > 0 {
             said.push(format!("{others} more in it are not taken: give one at a time"));
         }
@@ -115,7 +115,7 @@ impl Sealing {
     }
 
     fn take_sealed(self, opened: Opened) -> Option<Refused> {
-        let own = self.store().namespace().get_untracked();
+        let own = self.namespace.get_untracked();
         let flaw = opened.flaws.first().cloned();
         let elsewhere = !own.is_empty() && opened.namespace != own && opened.scope != "cluster-wide";
         let namespace = opened.namespace.clone();

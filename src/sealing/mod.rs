@@ -31,6 +31,8 @@ use crate::{browser::page, state::Store};
 #[derive(Clone, Copy)]
 pub(crate) struct Sealing {
     store: StoredValue<Store>,
+    /// That of the config file.
+    namespace: Memo<String>,
     link: StoredValue<Link, LocalStorage>,
     certificates: RwSignal<Certificates>,
     draft: RwSignal<Draft>,
@@ -65,6 +67,7 @@ impl Sealing {
     fn new(store: Store) -> Self {
         let sealing = Self {
             store: StoredValue::new(store),
+            namespace: store.namespace(),
             link: StoredValue::new_local(Link::default()),
             certificates: RwSignal::default(),
             draft: RwSignal::default(),

@@ -42,19 +42,19 @@ impl Sealing {
         }
     }
 
-    /// Keys that are sealed under this name and would be gone.
-    pub(crate) fn would_lose(self) -> Vec<String> {
-        let namespace = self.store().namespace().get();
-        self.draft.with(|draft| {
-            if draft.into.is_some() {
-                return Vec::new();
-            }
-            let keys = self.store().analysis().with(|analysis| {
-                let same = |one: &&SealedHere| one.name == draft.name && one.namespace == namespace;
-                analysis.sealed.iter().find(same).map(|one| one.keys.clone()).unwrap_or_default()
-            });
-            keys.into_iter().filter(|key| !draft.rows.iter().any(|row| row.key == *key)).collect()
+    /// The keys of what is sealed here under the typed name already.
+    pub(crate) fn sealed_already(self) -> Option<Vec<String>> {
+        let name = self.draft.with(|draft| draft.into.is_none().then(|| draft.name.clone()))?;
+        self.namespace.with(|namespace| {
+            let same = |one: &&SealedHere| one.name == name && one.namespace == *namespace;
+            self.store().analysis().with(|analysis| analysis.sealed.iter().find(same).map(|one| one.keys.clone()))
         })
+    }
+
+    /// Those of them that would be gone.
+    pub(crate) fn would_lose(self) -> Vec<String> {
+        let keys = self.sealed_already().unwrap_or_default();
+        self.draft.with(|draft| keys.into_iter().filter(|key| !draft.rows.iter().any(|row| row.key == *key)).collect())
     }
 
     /// Why the namespace is not certain.
@@ -84,7 +84,7 @@ impl Sealing {
     /// Why there is nothing to seal with.
     pub(crate) fn no_certificate(self) -> Option<&'static str> {
         self.certificates.with(|all| match all.current() {
-            None => Some("there is no certificate to seal with: give one above"),
+            None => Some("there is no certificate to seal with: give one under “Certificate of the cluster”"),
             Some(named) => match named.facts.standing {
                 Standing::NotYet | Standing::Good | Standing::EndsSoon { .. }
                     if clock::now_ms() <= named.facts.not_after_ms =>
@@ -98,7 +98,7 @@ impl Sealing {
     }
 
     pub(crate) fn seal(self) {
-        let namespace = self.store().namespace().get_untracked();
+        let namespace = self.namespace.get_untracked();
         let draft = self.draft.get_untracked();
         let pem = self.certificates.with_untracked(|all| all.current().map(|named| named.facts.pem.clone()));
         let (Some(certificate), None) = (pem, untrack(|| self.no_certificate())) else {

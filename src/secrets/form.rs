@@ -68,11 +68,7 @@ fn Identity(sealing: Sealing, namespace: Memo<String>) -> impl IntoView {
         })
     });
     let again = of(move || {
-        let (name, namespace) = (draft.with(|draft| draft.name.clone()), namespace.get());
-        let is_here = |analysis: &crate::protocol::Analysis| {
-            analysis.sealed.iter().any(|sealed| sealed.name == name && sealed.namespace == namespace)
-        };
-        if store.analysis().with(|analysis| is_here(analysis)) {
+        if sealing.sealed_already().is_some() {
             "sealed here already: what you seal now takes its place; to keep its keys, press “Add or replace keys” there".to_owned()
         } else {
             "as your runs name it under secrets".to_owned()

@@ -13,9 +13,9 @@ use crate::protocol::{NamedSecret, SEALED, SealedHere, SecretStanding};
 /// Known until the page says otherwise.
 #[derive(Default)]
 pub(crate) struct Known {
-    /// Where each is among the files.
-    paths: Vec<String>,
     sealed: Vec<SealedSecret>,
+    /// What is told of each, but for the runs that name it.
+    here: Vec<SealedHere>,
     in_cluster: Option<BTreeSet<String>>,
 }
 
@@ -26,7 +26,10 @@ impl Known {
         let read = kept.filter_map(|(path, bytes)| {
             Some((path.clone(), SealedSecret::read(std::str::from_utf8(bytes).ok()?).ok()?))
         });
-        (self.paths, self.sealed) = read.unzip();
+        let (paths, sealed): (Vec<String>, Vec<SealedSecret>) = read.unzip();
+        // Its values are decoded for that: not with each letter that is typed.
+        self.here = paths.into_iter().zip(&sealed).map(|(path, sealed)| facts(path, sealed)).collect();
+        self.sealed = sealed;
     }
 
     pub(crate) fn learn(&mut self, names: Option<BTreeSet<String>>) {
@@ -61,24 +64,26 @@ impl Known {
     }
 
     pub(crate) fn sealed(&self, plan: &Plan) -> Vec<SealedHere> {
-        let here = |(path, sealed): (&String, &SealedSecret)| {
-            let target = sealed.target();
-            let names_it = |run: &&k6cfg_config::Run| {
-                run.facts.namespace == target.namespace && run.secrets.contains(&target.name)
-            };
-            let runs = plan.runs.iter().filter(names_it).count();
-            SealedHere {
-                path: path.clone(),
-                scope: target.scope.to_string(),
-                secret_type: sealed.secret_type().to_string(),
-                keys: sealed.keys().into_iter().map(str::to_owned).collect(),
-                flaw: sealed.flaws(None).first().map(|flaw| flaw.message.clone()).unwrap_or_default(),
-                runs,
-                namespace: target.namespace,
-                name: target.name,
-            }
+        let counted = |one: &SealedHere| {
+            let names_it =
+                |run: &&k6cfg_config::Run| run.facts.namespace == one.namespace && run.secrets.contains(&one.name);
+            SealedHere { runs: plan.runs.iter().filter(names_it).count(), ..one.clone() }
         };
-        self.paths.iter().zip(&self.sealed).map(here).collect()
+        self.here.iter().map(counted).collect()
+    }
+}
+
+fn facts(path: String, sealed: &SealedSecret) -> SealedHere {
+    let target = sealed.target();
+    SealedHere {
+        path,
+        scope: target.scope.to_string(),
+        secret_type: sealed.secret_type().to_string(),
+        keys: sealed.keys().into_iter().map(str::to_owned).collect(),
+        flaw: sealed.flaws(None).first().map(|flaw| flaw.message.clone()).unwrap_or_default(),
+        runs: 0,
+        namespace: target.namespace,
+        name: target.name,
     }
 }
 

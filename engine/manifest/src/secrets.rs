@@ -1,7 +1,7 @@
 //! The Secrets that runs name: which of them are sealed here, and which the
 //! cluster has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::{Code, Finding, Path, Plan, Run};
 use k6cfg_profile::Profile;
@@ -77,45 +77,48 @@ impl Secrets<'_> {
         if self.sealed.is_empty() && self.in_cluster.is_none() {
             return Vec::new();
         }
-        plan.runs
-            .iter()
-            .flat_map(|run| run.secrets.iter().enumerate().map(move |secret| (run, secret)))
-            .filter_map(|(run, (index, name))| {
-                let place = Path::context(run.test, run.context).key("test_run").key("secrets").item(index);
-                self.finding(run, name, place, profile)
-            })
-            .collect()
+        // A name is judged once, however many runs have it.
+        let mut judged = BTreeMap::new();
+        let mut findings = Vec::new();
+        for run in &plan.runs {
+            let namespace = run.facts.namespace.as_str();
+            for (index, name) in run.secrets.iter().enumerate() {
+                let verdict = judged.entry((namespace, name)).or_insert_with(|| self.verdict(namespace, name, profile));
+                if let Some((code, message, help)) = verdict {
+                    let place = Path::context(run.test, run.context).key("test_run").key("secrets").item(index);
+                    findings.push(Finding::new(*code, place, message.clone()).help(*help));
+                }
+            }
+        }
+        findings
     }
 
-    fn finding(&self, run: &Run, name: &str, place: Path, profile: &Profile) -> Option<Finding> {
-        match self.standing(&run.facts.namespace, name, profile) {
-            Standing::Sealed => self.broken(run, name, place),
-            Standing::SealedFor { namespace } => {
-                let own = &run.facts.namespace;
-                let message = format!("`{name}` is sealed for the namespace `{namespace}`, and the run is in `{own}`");
-                Some(
-                    Finding::new(Code::SealedElsewhere, place, message)
-                        .help("seal its values again for this namespace"),
-                )
+    /// What is to be said of a Secret that runs in `namespace` name, and what to do.
+    fn verdict(&self, namespace: &str, name: &str, profile: &Profile) -> Option<(Code, String, &'static str)> {
+        match self.standing(namespace, name, profile) {
+            Standing::Sealed => self.broken(namespace, name),
+            Standing::SealedFor { namespace: other } => {
+                let message =
+                    format!("`{name}` is sealed for the namespace `{other}`, and the run is in `{namespace}`");
+                Some((Code::SealedElsewhere, message, "seal its values again for this namespace"))
             }
             Standing::Missing => {
-                let message =
-                    format!("`{name}` is neither sealed here nor a SealedSecret in `{}`", run.facts.namespace);
+                let message = format!("`{name}` is neither sealed here nor a SealedSecret in `{namespace}`");
                 let help = "seal it here, or mend the name; a run whose Secret is missing does not start";
-                Some(Finding::new(Code::SecretMissing, place, message).help(help))
+                Some((Code::SecretMissing, message, help))
             }
             Standing::Platform | Standing::InCluster | Standing::Unknown => None,
         }
     }
 
-    fn broken(&self, run: &Run, name: &str, place: Path) -> Option<Finding> {
+    fn broken(&self, namespace: &str, name: &str) -> Option<(Code, String, &'static str)> {
         let is_it = |sealed: &&SealedSecret| {
             let target = sealed.target();
-            (target.namespace.as_str(), target.name.as_str()) == (run.facts.namespace.as_str(), name)
+            (target.namespace.as_str(), target.name.as_str()) == (namespace, name)
         };
         let flaw = self.sealed.iter().find(is_it)?.flaws(None).into_iter().next()?;
         let message = format!("the SealedSecret `{name}` cannot be opened: `{}`: {}", flaw.path, flaw.message);
-        Some(Finding::new(Code::SealedBroken, place, message).help(flaw.help))
+        Some((Code::SealedBroken, message, flaw.help))
     }
 }
 
