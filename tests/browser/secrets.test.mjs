@@ -29,7 +29,7 @@ async function give(page, { pem }, name = "test cluster") {
   await page.getByLabel("A name for it").fill(name);
   await page.getByLabel(/^Or its text/).fill(pem);
   await page.getByRole("button", { name: "Take it" }).click();
-  await page.locator(".secrets__card").getByText(name).waitFor();
+  await page.locator(".secrets__card").getByText(name, { exact: true }).waitFor();
 }
 
 /** Opens a document, and Secrets with a certificate of the test's own. */
