@@ -1,8 +1,7 @@
 //! Certificates, Secrets, SealedSecrets and `KEY=VALUE` lines, by what they are.
 
-use k6cfg_config::env_file::EnvFile;
 use k6cfg_seal::{
-    Certificate, Oddity, PlainSecret, ReadError, SealedSecret, SecretError, Standing as Stands, Value, look,
+    Certificate, Oddity, PlainSecret, ReadError, SealedSecret, SecretError, Standing as Stands, Value, day, look,
 };
 use secrecy::ExposeSecret as _;
 
@@ -32,19 +31,6 @@ pub(crate) fn certificate(bytes: &[u8], at_ms: u64) -> Result<Answer, Refused> {
         key_fingerprint: certificate.key_fingerprint,
         pem: certificate.pem,
     })))
-}
-
-/// `2026-11-28`, of the proleptic Gregorian calendar.
-fn day(ms: u64) -> String {
-    let days = ms / DAY_MS + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year + era * 400 + u64::from(month <= 2);
-    format!("{year}-{month:02}-{day:02}")
 }
 
 /// What somebody pasted or dropped.
@@ -106,19 +92,15 @@ fn plain(secret: PlainSecret) -> Plain {
 
 /// `None` where it does not look like any.
 fn variables(text: &str) -> Option<Result<Answer, Refused>> {
-    let EnvFile { variables, bad, again } = k6cfg_config::env_file::read(text);
-    if variables.is_empty() {
+    let file = k6cfg_config::env_file::read(text);
+    if file.variables.is_empty() {
         return None;
     }
-    if let Some(bad) = bad.first() {
-        let message = format!("line {} is not KEY=VALUE", bad.line);
-        return Some(Err(refused(message, "mend the line, or begin it with #")));
-    }
-    if let Some(name) = again.first() {
-        return Some(Err(refused(format!("`{name}` is there twice"), "leave one of them")));
+    if let Some((fault, help)) = file.fault() {
+        return Some(Err(refused(fault, help)));
     }
     let bytes = |(name, value): (String, String)| (name, Bytes::new(value.into_bytes()));
-    Some(Ok(Answer::Variables(variables.into_iter().map(bytes).collect())))
+    Some(Ok(Answer::Variables(file.variables.into_iter().map(bytes).collect())))
 }
 
 #[cfg(test)]
@@ -146,20 +128,6 @@ mod tests {
         assert_eq!(kind(""), "there is no Secret in it");
         for text in ["hunter2", "hunter2: ["] {
             assert!(kind(text).starts_with("line ") && !kind(text).contains("hunter2"), "{}", kind(text));
-        }
-    }
-
-    #[test]
-    fn days_are_those_of_the_calendar() {
-        for (ms, expected) in [
-            (0, "1970-01-01"),
-            (951_782_400_000, "2000-02-29"),
-            (1_709_164_800_000, "2024-02-29"),
-            (1_735_603_200_000, "2024-12-31"),
-            (4_107_542_399_999, "2100-02-28"),
-            (4_107_542_400_000, "2100-03-01"),
-        ] {
-            assert_eq!(day(ms), expected);
         }
     }
 }

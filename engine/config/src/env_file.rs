@@ -14,6 +14,17 @@ pub struct EnvFile {
     pub again: Vec<String>,
 }
 
+impl EnvFile {
+    /// What keeps all of it from being taken as it is, and what to do; no value
+    /// is in it.
+    pub fn fault(&self) -> Option<(String, &'static str)> {
+        if let Some(bad) = self.bad.first() {
+            return Some((format!("line {} is not KEY=VALUE", bad.line), "mend the line, or begin it with #"));
+        }
+        self.again.first().map(|name| (format!("`{name}` is there twice"), "leave one of them"))
+    }
+}
+
 /// One line that is none of blank, comment and `KEY=VALUE`. The line itself is
 /// not kept, since it may hold a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! The certificate that values are sealed with.
 
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use rsa::PublicKey;
@@ -7,7 +9,7 @@ use rsa::pkcs8::DecodePublicKey;
 use rsa::traits::PublicKeyParts;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
-use x509_cert::der::{Decode as _, Encode as _};
+use x509_cert::der::{DateTime, Decode as _, Encode as _};
 
 /// The least that a key may have, in bits.
 const LEAST_BITS: u32 = 2048;
@@ -129,6 +131,13 @@ impl Certificate {
     pub fn block_bytes(&self) -> usize {
         self.key.size()
     }
+}
+
+/// The day of a time in milliseconds since 1970: `2026-11-28`, in UTC; empty
+/// after the year 9999.
+pub fn day(ms: u64) -> String {
+    let time = DateTime::from_unix_duration(Duration::from_millis(ms)).map(|time| time.to_string());
+    time.ok().and_then(|time| Some(time.split_once('T')?.0.to_owned())).unwrap_or_default()
 }
 
 /// Kubernetes' own texts carry certificates with other text around them, and
@@ -267,5 +276,19 @@ mod tests {
     fn the_key_is_named_as_ssh_names_it() {
         let certificate = Certificate::read(include_bytes!("../tests/known.pem")).unwrap();
         assert_eq!(certificate.key_fingerprint, include_str!("../tests/known.ssh").trim());
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for (ms, expected) in [
+            (0, "1970-01-01"),
+            (951_782_400_000, "2000-02-29"),
+            (1_709_164_800_000, "2024-02-29"),
+            (1_735_603_200_000, "2024-12-31"),
+            (4_107_542_399_999, "2100-02-28"),
+            (4_107_542_400_000, "2100-03-01"),
+        ] {
+            assert_eq!(day(ms), expected);
+        }
     }
 }

@@ -26,7 +26,7 @@ mod secret_type;
 mod testing;
 mod text;
 
-pub use certificate::{Certificate, CertificateError, Standing};
+pub use certificate::{Certificate, CertificateError, Standing, day};
 pub use check::check;
 pub use encrypt::{SealError, seal};
 pub use flaw::Flaw;

@@ -4,7 +4,6 @@
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
-use k6cfg_config::env_file::EnvFile;
 use k6cfg_seal::{Oddity, PlainSecret, Trim, Value, key, look, trimmed};
 use secrecy::ExposeSecret as _;
 use zeroize::Zeroizing;
@@ -103,12 +102,9 @@ fn pairs(path: &Path) -> Result<Vec<(String, Value)>, Stop> {
     let bytes = Zeroizing::new(load::read(path)?);
     let wrong = |message: String, help: &str| Wrong::new(format!("{}: {message}", path.display()), help);
     let text = std::str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8".to_owned(), "save it as UTF-8"))?;
-    let EnvFile { variables, bad, again } = k6cfg_config::env_file::read(text);
-    if let Some(bad) = bad.first() {
-        return Err(wrong(format!("line {} is not KEY=VALUE", bad.line), "mend the line, or begin it with #").into());
+    let file = k6cfg_config::env_file::read(text);
+    if let Some((fault, help)) = file.fault() {
+        return Err(wrong(fault, help).into());
     }
-    if let Some(name) = again.first() {
-        return Err(wrong(format!("`{name}` is there twice"), "leave one of them").into());
-    }
-    Ok(variables.into_iter().map(|(name, value)| (name, Value::from(value.into_bytes()))).collect())
+    Ok(file.variables.into_iter().map(|(name, value)| (name, Value::from(value.into_bytes()))).collect())
 }
