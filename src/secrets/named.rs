@@ -25,7 +25,7 @@ pub(super) fn NamedSecrets(sealing: Sealing) -> impl IntoView {
                 </p>
             })}
             {shown(move || named.with(|named| !named.is_empty()), move || view! {
-                <div class="wide">
+                <div class="wide named-files" tabindex="0" role="region" aria-label="Secrets that the config file names">
                     <table class="ds-table rows" data-size="sm">
                         <thead>
                             <tr>
