@@ -3,18 +3,19 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/setup/all.sh
 source scripts/build-page.sh
+source scripts/build-programs.sh
 
 setup_for_tests
 setup_k6
 setup_kubeseal
 build_page
-step "server and command line" cargo build --quiet --locked --release -p k6cfg-server -p k6cfg
+build_programs
 # Each figure stands beside its limit; one that is over it does not hide the others.
 over=0
 (step "page size" node scripts/bench-size.mjs dist) || over=1
 (step "engine" cargo run --quiet --locked --release -p k6cfg-bench) || over=1
-(step "keystroke" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/keystroke.mjs dist) || over=1
-(step "worker" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/worker.mjs dist) || over=1
-(step "archives, against k6" env K6CFG="$TARGET/release/k6cfg" node benches/archives.mjs) || over=1
-(step "sealing, against kubeseal" env K6CFG="$TARGET/release/k6cfg" K6CFG_SERVER="$TARGET/release/k6cfg-server" node benches/sealing.mjs dist) || over=1
+(step "keystroke" node benches/keystroke.mjs dist) || over=1
+(step "worker" node benches/worker.mjs dist) || over=1
+(step "archives, against k6" node benches/archives.mjs) || over=1
+(step "sealing, against kubeseal" node benches/sealing.mjs dist) || over=1
 exit "$over"

@@ -3,11 +3,12 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/setup/all.sh
 source scripts/build-page.sh
+source scripts/build-programs.sh
 
 setup_for_page
 build_page
-step "server" cargo build --quiet --locked --release -p k6cfg-server
-exec "$TARGET/release/k6cfg-server" \
+build_programs
+exec "$K6CFG_SERVER" \
   --listen "${K6CFG_LISTEN:-127.0.0.1:8080}" \
   --page "$ROOT/dist" \
   ${K6CFG_DATA:+--data "$K6CFG_DATA"}

@@ -3,6 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source scripts/setup/all.sh
 source scripts/build-page.sh
+source scripts/build-programs.sh
 source scripts/checks.sh
 source scripts/tally.sh
 source scripts/fuzzing.sh
@@ -13,6 +14,6 @@ tallied step "unit and golden tests" cargo test --quiet --locked --workspace
 # A minute of arbitrary input, where nobody waits for it.
 [ -z "${CI:-}" ] || tallied fuzz
 tallied build_page
-tallied step "server" cargo build --quiet --locked --release -p k6cfg-server
-tallied step "browser tests" env K6CFG_SERVER="$TARGET/release/k6cfg-server" node tests/browser/run.mjs
+build_programs
+tallied step "browser tests" node tests/browser/run.mjs
 tally
