@@ -2,11 +2,11 @@
 // names what Trunk leaves unnamed by its content, makes the page fit a strict CSP, and compresses.
 
 import { transform } from "esbuild";
-import { createHash } from "node:crypto";
 import { copyFile, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { compress } from "./compress.mjs";
 import { csp } from "./csp.mjs";
+import { integrity, nameByContent } from "./digest.mjs";
 import { split } from "./split.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -21,11 +21,11 @@ const assets = { worker: await nameWorker("k6cfg-worker", `self.k6cfgArchiver = 
 assets.sealer = await nameWorker("k6cfg-sealer");
 await rm(file("k6cfg-edit.d.ts"), { force: true });
 await rm(file("k6cfg-edit_bg.wasm.d.ts"), { force: true });
-assets.edit = await nameByContent("k6cfg-edit.js");
-assets.edit_wasm = await nameByContent("k6cfg-edit_bg.wasm");
+assets.edit = await renameByContent("k6cfg-edit.js");
+assets.edit_wasm = await renameByContent("k6cfg-edit_bg.wasm");
 for (const name of await readdir(file("assets"))) {
   const key = name.slice(0, -extname(name).length);
-  assets[key] = await nameByContent(`assets/${name}`);
+  assets[key] = await renameByContent(`assets/${name}`);
 }
 await finishPage(assets);
 await compress(dist);
@@ -42,27 +42,20 @@ async function minifyGlue() {
   await writeFile(file("index.html"), page);
 }
 
-function integrity(text) {
-  return `sha384-${createHash("sha384").update(text).digest("base64")}`;
-}
-
 /** Joins a worker's glue with the lines that start it, and returns its new name. */
 async function nameWorker(worker, before = "") {
-  const wasm = await nameByContent(`${worker}_bg.wasm`);
+  const wasm = await renameByContent(`${worker}_bg.wasm`);
   const glue = await readFile(file(`${worker}.js`), "utf8");
   const start = `wasm_bindgen({ module_or_path: new URL(${JSON.stringify(wasm)}, self.location.href) });\n`;
   await writeFile(file(`${worker}.js`), `${glue}\n${before}${start}`);
   for (const left of [`${worker}_loader.js`, `${worker}.d.ts`, `${worker}_bg.wasm.d.ts`]) {
     await rm(file(left), { force: true });
   }
-  return nameByContent(`${worker}.js`);
+  return renameByContent(`${worker}.js`);
 }
 
-/** Gives a file a name that changes with its content, so that it can be cached for ever. */
-async function nameByContent(name) {
-  const hash = createHash("sha256").update(await readFile(file(name))).digest("hex").slice(0, 16);
-  const extension = extname(name);
-  const named = `${name.slice(0, -extension.length)}-${hash}${extension}`;
+async function renameByContent(name) {
+  const named = nameByContent(name, await readFile(file(name)));
   await rename(file(name), file(named));
   return named;
 }
@@ -88,7 +81,7 @@ async function finishPage(assets) {
 /** Trunk's start script is inline, which the policy forbids: a file of its own, with its hash. */
 async function writeBoot(body) {
   await writeFile(file("boot.js"), body);
-  const name = await nameByContent("boot.js");
+  const name = await renameByContent("boot.js");
   return `<script type="module" src="${publicUrl}${name}" integrity="${integrity(body)}"></script>`;
 }
 

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { integrity } from "./digest.mjs";
 
 const run = promisify(execFile);
 const linkModule = "./__wasm_split.js";
@@ -40,8 +41,8 @@ async function replaceWhole(dist, name) {
   for (const old of (await readdir(dist)).filter((file) => /^k6cfg-app-.*(?<!_bg)\.js$/.test(file) && file !== `${name}.js`)) {
     const before = old.slice(0, -".js".length);
     for (const end of [".js", "_bg.wasm"]) {
-      const integrity = digest(await readFile(join(dist, before + end)));
-      page = page.replace(integrity, digest(await readFile(join(dist, name + end))));
+      const [of, by] = await Promise.all([before, name].map((name) => readFile(join(dist, name + end))));
+      page = page.replace(integrity(of), integrity(by));
       await rm(join(dist, before + end));
     }
     page = page.replaceAll(before, name);
@@ -63,11 +64,9 @@ async function placeParts(dist, work, name, hash, publicUrl) {
   if (linked === glue) throw new Error("wasm-bindgen no longer imports the parts as it did");
   await writeFile(join(dist, `${name}.js`), linked);
   const page = await readFile(join(dist, "index.html"), "utf8");
-  const preload = `<link rel="modulepreload" href="${publicUrl}${link}" crossorigin="anonymous" integrity="${digest(loader)}">`;
-  await writeFile(join(dist, "index.html"), page.replace(digest(glue), digest(linked)).replace("</head>", `${preload}</head>`));
+  const preload = `<link rel="modulepreload" href="${publicUrl}${link}" crossorigin="anonymous" integrity="${integrity(loader)}">`;
+  await writeFile(join(dist, "index.html"), page.replace(integrity(glue), integrity(linked)).replace("</head>", `${preload}</head>`));
 }
-
-const digest = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
 /** A module without its custom sections: names, relocations. */
 function withoutNames(bytes) {
