@@ -4,6 +4,7 @@
 import { transform } from "esbuild";
 import { copyFile, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { bootScript } from "./boot.mjs";
 import { compress } from "./compress.mjs";
 import { csp } from "./csp.mjs";
 import { integrity, nameByContent } from "./digest.mjs";
@@ -80,9 +81,10 @@ async function finishPage(assets) {
 
 /** Trunk's start script is inline, which the policy forbids: a file of its own, with its hash. */
 async function writeBoot(body) {
-  await writeFile(file("boot.js"), body);
+  const script = await bootScript(body);
+  await writeFile(file("boot.js"), script);
   const name = await renameByContent("boot.js");
-  return `<script type="module" src="${publicUrl}${name}" integrity="${integrity(body)}"></script>`;
+  return `<script type="module" src="${publicUrl}${name}" integrity="${integrity(script)}"></script>`;
 }
 
 function mustReplace(text, what, by) {
