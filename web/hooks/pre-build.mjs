@@ -16,6 +16,7 @@ const { outputFiles } = await build({
     "assets/editor": "src/editor/index.js",
     "assets/files": "src/files.js",
     "assets/folder": "src/folder.js",
+    "assets/offline": "src/offline.js",
     "assets/zip": "src/zip.js",
     "assets/documents": "src/documents/index.js",
     style: "src/style.css",
