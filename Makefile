@@ -23,10 +23,10 @@ check: ## formatting, lints, generated files
 fix: ## mend formatting, simple lints and generated files
 	@scripts/fix.sh
 
-dist: ## the page as static files in dist/, for PUBLIC_URL=/path/
+dist: ## the page for a static host in site/: BASE=/path/ SERVER=https://… PROFILE=file
 	@scripts/dist.sh
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-export PUBLIC_URL FAST
+export FAST BASE SERVER PROFILE

@@ -1,11 +1,6 @@
 # shellcheck shell=bash
-# Sourced: the page, built into dist/, and nothing done when nothing it is made of has changed.
-
-PUBLIC_URL=${PUBLIC_URL:-/}
-case $PUBLIC_URL in
-  /*/ | / | http*/) ;;
-  *) die "PUBLIC_URL must start and end with a slash, for example /k6cfg/" ;;
-esac
+# Sourced: the page, built into dist/ for the path `/`, and nothing done when nothing it is made of has changed.
+# web/site/ makes from it what is served at another path.
 
 build_page() {
   local stamp=$TARGET/page.stamp inputs
@@ -19,10 +14,10 @@ build_page() {
 # Tests and snapshots of the engine are no part of the page.
 page_inputs() {
   {
-    find src engine web style public -type d \( -name node_modules -o -name tests -o -name snapshots \) -prune \
-      -o -type f -print0 | sort -z | xargs -0 sha256sum
+    find src engine web style public -type d \( -name node_modules -o -name tests -o -name snapshots -o -path web/site \) \
+      -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
     sha256sum index.html Trunk.toml build.rs Cargo.toml Cargo.lock .cargo/config.toml
-    echo "$PUBLIC_URL ${FAST:-} $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION split $WASM_SPLIT_VERSION"
+    echo "${FAST:-} $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION split $WASM_SPLIT_VERSION"
   } | sha256sum
 }
 
@@ -31,5 +26,5 @@ trunk_build() {
   local profile=web
   [ -z "${FAST:-}" ] || profile=web-fast
   TRUNK_BUILD_CARGO_PROFILE=$profile TRUNK_SKIP_VERSION_CHECK=true RUST_LOG=${RUST_LOG:-warn} \
-    wasm_env trunk build --locked --public-url "$PUBLIC_URL"
+    wasm_env trunk build --locked
 }

@@ -15,11 +15,13 @@ const smallest = (bytes) => ({
   },
 });
 
-/** Writes a .br and a .gz beside every compressible file under `folder`. */
+/** Writes a .br and a .gz beside every compressible file under `folder` that has none yet. */
 export async function compress(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && compressible.has(extname(entry.name)));
-  await Promise.all(files.map((entry) => compressFile(join(entry.parentPath ?? entry.path, entry.name))));
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const there = new Set(files);
+  const missing = files.filter((path) => compressible.has(extname(path)) && !there.has(`${path}.br`));
+  await Promise.all(missing.map(compressFile));
 }
 
 async function compressFile(path) {
