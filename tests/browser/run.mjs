@@ -5,13 +5,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServer } from "./lib/server.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.K6CFG_SERVER ?? `${root}target/release/k6cfg-server`;
-const page = process.env.K6CFG_PAGE ?? `${root}dist`;
+const page = resolve(process.env.K6CFG_PAGE ?? `${root}dist`);
 
 await mkdir(`${here}out`, { recursive: true });
 const named = process.argv.slice(2);
@@ -24,7 +25,7 @@ try {
   const tests = spawn(process.execPath, ["--test", "--test-reporter=spec", "--test-concurrency=1", ...(named.length ? named : all)], {
     cwd: here,
     stdio: "inherit",
-    env: { ...process.env, K6CFG_URL: server.url },
+    env: { ...process.env, K6CFG_URL: server.url, K6CFG_PAGE: page },
   });
   const [code] = await once(tests, "exit");
   process.exitCode = code ?? 1;

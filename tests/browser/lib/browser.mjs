@@ -87,7 +87,7 @@ async function watch(context, complain) {
     });
   });
   context.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complain(`console ${message.type()}: ${message.text()}`);
+    if (["error", "warning"].includes(message.type())) complain(`console ${message.type()}: ${message.text()} ${message.location().url}`);
   });
   context.on("weberror", (error) => complain(`uncaught: ${error.error()}`));
   context.on("requestfailed", (request) => {
