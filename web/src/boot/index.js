@@ -12,6 +12,17 @@ if (missing.length > 0) {
 }
 
 async function start() {
-  const { default: app } = await import(K6CFG_APP);
-  await app({ module_or_path: new URL(K6CFG_WASM, import.meta.url) });
+  const wasm = WebAssembly.compileStreaming(fetch(new URL(K6CFG_WASM, import.meta.url)));
+  const [{ default: app }, module_or_path] = await Promise.all([import(K6CFG_APP), wasm]);
+  await drawn();
+  await app({ module_or_path });
+}
+
+/** What the page holds by now is on the screen: it says what is coming. The app starts in a task of its own. */
+function drawn() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    // A page that nobody sees draws nothing.
+    setTimeout(done, 100);
+  });
 }

@@ -13,7 +13,7 @@ const modern = Uint8Array.of(
 );
 
 const needs = [
-  ["WebAssembly", () => WebAssembly.instantiateStreaming],
+  ["WebAssembly", () => WebAssembly.compileStreaming],
   ["WebAssembly as compilers write it today", () => !globalThis.WebAssembly || WebAssembly.validate(modern)],
   ["web workers", () => Worker],
   ["BigInt", () => BigInt],
