@@ -6,6 +6,7 @@ source scripts/build-page.sh
 source scripts/build-programs.sh
 
 setup_for_tests
+setup_npm benches 20.10
 setup_k6
 setup_kubeseal
 build_page
@@ -13,6 +14,7 @@ build_programs
 # Each figure stands beside its limit; one that is over it does not hide the others.
 over=0
 (step "page size" node scripts/bench-size.mjs dist) || over=1
+(step "lighthouse" node benches/lighthouse.mjs dist) || over=1
 (step "engine" cargo run --quiet --locked --release -p k6cfg-bench) || over=1
 (step "keystroke" node benches/keystroke.mjs dist) || over=1
 (step "worker" node benches/worker.mjs dist) || over=1
