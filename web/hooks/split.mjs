@@ -1,6 +1,7 @@
 // Takes the page's wasm apart: what it starts with, and what `#[wasm_split]` says may come later. The parts are cut from
 // what the linker wrote, before wasm-bindgen, so what Trunk made of it is made once more.
 
+import { version } from "esbuild";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -20,8 +21,11 @@ const linkModule = "./__wasm_split.js";
 export async function split(dist, linked, publicUrl) {
   const work = await mkdtemp(join(tmpdir(), "k6cfg-split-"));
   try {
-    // All parts share one hash: parts of two builds would not fit each other.
-    const hash = createHash("sha256").update(await readFile(linked)).digest("hex").slice(0, 16);
+    // All parts share one hash: parts of two builds would not fit each other. Browsers keep them for ever, so whatever
+    // writes them counts too.
+    const { stdout: bindgen } = await run("wasm-bindgen", ["--version"]);
+    const made = createHash("sha256").update(await readFile(linked)).update(`${bindgen} esbuild ${version}`);
+    const hash = made.digest("hex").slice(0, 16);
     const name = `k6cfg-app-${hash}`;
     await run("wasm-split-cli", [linked, work, "--target", "web", "--out-name", name]);
     await run("wasm-bindgen", [
