@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{clock, page},
+    browser::{clock, offline, page},
     configure::{Configure, unfolded},
     controls::part,
     preview::Preview,
@@ -11,7 +11,8 @@ use crate::{
     runs::Runs,
     scripts::Scripts,
     secrets::Secrets,
-    shell::{ChangedElsewhere, DropAnywhere, Drops, Header, NotFound, Notices, Shortcuts},
+    share::{self, Share, SharedBanner},
+    shell::{ChangedElsewhere, DropAnywhere, Drops, Header, Newer, NotFound, Notices, Shortcuts},
     state::Store,
     submit::Submit,
 };
@@ -22,6 +23,9 @@ part! {
     static PREVIEW: () = screens::preview(|()| view! { <Preview /> });
     static SUBMIT: () = screens::submit(|()| view! { <Submit /> });
     static RUNS: () = screens::runs(|()| view! { <Runs /> });
+    static SHARE: () = screens::share(|()| view! { <Share /> });
+    static NEWER: () = screens::newer(|()| view! { <Newer /> });
+    static BANNER: () = screens::banner(|()| view! { <SharedBanner /> });
 }
 
 /// By then what is on the screen is there, and the worker and the editor are.
@@ -59,6 +63,8 @@ pub(crate) fn App() -> impl IntoView {
         </a>
         <Header />
         <ChangedElsewhere />
+        {offline::is_static().then(|| NEWER.view(()))}
+        {share::is_open().then(|| BANNER.view(()))}
         <Notices />
         <main id="main" class="main" tabindex="-1">
             {move || match screen.get().as_str() {
@@ -68,6 +74,7 @@ pub(crate) fn App() -> impl IntoView {
                 "preview" => PREVIEW.view(()),
                 "submit" => SUBMIT.view(()),
                 "runs" => RUNS.view(()),
+                "share" => SHARE.view(()),
                 _ => view! { <NotFound /> }.into_any(),
             }}
         </main>

@@ -21,14 +21,18 @@ mod runs;
 mod scripts;
 mod sealing;
 mod secrets;
+mod share;
 mod shell;
 mod state;
 mod submit;
 
 fn main() {
     browser::broken::watch();
-    browser::page::ready_to_mount();
-    leptos::mount::mount_to_body(app::App);
-    leptos::task::spawn_local(browser::edits::load());
-    leptos::task::spawn_local(browser::documents::load());
+    browser::page::begin(async {
+        share::arrive().await;
+        browser::page::ready_to_mount();
+        leptos::mount::mount_to_body(app::App);
+        leptos::task::spawn_local(browser::edits::load());
+        leptos::task::spawn_local(browser::documents::load());
+    });
 }

@@ -46,6 +46,19 @@ pub(crate) enum Ask {
     /// Reads the document; answered with [`Answer::Analysis`]. `known` is the
     /// number of the last answer that the page has, 0 for none.
     Analyse { document: Document, known: u32 },
+    /// The platform profile to work with, in YAML; the built-in one where there
+    /// is none. Answered with [`Answer::Profile`].
+    UseProfile { text: Option<String> },
+    /// All objects of these runs, to be listed and compared; answered with
+    /// [`Answer::Overview`].
+    Overview { document: Document, runs: Vec<String> },
+    /// The objects in files of manifests (path to bytes); answered with
+    /// [`Answer::Manifests`].
+    Manifests { files: BTreeMap<String, Vec<u8>> },
+    /// Every object of every run, as files; answered with [`Answer::Package`].
+    Package { document: Document, form: PackageForm },
+    /// The Jsonnet that makes the objects; answered with [`Answer::Library`].
+    Library,
     /// The objects of one run; answered with [`Answer::Objects`].
     Objects { document: Document, run: String },
     /// Everything a submit of `runs` (all enabled ones when empty) sends;
@@ -96,6 +109,21 @@ pub(crate) enum Answer {
     },
     Analysis(Box<Analysis>),
     Objects(RunObjects),
+    Profile(ProfileFacts),
+    Overview(Vec<RunOverview>),
+    Manifests {
+        objects: Vec<Listed>,
+        /// Files that hold no objects: path, and why.
+        refused: Vec<(String, String)>,
+    },
+    /// Name and text of each file, in the order in which they are applied.
+    Package {
+        files: Vec<(String, String)>,
+    },
+    /// Name and text of each file.
+    Library {
+        files: Vec<(String, String)>,
+    },
     Submission {
         /// JSON.
         body: String,
@@ -119,6 +147,55 @@ pub(crate) enum Answer {
         message: String,
         problems: Vec<Problem>,
     },
+}
+
+/// How all objects are put into files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum PackageForm {
+    /// One file of YAML documents.
+    Yaml,
+    /// One JSON file that holds a `List`.
+    List,
+    /// A file for each object.
+    Files,
+    /// The same, with a `kustomization.yaml` that names them.
+    Kustomization,
+}
+
+/// What the engine works with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProfileFacts {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    /// What was wrong with the one that was to be used, each with its place;
+    /// errors first. With an error, the one before stays.
+    pub(crate) problems: Vec<String>,
+    pub(crate) is_used: bool,
+    /// Whether it took the place of another one.
+    pub(crate) is_new: bool,
+    pub(crate) allows_overlays: bool,
+    /// As the file says it.
+    pub(crate) yaml: String,
+}
+
+/// The objects of one run, or why there are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RunOverview {
+    pub(crate) run: String,
+    pub(crate) objects: Vec<Listed>,
+    pub(crate) refused: String,
+}
+
+/// One object, to be listed and compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Listed {
+    /// The same for every generation of it.
+    pub(crate) key: String,
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    pub(crate) size: usize,
+    /// YAML, with what is in its archive instead of the archive.
+    pub(crate) shown: String,
 }
 
 /// What the profile offers to choose from.

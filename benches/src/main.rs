@@ -147,6 +147,7 @@ fn generate_all(text: &str) {
         scripts_given: false,
         which: Which::All,
         secrets: k6cfg_manifest::Secrets::default(),
+        overlay: None,
     });
     assert!(!outcome.runs.is_empty(), "{:?}", outcome.diagnostics.first());
     black_box(outcome.digest);

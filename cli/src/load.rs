@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use k6cfg_config::{Diagnostic, GenerationContext, Reading, Sources, decode};
-use k6cfg_manifest::{Archiver, Input, Outcome, Secrets, Which, generate};
+use k6cfg_manifest::{Archiver, Input, OVERLAY, Outcome, Overlay, Secrets, Which, generate};
 use k6cfg_profile::{Profile, ProfileError};
 use thiserror::Error;
 
@@ -53,6 +53,30 @@ pub(crate) fn profile(path: Option<&Path>) -> Result<Profile, Failure> {
     Profile::from_yaml(&text).map_err(|source| Failure::Profile { path: path.to_owned(), source })
 }
 
+/// A team's Jsonnet: the file that is named, or the one beside the config.
+pub(crate) struct OverlayFile {
+    /// As messages call it.
+    shown: String,
+    text: String,
+}
+
+impl OverlayFile {
+    pub(crate) fn read(named: Option<&Path>, config: &Path) -> Result<Option<Self>, Failure> {
+        let beside = config.with_file_name(OVERLAY);
+        let path = match named {
+            Some(path) => path,
+            None if beside.is_file() => &beside,
+            None => return Ok(None),
+        };
+        let text = String::from_utf8_lossy(&read(path)?).into_owned();
+        Ok(Some(Self { shown: path.display().to_string(), text }))
+    }
+
+    pub(crate) fn overlay(&self) -> Overlay<'_> {
+        Overlay { name: &self.shown, text: &self.text }
+    }
+}
+
 /// The `GITHUB_*` variables that are set.
 pub(crate) fn github() -> BTreeMap<String, String> {
     let value = |name: &str| std::env::var(name).ok().map(|value| (name.to_owned(), value));
@@ -97,6 +121,7 @@ impl Config {
         archiver: &dyn Archiver,
         which: Which<'_>,
         secrets: Secrets<'_>,
+        overlay: Option<Overlay<'_>>,
     ) -> Outcome {
         if let Some(diagnostic) = &self.unreadable {
             let diagnostics = vec![diagnostic.clone()];
@@ -113,6 +138,7 @@ impl Config {
             scripts_given: false,
             which,
             secrets,
+            overlay,
         })
     }
 }

@@ -51,6 +51,8 @@ enum Command {
     Schema(commands::schema::Schema),
     /// Say what the code of a problem means and how to mend it.
     Explain(commands::explain::Explain),
+    /// Look after platform profiles.
+    Profile(commands::profile::ProfileCommand),
     /// Print the JSON Schema of the platform profile.
     #[command(after_help = "Example:\n  k6cfg profile-schema > profile.schema.json")]
     ProfileSchema,
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
         Command::Seal(command) => command.run(),
         Command::Inspect(command) => command.run(),
         Command::Schema(command) => command.run(),
+        Command::Profile(command) => command.run(),
         Command::ProfileSchema => commands::profile_schema::run(),
         Command::Completions(command) => command.run(Cli::command()),
         Command::Explain(command) => command.run(),

@@ -19,9 +19,22 @@ pub use sandbox::{Loader, Sandbox};
 pub use serve::serve_if_asked;
 
 use k6cfg_archive::{Fault, LoadOrder, Loaded, Location};
+use k6cfg_manifest::{OverlayError, OverlayOrder};
 use serde::{Deserialize, Serialize};
 
 /// What the other process is asked.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Ask {
+    /// Answered with a [`Response`].
+    Load(Request),
+    /// Answered with a [`Laid`].
+    LayOver(OverlayOrder),
+}
+
+/// The objects under an overlay.
+pub(crate) type Laid = Result<Vec<String>, OverlayError>;
+
+/// A script to load.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Request {
     pub(crate) order: LoadOrder,
@@ -31,5 +44,5 @@ pub(crate) struct Request {
     pub(crate) files: Vec<(Location, Vec<u8>)>,
 }
 
-/// What it answers.
+/// What is answered.
 pub(crate) type Response = Result<Loaded, Vec<Fault>>;

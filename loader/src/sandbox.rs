@@ -9,10 +9,11 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use k6cfg_archive::{Archive, Fault, Files, Input, LoadOrder, Location, assemble, check};
-use k6cfg_manifest::{Archiver, Made, NoArchive, Order};
+use k6cfg_manifest::{Archiver, Made, NoArchive, Order, OverlayError, OverlayOrder};
+use serde::de::DeserializeOwned;
 
 use crate::serve::{self, ASKED};
-use crate::{Disk, Remote, Request, Response};
+use crate::{Ask, Disk, Laid, Remote, Request, Response};
 
 /// A process that loads scripts one after the other; started when it is first
 /// needed, and again where a script was its end.
@@ -63,8 +64,22 @@ impl Sandbox {
 
     /// Loads a script. One that takes too long, or more memory than it may, is
     /// a fault.
-    pub(crate) fn load(&self, request: &Request) -> Response {
-        let Ok(bytes) = postcard::to_allocvec(request) else { return Err(vec![Fault::budget()]) };
+    pub(crate) fn load(&self, request: Request) -> Response {
+        self.ask(&Ask::Load(request)).unwrap_or_else(|| Err(vec![Fault::budget()]))
+    }
+
+    /// Lays an overlay over objects. One that takes too long, or more memory
+    /// than it may, is an error.
+    ///
+    /// # Errors
+    /// As [`k6cfg_manifest::lay_over`].
+    pub fn lay_over(&self, order: &OverlayOrder) -> Laid {
+        self.ask(&Ask::LayOver(order.clone())).unwrap_or_else(|| Err(OverlayError::budget()))
+    }
+
+    /// `None` where the process did not answer, and is started anew.
+    fn ask<A: DeserializeOwned>(&self, ask: &Ask) -> Option<A> {
+        let bytes = postcard::to_allocvec(ask).ok()?;
         let mut running = self.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if running.is_none() {
             *running = self.start().ok();
@@ -73,10 +88,11 @@ impl Sandbox {
             serve::write(&mut running.input, &bytes).ok()?;
             running.answers.recv_timeout(self.patience).ok()
         });
-        answer.and_then(|answer| postcard::from_bytes(&answer).ok()).unwrap_or_else(|| {
+        let answer = answer.and_then(|answer| postcard::from_bytes(&answer).ok());
+        if answer.is_none() {
             *running = None;
-            Err(vec![Fault::budget()])
-        })
+        }
+        answer
     }
 
     fn start(&self) -> io::Result<Running> {
@@ -134,7 +150,7 @@ impl Loader<'_> {
                 disk: self.disk.clone(),
                 files: files.iter().map(|(location, bytes)| (location.clone(), bytes.clone())).collect(),
             };
-            let faults = match self.sandbox.load(&request) {
+            let faults = match self.sandbox.load(request) {
                 Ok(loaded) => return assemble(input, &loaded),
                 Err(faults) => faults,
             };
@@ -166,5 +182,9 @@ fn explained(fault: Fault, failed: &BTreeMap<String, String>) -> Fault {
 impl Archiver for Loader<'_> {
     fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
         self.build(&order.input()).map(Made::from).map_err(NoArchive::Faults)
+    }
+
+    fn lay_over(&self, order: &OverlayOrder) -> Laid {
+        self.sandbox.lay_over(order)
     }
 }

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use k6cfg_archive::{Absent, Fault, Files, Location, Sources, load_test};
+use k6cfg_manifest::{OverlayError, OverlayOrder, lay_over};
 
-use crate::{Disk, Request, Response};
+use crate::{Ask, Disk, Laid, Request, Response};
 
 /// The argument that makes a program the other process.
 pub(crate) const ASKED: &str = "--load-scripts";
@@ -32,8 +33,11 @@ pub fn serve_if_asked(memory: u64) -> Option<ExitCode> {
 fn serve() -> io::Result<()> {
     let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
     while let Some(bytes) = read(&mut input)? {
-        let request: Request = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
-        let answer = postcard::to_allocvec(&respond(request)).map_err(io::Error::other)?;
+        let answer = match postcard::from_bytes(&bytes).map_err(io::Error::other)? {
+            Ask::Load(request) => postcard::to_allocvec(&respond(request)),
+            Ask::LayOver(order) => postcard::to_allocvec(&laid(&order)),
+        };
+        let answer = answer.map_err(io::Error::other)?;
         write(&mut output, &answer)?;
     }
     Ok(())
@@ -44,6 +48,11 @@ fn respond(request: Request) -> Response {
         Rc::new(Both { files: Files(request.files.into_iter().collect()), disk: request.disk });
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| load_test(&request.order, &sources)))
         .unwrap_or_else(|_| Err(vec![Fault::budget()]))
+}
+
+fn laid(order: &OverlayOrder) -> Laid {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| lay_over(order)))
+        .unwrap_or_else(|_| Err(OverlayError::budget()))
 }
 
 /// Files that were given along, then those of the disk.

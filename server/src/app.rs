@@ -14,8 +14,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::cluster::Cluster;
 use crate::gate::{self, Hosts};
+use crate::links::{Links, Rate};
 use crate::sealing::Sealing;
 use crate::{api, page};
+
+/// Short links that one caller may make at once; they come back over the period.
+const LINKS_AT_ONCE: u32 = 20;
+const LINK_PERIOD: Duration = Duration::from_mins(10);
 
 /// What handlers share.
 #[derive(Clone)]
@@ -32,6 +37,10 @@ pub struct App {
     pub remote: Arc<Remote>,
     /// The cluster's sealed-secrets controller.
     pub sealing: Arc<Sealing>,
+    /// Short links, where they are kept.
+    pub links: Option<Arc<Links>>,
+    /// How often one caller may make one.
+    pub(crate) link_rate: Arc<Rate>,
     /// One permit per run of the engine at a time.
     pub engine: Arc<Semaphore>,
     /// One permit per request under way.
@@ -74,6 +83,8 @@ impl App {
             limits,
             hosts: Arc::new(hosts),
             sealing: Arc::default(),
+            links: None,
+            link_rate: Arc::new(Rate::new(LINKS_AT_ONCE, LINK_PERIOD)),
             engine: Arc::new(Semaphore::new(processors)),
             requests: Arc::new(Semaphore::new(limits.requests)),
         }
@@ -84,12 +95,18 @@ impl App {
         Self { sealing: Arc::new(sealing), ..self }
     }
 
+    #[must_use]
+    pub fn with_links(self, links: Links) -> Self {
+        Self { links: Some(Arc::new(links)), ..self }
+    }
+
     /// The whole server as one service.
     pub fn router(self) -> Router {
         // The first one added is the first that a request meets.
         let gates = ServiceBuilder::new()
             .layer(middleware::from_fn(gate::log))
             .layer(middleware::from_fn(gate::security_headers))
+            .layer(gate::pages_elsewhere(&self.hosts))
             .layer(CatchPanicLayer::custom(gate::panicked))
             .layer(middleware::from_fn_with_state(self.clone(), gate::same_host))
             .layer(middleware::from_fn_with_state(self.clone(), gate::within_limits))

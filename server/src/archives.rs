@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use k6cfg_archive::{Contents, Files, Location};
 use k6cfg_loader::{Loader, Sandbox};
-use k6cfg_manifest::{Archiver, Made, NoArchive, Order};
+use k6cfg_manifest::{Archiver, Made, NoArchive, Order, OverlayError, OverlayOrder};
 
 pub(crate) struct Given<'a> {
     /// By run id. With none, archives are made from `files`.
@@ -31,5 +31,9 @@ impl Archiver for Given<'_> {
         let given = self.archives.get(&order.run).ok_or(NoArchive::NotGiven)?;
         let made = self.made_from(Contents::read(given)?.sources(), order)?;
         if made.bytes == *given { Ok(made) } else { Err(NoArchive::Other) }
+    }
+
+    fn lay_over(&self, order: &OverlayOrder) -> Result<Vec<String>, OverlayError> {
+        self.sandbox.lay_over(order)
     }
 }

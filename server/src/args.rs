@@ -33,6 +33,10 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub page: PathBuf,
 
+    /// Origin of a page that another host serves and that uses this server, as https://team.github.io
+    #[arg(long, value_name = "ORIGIN")]
+    pub page_origin: Vec<String>,
+
     /// Platform profile [default: the built-in one]
     #[arg(long, value_name = "FILE")]
     pub profile: Option<PathBuf>,

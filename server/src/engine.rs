@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use k6cfg_config::{Diagnostic, GenerationContext};
 use k6cfg_loader::Sandbox;
-use k6cfg_manifest::{Input, Secrets, Which};
+use k6cfg_manifest::{Input, OVERLAY, Overlay, Secrets, Which};
 use k6cfg_profile::Profile;
 use k6cfg_seal::SealedSecret;
 use serde_json::Value;
@@ -27,6 +27,8 @@ pub struct Request {
     /// By run id. With none, archives are made from `files`.
     pub archives: BTreeMap<String, Vec<u8>>,
     pub sealed: Vec<SealedSecret>,
+    /// The team's own Jsonnet over its objects.
+    pub overlay: Option<String>,
     pub context: GenerationContext,
     /// Ids of the runs to make; `None` for all enabled ones.
     pub runs: Option<BTreeSet<String>>,
@@ -65,6 +67,7 @@ pub fn regenerate(request: &Request, profile: &Profile, sandbox: &Sandbox) -> Re
         scripts_given: !request.archives.is_empty(),
         which: request.runs.as_ref().map_or(Which::All, Which::Only),
         secrets: Secrets { sealed: &request.sealed, in_cluster: None },
+        overlay: request.overlay.as_deref().map(|text| Overlay { name: OVERLAY, text }),
     });
     if outcome.has_errors() {
         return Err(Rejected::Config(outcome.diagnostics));

@@ -5,7 +5,8 @@
 //! Start at [`start`], which goes from the command line to a listening server;
 //! [`app`] puts the parts together: [`gate`] is what every request passes,
 //! [`api`] and [`page`] are what it reaches, [`cluster`] is where objects
-//! live, and [`sealing`] is who opens what was sealed.
+//! live, [`sealing`] is who opens what was sealed, and [`links`] are short ones to
+//! what the page shares.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -16,6 +17,7 @@ pub mod args;
 pub mod cluster;
 pub mod engine;
 mod gate;
+pub mod links;
 pub mod logging;
 mod page;
 mod problem;

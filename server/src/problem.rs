@@ -157,6 +157,16 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", "The server is not ready", detail)
     }
 
+    pub(crate) fn no_such_link() -> Self {
+        let detail = "short links are kept for 30 days; ask whoever sent it for another";
+        Self::new(StatusCode::NOT_FOUND, "no-such-link", "There is no such link any more", detail)
+    }
+
+    pub(crate) fn too_often() -> Self {
+        let detail = "too many short links were made from here; try again in some minutes, or send the long one";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-often", "Too many short links at once", detail)
+    }
+
     pub(crate) fn busy() -> Self {
         let detail = "too many requests are under way; try again in a moment";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "The server is busy", detail)

@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 
 use crate::args::Args;
 use crate::cluster::embedded::{Embedded, EmbeddedError, Stamps};
+use crate::links::{LinkError, Links};
 use crate::sealing::{self, Controller, ControllerError, Sealing};
 use crate::{App, Hosts, Limits};
 
@@ -42,6 +43,8 @@ pub enum StartError {
     StoreInUse { path: PathBuf },
     #[error("the store {} cannot be used", path.display())]
     Store { path: PathBuf, source: EmbeddedError },
+    #[error("the store of short links {} cannot be used", path.display())]
+    Links { path: PathBuf, source: LinkError },
     #[error("the profile {} cannot be read", path.display())]
     ProfileFile { path: PathBuf, source: io::Error },
     #[error("{}", path.display())]
@@ -75,8 +78,9 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let sealing = sealing(args.sealing_certificate, args.sealing_controller.as_deref(), &data)?;
     let limits = Limits { body: args.max_body, ..Limits::default() };
     let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
-    let app = App::new(cluster, profile, args.page, limits, Hosts::new(address, &args.public_host), sandbox);
-    let app = app.with_sealing(sealing);
+    let hosts = Hosts::new(address, &args.public_host).with_pages(&args.page_origin);
+    let app = App::new(cluster, profile, args.page, limits, hosts, sandbox);
+    let app = app.with_sealing(sealing).with_links(links(&data)?);
     let end = end_asked_for()?;
     announce(address).map_err(StartError::Serve)?;
     serve(listener, app, end).await
@@ -126,6 +130,11 @@ fn store(folder: &Path) -> Result<Embedded, StartError> {
     })
 }
 
+fn links(folder: &Path) -> Result<Links, StartError> {
+    let path = folder.join("links.redb");
+    Links::open(&path).map_err(|source| StartError::Links { path, source })
+}
+
 /// A folder that only its owner can look into; one that is there stays as it is.
 fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
@@ -162,12 +171,13 @@ async fn serve(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
     let (ending, ended) = oneshot::channel();
-    let serving = axum::serve(listener, app.router()).with_graceful_shutdown(async move {
-        end.await;
-        tracing::info!("ending: finishing the requests that are under way");
-        // Nobody listens any more only when serving is over.
-        let _ = ending.send(());
-    });
+    let serving = axum::serve(listener, app.router().into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            end.await;
+            tracing::info!("ending: finishing the requests that are under way");
+            // Nobody listens any more only when serving is over.
+            let _ = ending.send(());
+        });
     let too_long = async {
         if ended.await.is_err() {
             std::future::pending::<()>().await;

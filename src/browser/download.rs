@@ -1,4 +1,4 @@
-//! Saving text as a file.
+//! Saving something as a file.
 
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,11 +9,24 @@ pub(crate) fn save(name: &str, mime: &str, text: &str) {
 }
 
 fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    save_blob(name, &web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &of(mime))?)
+}
+
+/// As [`save`], of bytes.
+pub(super) fn save_bytes(name: &str, mime: &str, bytes: &js_sys::Uint8Array) {
+    let parts = js_sys::Array::of1(bytes);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &of(mime));
+    let _ = blob.and_then(|blob| save_blob(name, &blob));
+}
+
+fn of(mime: &str) -> web_sys::BlobPropertyBag {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    options
+}
+
+fn save_blob(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let url = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
     link.set_href(&url);
     link.set_download(name);

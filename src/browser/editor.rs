@@ -19,6 +19,15 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn create(this: &Module, root: &web_sys::ShadowRoot, options: &Object, events: &Object) -> Result<Handle, JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    fn merge(this: &Module, root: &web_sys::ShadowRoot, options: &Object) -> Result<Merged, JsValue>;
+
+    type Merged;
+    #[wasm_bindgen(method, catch, js_name = set)]
+    fn set_both(this: &Merged, before: &str, after: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = destroy)]
+    fn leave(this: &Merged) -> Result<(), JsValue>;
+
     type Handle;
     #[wasm_bindgen(method, catch)]
     fn show(this: &Handle, key: &str, text: &str) -> Result<(), JsValue>;
@@ -86,10 +95,7 @@ impl Editor {
         on_event: impl Fn(Event<'_>) + 'static,
     ) -> Option<Self> {
         let module: Module = module::named("editor").await?.unchecked_into();
-        let root = match host.shadow_root() {
-            Some(root) => root,
-            None => host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open)).ok()?,
-        };
+        let root = shadow(host)?;
         // What is done about one event may bring the next.
         let on_event = Closure::<dyn Fn(String, String)>::new(move |kind: String, detail: String| {
             if kind == "typed" {
@@ -153,6 +159,36 @@ impl Editor {
     /// The worker's answer to a question of [`Event::Ask`].
     pub(crate) fn answer(&self, id: &str, answer: &str) {
         let _ = self.handle.answer(id, answer);
+    }
+}
+
+/// Two texts and how they differ; leaves the page when it is dropped.
+pub(crate) struct Difference(Merged);
+
+impl Difference {
+    /// Loads the editor and mounts the view in `host`.
+    pub(crate) async fn mount(host: &web_sys::HtmlElement, before: &str, after: &str, label: &str) -> Option<Self> {
+        let module: Module = module::named("editor").await?.unchecked_into();
+        let options = object(&[("before", before.into()), ("after", after.into()), ("label", label.into())]);
+        module.merge(&shadow(host)?, &options).ok().map(Self)
+    }
+
+    pub(crate) fn set(&self, before: &str, after: &str) {
+        let _ = self.0.set_both(before, after);
+    }
+}
+
+impl Drop for Difference {
+    fn drop(&mut self) {
+        let _ = self.0.leave();
+    }
+}
+
+/// The root in which the editor's style sheets stand.
+fn shadow(host: &web_sys::HtmlElement) -> Option<web_sys::ShadowRoot> {
+    match host.shadow_root() {
+        Some(root) => Some(root),
+        None => host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open)).ok(),
     }
 }
 

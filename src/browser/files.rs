@@ -5,7 +5,7 @@ use leptos::ev::{DragEvent, Event};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
-use super::module;
+use super::{module, storage};
 
 #[wasm_bindgen]
 extern "C" {
@@ -65,6 +65,9 @@ pub(crate) async fn kept() -> Option<Vec<Picked>> {
 
 /// Whether the file will be there after a reload.
 pub(crate) async fn keep(path: &str, bytes: &[u8]) -> bool {
+    if storage::is_only_read() {
+        return true;
+    }
     match module().await {
         Some(module) => settled(module.put(path, &Uint8Array::from(bytes))).await.is_some(),
         None => false,
@@ -72,7 +75,7 @@ pub(crate) async fn keep(path: &str, bytes: &[u8]) -> bool {
 }
 
 pub(crate) async fn forget(path: &str) {
-    if let Some(module) = module().await {
+    if let (Some(module), false) = (module().await, storage::is_only_read()) {
         settled(module.del(path)).await;
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::page;
+use super::{offline, page};
 
 /// What came back, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,9 @@ pub(crate) async fn call(method: &str, path: &str, json: Option<&str>) -> Result
 }
 
 async fn send(method: &str, path: &str, json: Option<&str>) -> Result<Response, JsValue> {
-    let url = web_sys::Url::new_with_base(path, &page::base_url())?.href();
+    // A page that a static host serves may have its server elsewhere.
+    let base = page::meta("k6cfg-server").filter(|_| path.starts_with("api/")).unwrap_or_else(page::base_url);
+    let url = web_sys::Url::new_with_base(path, &base)?.href();
     let options = web_sys::RequestInit::new();
     options.set_method(method);
     let headers = web_sys::Headers::new()?;
@@ -56,6 +58,12 @@ async fn send(method: &str, path: &str, json: Option<&str>) -> Result<Response, 
         media_type: media_type.split(';').next().unwrap_or_default().trim().to_owned(),
         body: body.as_string().unwrap_or_default(),
     })
+}
+
+/// Whether there is somebody to ask: a page on a static host that names no
+/// server has none.
+pub(crate) fn may_have_server() -> bool {
+    !offline::is_static() || page::meta("k6cfg-server").is_some()
 }
 
 /// One segment of a path, safe to put between slashes.

@@ -17,11 +17,79 @@ pub(crate) fn current() -> (String, String) {
     (below.to_owned(), part(web_sys::Location::search).trim_start_matches('?').to_owned())
 }
 
-/// Puts `to`, a path below the base, into the address bar.
+/// What a link to a configuration has behind its `#`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fragment {
+    None,
+    /// The configuration itself.
+    Shared(String),
+    /// The id under which a server keeps it.
+    Kept(String),
+}
+
+pub(crate) fn fragment() -> Fragment {
+    let hash = hash();
+    if let Some(content) = hash.strip_prefix("#s=") {
+        Fragment::Shared(content.to_owned())
+    } else if let Some(id) = hash.strip_prefix("#l=") {
+        Fragment::Kept(id.to_owned())
+    } else {
+        Fragment::None
+    }
+}
+
+fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Opens the page anew when another link is put into the address bar.
+pub(crate) fn reload_for_links() {
+    let changed = Closure::<dyn Fn()>::new(|| {
+        if fragment() != Fragment::None {
+            reload();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref());
+    }
+    changed.forget();
+}
+
+/// Opens what a link holds, as if the link had been followed.
+pub(crate) fn open_link(content: &str) {
+    if let Some(window) = web_sys::window() {
+        // The page hears of it, and is opened anew.
+        let _ = window.location().set_hash(&format!("s={content}"));
+    }
+}
+
+/// Takes the link out of the address bar; `anew`: and opens the page without it.
+pub(crate) fn leave_link(anew: bool) {
+    let Some(window) = web_sys::window() else { return };
+    let (path, query) = current();
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    let url = format!("{}{path}{query}", page::base_path());
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+    if anew {
+        reload();
+    }
+}
+
+pub(crate) fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Puts `to`, a path below the base, into the address bar. A link to a
+/// configuration stays in it.
 pub(crate) fn go(to: &str, replace: bool) {
     let Some(window) = web_sys::window() else { return };
     let Ok(history) = window.history() else { return };
-    let url = format!("{}{to}", page::base_path());
+    let link = if fragment() == Fragment::None { String::new() } else { hash() };
+    let url = format!("{}{to}{link}", page::base_path());
     // Fails only for addresses of other sites.
     let _ = if replace {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&url))

@@ -2,6 +2,7 @@
 //! `web-sys`, `js-sys` and `wasm-bindgen`. The rest of the page calls these
 //! functions and knows nothing of JavaScript values.
 
+pub(crate) mod base64;
 pub(crate) mod broken;
 pub(crate) mod clock;
 pub(crate) mod documents;
@@ -13,8 +14,12 @@ pub(crate) mod folder;
 pub(crate) mod http;
 pub(crate) mod keys;
 pub(crate) mod location;
+pub(crate) mod looks;
 mod module;
+pub(crate) mod offline;
 pub(crate) mod page;
+pub(crate) mod share;
 pub(crate) mod storage;
 pub(crate) mod tree;
 pub(crate) mod worker;
+pub(crate) mod zip;

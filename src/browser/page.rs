@@ -5,6 +5,11 @@ use std::cell::RefCell;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
+/// Runs what comes before the page is mounted.
+pub(crate) fn begin(first: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(first);
+}
+
 /// The folder the page is served from, with a slash at the end.
 pub(crate) fn base_url() -> String {
     document().base_uri().ok().flatten().unwrap_or_else(|| "/".into())
@@ -15,10 +20,15 @@ pub(crate) fn base_path() -> String {
     web_sys::Url::new(&base_url()).map(|url| url.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
 }
 
+/// What the page's head says under a name.
+pub(super) fn meta(name: &str) -> Option<String> {
+    let meta = document().query_selector(&format!("meta[name={name}]")).ok().flatten()?;
+    meta.get_attribute("content").filter(|content| !content.is_empty())
+}
+
 /// Address of a part that the build gave a hashed name.
 pub(crate) fn asset(name: &str) -> Option<String> {
-    let meta = document().query_selector("meta[name=k6cfg-assets]").ok().flatten()?;
-    let names: serde_json::Value = serde_json::from_str(&meta.get_attribute("content")?).ok()?;
+    let names: serde_json::Value = serde_json::from_str(&meta("k6cfg-assets")?).ok()?;
     let file = names.get(name)?.as_str()?;
     web_sys::Url::new_with_base(file, &base_url()).ok().map(|url| url.href())
 }

@@ -1,5 +1,7 @@
 //! What this browser remembers for the page between visits.
 
+use std::cell::Cell;
+
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Storage, StorageEvent};
@@ -13,6 +15,24 @@ pub(crate) enum NotKept {
     Forbidden,
 }
 
+thread_local! {
+    static ONLY_READ: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on nothing is remembered, and nothing that was is forgotten.
+pub(crate) fn only_read() {
+    ONLY_READ.set(true);
+}
+
+/// Ends [`only_read`].
+pub(crate) fn write_again() {
+    ONLY_READ.set(false);
+}
+
+pub(crate) fn is_only_read() -> bool {
+    ONLY_READ.get()
+}
+
 fn local() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
@@ -22,11 +42,14 @@ pub(crate) fn get(key: &str) -> Option<String> {
 }
 
 pub(crate) fn set(key: &str, value: &str) -> Result<(), NotKept> {
+    if is_only_read() {
+        return Ok(());
+    }
     local().ok_or(NotKept::Forbidden)?.set_item(key, value).map_err(|_| NotKept::Full)
 }
 
 pub(crate) fn remove(key: &str) {
-    if let Some(storage) = local() {
+    if let (Some(storage), false) = (local(), is_only_read()) {
         let _ = storage.remove_item(key);
     }
 }
@@ -44,7 +67,7 @@ pub(crate) fn of_tab(key: &str) -> Option<String> {
 }
 
 pub(crate) fn set_of_tab(key: &str, value: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
+    if let (Ok(Some(storage)), false) = (window().session_storage(), is_only_read()) {
         // A tab that remembers nothing begins with the newest document.
         let _ = storage.set_item(key, value);
     }

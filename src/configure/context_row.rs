@@ -94,7 +94,7 @@ fn Choices(context: Context) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let position = context.position();
-    let editable = store.form_is_live();
+    let editable = store.is_editable();
     let enabled = context.get(|context| context.enabled);
     let ask = move |make: &dyn Fn(Vec<Path>) -> Change| {
         let place = position.get_untracked().map(|(test, context)| Path::context(test, context));

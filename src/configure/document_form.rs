@@ -36,7 +36,7 @@ fn AddTest() -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let ids = store.test_ids();
-    let editable = store.form_is_live();
+    let editable = store.is_editable();
     let environments = store.environments();
     let add = move |()| {
         let environment =

@@ -9,6 +9,7 @@ use crate::{
     },
     controls::{of, shown},
     protocol::Problem,
+    share,
     state::{Action, Pane, Store, use_dispatch, use_store},
 };
 
@@ -31,8 +32,13 @@ pub(crate) fn EditorPane() -> impl IntoView {
         spawn_local(async move {
             let first = store.text_untracked();
             let key = id.get_untracked();
-            let options =
-                Options { text: &first, key: &key, language: "yaml", label: "Config file, YAML", read_only: false };
+            let options = Options {
+                text: &first,
+                key: &key,
+                language: "yaml",
+                label: "Config file, YAML",
+                read_only: share::is_visiting(),
+            };
             let made = Editor::mount(&host, options, move |event| heard(store, editor, event)).await;
             let is_there = made.is_some();
             if editor.editor.try_set_value(made).is_none() {
@@ -50,6 +56,7 @@ pub(crate) fn EditorPane() -> impl IntoView {
                 class="editor editor--plain"
                 aria-label="Config file, YAML"
                 spellcheck="false"
+                readonly=share::is_visiting()
                 prop:value=text
                 on:input:target=move |event| dispatch(Action::Typed(event.target().value()))
             ></textarea> })}

@@ -50,7 +50,7 @@ impl List {
     /// A button that adds a row, whose first field then has the focus.
     pub(super) fn add(self, text: &'static str, value: fn() -> Value, first: &'static str) -> AnyView {
         let dispatch = use_dispatch();
-        let editable = use_store().form_is_live();
+        let editable = use_store().is_editable();
         let add = move |()| {
             let list = self.path.get_untracked();
             let at = self.rows.with_untracked(|rows| rows.ids.len());

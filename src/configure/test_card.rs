@@ -112,7 +112,7 @@ fn Summary(test: Test) -> impl IntoView {
 
 #[component]
 fn AddEnvironment(test: Test) -> impl IntoView {
-    let editable = use_store().form_is_live();
+    let editable = use_store().is_editable();
     let open = RwSignal::new(false);
     let button = unique_id("add");
     let opener = button.clone();

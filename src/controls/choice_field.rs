@@ -33,7 +33,7 @@ pub(crate) fn ChoiceField(
     let store = use_store();
     let dispatch = use_dispatch();
     let id = unique_id("field");
-    let editable = store.form_is_live();
+    let editable = store.is_editable();
     let titles = RwSignal::new(!short);
     let given = memo(move || field.with(|field| field.given.clone().unwrap_or_default()));
     let in_words = move |name: &str, title: &str| {

@@ -5,12 +5,14 @@ mod choice_field;
 mod code_view;
 mod combo;
 mod confirm;
+mod diff_view;
 mod dynamic;
 mod each;
 mod field_notes;
 mod icon;
 mod later;
 mod load_chart;
+mod pick_file;
 mod pickers;
 mod plain_field;
 mod tabs;
@@ -25,12 +27,14 @@ pub(crate) use self::{
     code_view::CodeView,
     combo::Combo,
     confirm::Confirm,
+    diff_view::DiffView,
     dynamic::{either, live, of, shown, written},
     each::each,
     field_notes::{FieldNotes, Label},
     icon::Icon,
     later::{Fetched, Part, part},
     load_chart::{LoadChart, LoadKey, LoadPictures, load_in_words},
+    pick_file::PickFile,
     pickers::{FilePicker, Picks},
     plain_field::PlainField,
     tabs::Tabs,

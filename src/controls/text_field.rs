@@ -51,7 +51,7 @@ pub(crate) fn TextField(
     let draft = RwSignal::new(None::<String>);
     let focused = RwSignal::new(false);
     let current = store.is_current();
-    let editable = store.form_is_live();
+    let editable = store.is_editable();
 
     let given = move || field.with(|field| field.given.clone().unwrap_or_default());
     let shown = memo(move || match draft.get() {

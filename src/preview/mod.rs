@@ -1,19 +1,49 @@
 //! Preview: what will be applied, object by object, before anything is.
 
+mod apply;
+mod changes;
+mod compare;
+mod jsonnet;
+mod looks;
 mod object;
+mod overview;
+mod platform;
 mod run_list;
 mod settings;
 
 use leptos::prelude::*;
 
+pub(crate) use self::looks::keep_submit;
+
 use crate::route::{A, use_place};
 
-use self::{object::ObjectPane, run_list::RunList, settings::Settings};
-use crate::{
-    browser::page,
-    controls::{either, live},
-    state::{Action, use_dispatch, use_store},
+use self::{
+    apply::Apply,
+    changes::Changes,
+    compare::Compare,
+    jsonnet::Jsonnet,
+    looks::{LOOK, Look, Looks},
+    object::ObjectPane,
+    overview::Overview,
+    platform::Platform,
+    run_list::RunList,
+    settings::Settings,
 };
+use crate::{
+    browser::{http, page},
+    controls::{Tabs, either, live},
+    state::{Action, memo, use_dispatch, use_store},
+};
+
+/// The views of Preview: their word in the address, and their tab.
+const VIEWS: [(&str, &str); 6] = [
+    ("objects", "Objects"),
+    ("changes", "What changed"),
+    ("compare", "Compare runs"),
+    ("apply", "Apply by hand"),
+    ("jsonnet", "Jsonnet"),
+    ("platform", "Platform"),
+];
 
 #[component]
 pub(crate) fn Preview() -> impl IntoView {
@@ -32,19 +62,62 @@ pub(crate) fn Preview() -> impl IntoView {
     // Objects are made for the selected run only: this tells the store which.
     Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
     on_cleanup(move || dispatch(Action::SelectRun(None)));
+    let overview = Overview::new(store);
+    // Of the document that was open when the screen came: another one is another look.
+    let looks = Looks::of(&store.document_id().get_untracked());
+    let document = store.document_id().get_untracked();
+    let objects = overview.objects();
+    on_cleanup(move || {
+        // What was seen whole is what the next look is compared with.
+        if overview.left().try_get_untracked() == Some(0)
+            && let Some(objects) = objects.try_get_untracked().filter(|objects| !objects.is_empty())
+        {
+            Look::now(objects).keep(LOOK, document);
+        }
+    });
+    let view = use_place().query("view");
+    let shown = memo(move || {
+        let wished = view.get().unwrap_or_default();
+        VIEWS.iter().map(|(key, _)| *key).find(|key| *key == wished).unwrap_or("objects")
+    });
     view! {
         {either(move || runs.with(|runs| !runs.is_empty()), move || view! { <div class="preview">
                 <section class="preview__runs" aria-labelledby="preview-runs">
                     <h1 class="ds-heading" data-size="xs" id="preview-runs">
                         "Preview"
                     </h1>
-                    <RunList selected=selected />
+                    <RunList selected=selected overview=overview view=shown />
                     <Settings />
                 </section>
-                <section class="preview__objects" aria-label="Objects of the selected run">
-                    <ObjectPane />
+                <section class="preview__objects" aria-label="What will be applied">
+                    <Views shown=shown selected=selected overview=overview looks=looks />
                 </section>
             </div> }, || view! { <NoRuns /> })}
+    }
+}
+
+#[component]
+fn Views(shown: Memo<&'static str>, selected: Memo<Option<String>>, overview: Overview, looks: Looks) -> impl IntoView {
+    let place = use_place();
+    let tabs = Signal::stored(VIEWS.map(|(key, text)| (key.to_owned(), text.to_owned())).to_vec());
+    let go = move |key: String| {
+        let run = selected.get_untracked().map(|run| format!("&run={}", http::segment(&run))).unwrap_or_default();
+        place.go(&format!("/preview?view={key}{run}"), true);
+    };
+    view! {
+        <div class="ds-tabs views">
+            <Tabs id="views" label="Views of the objects" tabs=tabs selected=Signal::derive(move || shown.get().to_owned()) on_select=go />
+            <div role="tabpanel" id="views-panel" class="views__panel" tabindex="-1" aria-label="The view">
+                {live(move || match shown.get() {
+                    "changes" => view! { <Changes overview=overview looks=looks /> }.into_any(),
+                    "compare" => view! { <Compare overview=overview selected=selected /> }.into_any(),
+                    "apply" => view! { <Apply /> }.into_any(),
+                    "jsonnet" => view! { <Jsonnet /> }.into_any(),
+                    "platform" => view! { <Platform /> }.into_any(),
+                    _ => view! { <ObjectPane /> }.into_any(),
+                })}
+            </div>
+        </div>
     }
 }
 
@@ -67,6 +140,7 @@ fn NoRuns() -> impl IntoView {
             <A href="/" attr:class="ds-button" attr:data-size="sm">
                 "Go to Configure"
             </A>
+            <Platform />
         </div>
     }
 }

@@ -3,10 +3,9 @@
 
 use leptos::{html, prelude::*};
 
-use super::pick::PickFile;
 use crate::{
     browser::files::Found,
-    controls::{Button, Label, PlainField, Words, live, unique_id},
+    controls::{Button, Label, PickFile, PlainField, Words, live, unique_id},
     sealing::Sealing,
 };
 

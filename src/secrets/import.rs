@@ -2,9 +2,8 @@
 
 use leptos::{html, prelude::*};
 
-use super::pick::PickFile;
 use crate::{
-    controls::{Button, Label, Words, live, of, shown, unique_id},
+    controls::{Button, Label, PickFile, Words, live, of, shown, unique_id},
     sealing::Sealing,
 };
 

@@ -7,7 +7,6 @@ mod form;
 mod give_certificate;
 mod import;
 mod named;
-mod pick;
 mod row;
 mod sealed;
 mod variables;

@@ -4,10 +4,9 @@ use k6cfg_seal::{Look, Oddity, Trim};
 use leptos::{html, prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
-use super::pick::PickFile;
 use crate::{
     browser::files,
-    controls::{self, Button, IconButton, Label, PlainField, live, of, plural, shown, unique_id, written},
+    controls::{self, Button, IconButton, Label, PickFile, PlainField, live, of, plural, shown, unique_id, written},
     sealing::{Row, Sealing},
     state::memo,
 };

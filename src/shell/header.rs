@@ -40,6 +40,9 @@ pub(crate) fn Header() -> impl IntoView {
             </nav>
             <Status />
             <ThemeToggle />
+            <A href="/share" attr:class="ds-button header__share" attr:data-size="sm" attr:data-variant="tertiary">
+                "Share"
+            </A>
             <SubmitLink />
         </header>
     }

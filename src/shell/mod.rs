@@ -3,6 +3,7 @@
 mod documents;
 mod drop_anywhere;
 mod header;
+mod newer;
 mod not_found;
 mod notices;
 mod shortcuts;
@@ -13,6 +14,7 @@ pub(crate) use self::{
     documents::ChangedElsewhere,
     drop_anywhere::{DropAnywhere, Drops},
     header::Header,
+    newer::Newer,
     not_found::NotFound,
     notices::Notices,
     shortcuts::Shortcuts,

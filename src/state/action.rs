@@ -3,7 +3,10 @@
 use k6cfg_config::edit::Change;
 
 use super::{Applied, Pane, Scope, outline::Selection};
-use crate::{browser::files::Found, protocol::Fix};
+use crate::{
+    browser::files::{Found, Picked},
+    protocol::Fix,
+};
 
 #[derive(Debug)]
 pub(crate) enum Action {
@@ -61,6 +64,14 @@ pub(crate) enum Action {
     },
     RemoveFile(String),
     RemoveAllFiles,
+    /// A file as it is, at its path.
+    KeepFile(Picked),
+    /// A platform profile, in YAML, instead of the page's own.
+    UseProfile {
+        name: String,
+        text: String,
+    },
+    ForgetProfile,
     /// A SealedSecret, in YAML.
     KeepSealed {
         namespace: String,
@@ -111,4 +122,34 @@ pub(crate) enum Action {
     /// Takes back what the notice speaks of.
     UndoNotice,
     DismissNotice,
+}
+
+impl Action {
+    /// Whether it is more than looking: the document, its files, the cluster,
+    /// or what this browser keeps would be others afterwards.
+    pub(super) fn changes_something(&self) -> bool {
+        !matches!(
+            self,
+            Self::GoTo(_)
+                | Self::Select(_)
+                | Self::TryEngineAgain
+                | Self::FindFolder
+                | Self::ReadFolder { asks: false }
+                | Self::SelectRun(_)
+                | Self::LookAtRun(_)
+                | Self::LookAway(_)
+                | Self::Renew
+                | Self::ForgetSubmission
+                | Self::ListApplied(_)
+                | Self::OpenApplied(_)
+                | Self::Show(_)
+                | Self::Reveal { .. }
+                | Self::Caret(_)
+                | Self::FocusField(_)
+                | Self::NextProblem { .. }
+                | Self::Explain(_)
+                | Self::Copy { .. }
+                | Self::DismissNotice
+        )
+    }
 }

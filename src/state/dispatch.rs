@@ -22,6 +22,7 @@ use super::{
 use crate::{
     browser::{clock, edits, page},
     protocol::{Answer, Ask, Document, Fix},
+    share,
 };
 
 /// The field of the form that was typed in last.
@@ -34,6 +35,10 @@ pub(super) struct TypedField {
 
 impl Store {
     pub(crate) fn dispatch(self, action: Action) {
+        if share::is_visiting() && action.changes_something() {
+            let why = "this configuration is somebody else's: press “Make it mine” to change it";
+            return self.tell(Tone::Info, why.into(), false);
+        }
         match action {
             Action::Typed(text) => self.change_text(Source::Editor, text),
             Action::Edit(change) => {
@@ -63,44 +68,26 @@ impl Store {
                 self.draft.update(|draft| draft.arguments = arguments);
                 self.changed();
             }
-            Action::DocumentMenu => self.document_menu(),
-            Action::PickDocuments => self.pick_documents(),
             Action::New => self.new_document(),
-            Action::StartFrom(example) => self.start_from(example),
-            Action::TakeTheirs => self.take_theirs(),
             Action::KeepMine => self.keep_mine(),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
-            Action::SaveFile => self.save_file(),
             Action::TryEngineAgain => self.with_engine(Engine::revive),
-            Action::AddFiles(found) => self.add_files(found),
-            Action::PickFolder => self.pick_folder(),
-            Action::FindFolder => self.find_folder(),
-            Action::ReadFolder { asks } => self.read_folder(asks),
-            Action::ForgetFolder => self.forget_folder(),
-            Action::MoveFile { from, to } => self.move_file(&from, to),
-            Action::RemoveFile(path) => self.remove_file(&path),
-            Action::RemoveAllFiles => self.remove_all_files(),
-            Action::KeepSealed { namespace, name, yaml } => self.keep_sealed(&namespace, &name, &yaml),
+            // The visitor's own folder is none of what somebody shared.
+            Action::FindFolder | Action::ReadFolder { .. } if share::is_visiting() => {}
             Action::SelectRun(run) => self.select_run(run),
-            Action::LookAtRun(run) => self.look_at_run(run),
-            Action::LookAway(run) => self.look_away(&run),
             Action::Renew => self.renew(),
-            Action::Submit(runs) => self.submit(runs),
-            Action::SendAgain => self.send_again(),
-            Action::ForgetSubmission => self.submission.set(super::Submission::Idle),
-            Action::ListApplied(scope) => self.list_applied(scope),
-            Action::OpenApplied(run) => self.open_applied(run),
-            Action::Delete { namespace, run, config_map } => self.delete(namespace, run, config_map),
             Action::Show(pane) => self.pane.set(pane),
             Action::Reveal { from, to } => self.show_place(from, to),
             Action::Caret(offset) => self.move_caret(offset),
             Action::FocusField(path) => self.focus_field(path),
             Action::NextProblem { back } => self.show_next_problem(back),
             Action::Explain(code) => self.explain(code),
-            Action::Copy { what, text } => self.copy(what, text),
             Action::UndoNotice => self.undo_notice(),
             Action::DismissNotice => self.notice.set(None),
+            // Until a folder was found, there is none to be read again.
+            Action::ReadFolder { asks: false } if self.folder.with_untracked(Option::is_none) => {}
+            seldom => self.rarely(seldom),
         }
     }
 
@@ -235,7 +222,7 @@ impl Store {
         });
     }
 
-    fn copy(self, what: String, text: String) {
+    pub(super) fn copy(self, what: String, text: String) {
         leptos::task::spawn_local(async move {
             if page::copy(&text).await {
                 self.tell(Tone::Info, format!("{what} is copied"), false);
@@ -309,11 +296,8 @@ impl Store {
 
     /// All that a fresh worker must be told.
     fn brief_engine(self) {
-        self.ask(Ask::Platform, move |answer| {
-            if let Some(Answer::Platform(platform)) = answer {
-                self.platform.set(platform);
-            }
-        });
+        self.ask_platform();
+        self.brief_platform();
         self.send_files();
         self.ask_for_secrets();
         self.analyse();
@@ -358,7 +342,7 @@ impl Store {
         });
     }
 
-    pub(super) fn ask(self, ask: Ask, then: impl FnOnce(Option<Answer>) + 'static) {
+    pub(crate) fn ask(self, ask: Ask, then: impl FnOnce(Option<Answer>) + 'static) {
         if let Some(Some(engine)) = self.engine.try_get_value() {
             engine.ask(ask, then);
         }
@@ -371,7 +355,7 @@ impl Store {
     }
 
     /// The document as the engine is asked about it.
-    pub(super) fn document(self) -> Document {
+    pub(crate) fn document(self) -> Document {
         let Draft { file_name, text, arguments, .. } = self.draft.get_untracked();
         let Stamp { at_ms, suffix } = self.stamp.get_untracked();
         Document { revision: self.revision.get_untracked(), file_name, text, at_ms, suffix, arguments }

@@ -5,9 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::browser::{
-    clock,
-    storage::{self, NotKept},
+use crate::{
+    browser::{
+        clock,
+        storage::{self, NotKept},
+    },
+    share::Shared,
 };
 
 /// All that the person typed, and what is known of it without reading it.
@@ -63,6 +66,12 @@ impl Draft {
         storage::set(&key(id), &json)
     }
 
+    /// What somebody shared.
+    pub(super) fn shared(Shared { name, text, arguments, .. }: Shared) -> Self {
+        let file_name = if name.trim().is_empty() { DEFAULT_FILE_NAME.to_owned() } else { name };
+        Self { file_name, text, arguments, changed_ms: clock::now_ms(), ..Self::default() }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
@@ -80,6 +89,19 @@ impl Draft {
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         self.text == other.text && self.arguments == other.arguments
     }
+}
+
+/// A document beside those that are there; the page opens with it from now on.
+pub(crate) fn new_document(name: &str, text: &str, arguments: &str) {
+    let taken: Vec<String> = Draft::all().0.into_iter().map(|(_, draft)| draft.file_name).collect();
+    let shared =
+        Shared { name: name.to_owned(), text: text.to_owned(), arguments: arguments.to_owned(), ..Shared::default() };
+    let mut draft = Draft::shared(shared);
+    draft.file_name = unique_name(&draft.file_name, &taken);
+    let id = new_id();
+    // Where it is not kept, the page says so once it is open.
+    let _ = draft.save(&id);
+    remember_open(&id);
 }
 
 pub(crate) fn key(id: &str) -> String {

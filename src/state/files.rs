@@ -12,6 +12,7 @@ use super::{Store, Tone};
 use crate::{
     browser::files::{self, Picked},
     protocol::{Answer, Ask, Placed, SEALED},
+    share,
 };
 
 /// A file as the page holds it.
@@ -30,6 +31,10 @@ impl Store {
     pub(super) fn restore_files(self) {
         spawn_local(async move {
             let kept = files::kept().await.unwrap_or_default();
+            let kept = match share::shared() {
+                Some(shared) => share::restored(&shared, kept),
+                None => kept,
+            };
             let any = !kept.is_empty();
             self.files.update(|files| {
                 for Picked { path, bytes } in kept {
@@ -103,6 +108,11 @@ impl Store {
         if !self.files.with_untracked(|files| files.contains_key(&path)) {
             self.keep(path, bytes.into());
         }
+    }
+
+    pub(super) fn keep_file(self, file: Picked) {
+        self.keep(file.path, file.bytes.into());
+        self.files_changed();
     }
 
     pub(super) fn keep_sealed(self, namespace: &str, name: &str, yaml: &str) {

@@ -21,6 +21,8 @@ mod opening;
 pub(crate) mod outcome;
 pub(crate) mod outline;
 mod patch;
+mod profile;
+mod rare;
 mod read;
 pub(crate) mod rows;
 mod saving;
@@ -35,10 +37,12 @@ use leptos::prelude::*;
 
 pub(crate) use self::{
     action::Action,
+    draft::new_document,
     engine::Health,
     files::KeptFile,
     folder::Folder,
     objects::Objects,
+    profile::PlatformFrom,
     read::memo,
     server::{Applied, Listing, Opened, Scope, Server},
     slice::{Context, Test},
@@ -60,7 +64,8 @@ use self::{
 };
 use crate::{
     browser::storage::NotKept,
-    protocol::{Analysis, Form, Platform},
+    protocol::{Analysis, Form, Platform, ProfileFacts},
+    share,
 };
 
 /// All state of the page, as signals. Copied freely; it is only handles.
@@ -84,6 +89,8 @@ pub(crate) struct Store {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     health: RwSignal<Health>,
     platform: RwSignal<Platform>,
+    profile: RwSignal<ProfileFacts>,
+    profile_from: RwSignal<PlatformFrom>,
     analysis: RwSignal<Arc<Analysis>>,
     analysing: StoredValue<Lane>,
     /// The last reading that made a form, and which row of it is which.
@@ -163,7 +170,10 @@ impl Store {
         });
         let rows = Memo::new(move |before: Option<&Rows>| form.with(|form| Rows::follow(before, form)));
         let revision = RwSignal::new(1);
-        let (id, draft, broken) = documents::begin();
+        let (id, draft, broken) = match share::shared() {
+            Some(shared) => (draft::new_id(), Draft::shared(shared), false),
+            None => documents::begin(),
+        };
         let store = Self {
             id: RwSignal::new(id),
             draft: RwSignal::new(draft),
@@ -178,6 +188,8 @@ impl Store {
             engine: StoredValue::new_local(None),
             health: RwSignal::new(Health::Starting),
             platform: RwSignal::default(),
+            profile: RwSignal::default(),
+            profile_from: RwSignal::default(),
             analysis,
             analysing: StoredValue::default(),
             form,

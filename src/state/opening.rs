@@ -17,6 +17,7 @@ use crate::{
     browser::{
         clock, documents,
         files::{Found, Picked},
+        location,
     },
     protocol::{Answer, Ask, ConfigFile, Example, Sorted},
 };
@@ -86,6 +87,13 @@ impl Store {
 
     /// `refused`: what could not be read of them.
     fn take_in(self, picked: Vec<Picked>, opens: Opens, mut refused: Vec<String>) {
+        // What somebody shared as a file is opened as a link to it is.
+        if let [file] = picked.as_slice()
+            && extension(&file.path) == "k6cfg"
+            && let Ok(content) = std::str::from_utf8(&file.bytes)
+        {
+            return location::open_link(content.trim());
+        }
         // In no storage, in no archive; a script may well speak of Secrets.
         let is_secret = |file: &Picked| !is_script(&file.path) && is_plain_secret(&file.bytes);
         let (secrets, picked): (Vec<_>, Vec<_>) = picked.into_iter().partition(is_secret);

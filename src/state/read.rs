@@ -5,10 +5,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use leptos::prelude::*;
 
 use super::{
-    Folder, Health, KeptFile, Listing, Notice, Objects, Opened, Pane, Rows, Scope, Selection, Server, Shown, Store,
-    Submission,
+    Folder, Health, KeptFile, Listing, Notice, Objects, Opened, Pane, PlatformFrom, Rows, Scope, Selection, Server,
+    Shown, Store, Submission,
 };
-use crate::protocol::{Analysis, Choice, Field, Form, NamedFile, Problem, RunSummary, Severity, Suggestion};
+use crate::protocol::{
+    Analysis, Choice, Field, Form, NamedFile, Problem, ProfileFacts, RunSummary, Severity, Suggestion,
+};
 
 /// A value that is told of only when it is another one. Through here all of
 /// one type share their code, where each `Memo::new` has its own.
@@ -110,6 +112,13 @@ impl Store {
     /// Whether the form shows the text; else the last reading that made one.
     pub(crate) fn form_is_live(self) -> Memo<bool> {
         self.live
+    }
+
+    /// Whether the form can be changed: it shows the text, and the text is the
+    /// person's own.
+    pub(crate) fn is_editable(self) -> Memo<bool> {
+        let live = self.live;
+        memo(move || live.get() && !crate::share::is_visiting())
     }
 
     /// Errors first, each kind in the order of the text. None for a document
@@ -315,6 +324,14 @@ impl Store {
     /// The path whose field takes the focus once it is on the screen.
     pub(crate) fn awaited_focus(self) -> Signal<Option<String>> {
         self.awaited_focus.into()
+    }
+
+    pub(crate) fn profile(self) -> Signal<ProfileFacts> {
+        self.profile.into()
+    }
+
+    pub(crate) fn profile_from(self) -> Signal<PlatformFrom> {
+        self.profile_from.into()
     }
 
     /// Name and text of the certificate that the platform brings, both empty

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::engine::{self, Engine};
 use crate::protocol::{Answer, Ask, Choice, Document, NEWS, Placed, Platform, Reply, Request};
-use crate::{analysis, assist, examples, objects, sort, test};
+use crate::{analysis, assist, examples, objects, package, profile, sort, test};
 
 /// A request as it came: as bytes, or as JSON.
 pub(crate) struct Message {
@@ -51,7 +51,10 @@ pub(crate) fn news(engine: &Engine) -> Option<JsValue> {
 
 /// The reply; `None` while it waits for scripts.
 pub(crate) fn answer(engine: &mut Engine, message: &Message) -> Option<Reply> {
-    let waits = matches!(message.request.ask, Ask::Objects { .. } | Ask::Submission { .. } | Ask::Test { .. });
+    let waits = matches!(
+        message.request.ask,
+        Ask::Objects { .. } | Ask::Overview { .. } | Ask::Package { .. } | Ask::Submission { .. } | Ask::Test { .. }
+    );
     engine.loading.is_urgent.set(waits);
     let answer = respond(engine, message.request.ask.clone());
     if waits && engine.needs_scripts() {
@@ -74,6 +77,11 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         Ask::Analyse { document, known } => {
             analysis::analyse(engine, document, known).map(|analysis| Answer::Analysis(Box::new(analysis)))
         }
+        Ask::UseProfile { text } => Ok(Answer::Profile(profile::take(engine, text.as_deref()))),
+        Ask::Overview { document, runs } => objects::overview(engine, &document, &runs),
+        Ask::Manifests { files } => Ok(objects::manifests(&files)),
+        Ask::Package { document, form } => package::package(engine, &document, form),
+        Ask::Library => Ok(Answer::Library { files: library() }),
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),
         Ask::Submission { document, runs } => objects::submission(engine, &document, runs),
         Ask::Test { document, run } => test::test(engine, &document, &run),
@@ -104,6 +112,10 @@ fn platform(engine: &Engine) -> Platform {
         config_map_bytes: profile.limits.config_map_bytes,
         certificate: profile.secrets.certificate.clone().unwrap_or_default(),
     }
+}
+
+fn library() -> Vec<(String, String)> {
+    k6cfg_manifest::LIBRARY.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
 }
 
 fn yaml(object: &str) -> Result<Answer, String> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use k6cfg_archive::Location;
 use k6cfg_config::{Dropped, GenerationContext, Reading, Suffix, SuffixError};
-use k6cfg_manifest::Maker;
+use k6cfg_manifest::{Maker, OVERLAY, Overlay};
 use k6cfg_profile::Profile;
 
 use crate::loading::Loading;
@@ -49,11 +49,29 @@ impl Engine {
         self.latest.as_ref().filter(|latest| latest.document.revision == revision)
     }
 
+    /// From now on another platform. What was made for the one before is
+    /// forgotten; its profile stays in memory, a few kilobytes for each that a
+    /// person tries.
+    pub(crate) fn use_profile(&mut self, profile: Profile) {
+        self.profile = Box::leak(Box::new(profile));
+        self.maker = None;
+        self.latest = None;
+        self.sent = Sent::default();
+        self.loading.forget();
+        self.generation = self.generation.wrapping_add(1);
+    }
+
     pub(crate) fn set_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
         self.secrets.take(&files);
         self.files = Dropped(files);
         self.loading.forget();
         self.generation = self.generation.wrapping_add(1);
+    }
+
+    /// The team's own Jsonnet, a file like any other.
+    pub(crate) fn overlay(&self) -> Option<Overlay<'_>> {
+        let text = std::str::from_utf8(self.files.0.get(OVERLAY)?).ok()?;
+        (!text.trim().is_empty()).then_some(Overlay { name: OVERLAY, text })
     }
 
     /// A question begins.

@@ -22,7 +22,9 @@ mod lines;
 mod loading;
 mod objects;
 mod offsets;
+mod package;
 mod patch;
+mod profile;
 #[path = "../protocol.rs"]
 #[allow(dead_code, reason = "the page uses the rest")]
 mod protocol;

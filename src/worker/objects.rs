@@ -5,33 +5,114 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::expand::Role;
-use k6cfg_manifest::{Input, Which, generate, json, object_digest, yaml};
+use k6cfg_config::{GenerationContext, Reading, Run};
+use k6cfg_manifest::{
+    GeneratedRun, Input, MakeError, Maker, OVERLAY, Outcome, Overlay, Which, generate, json, object_digest, yaml,
+};
 use k6cfg_seal::SealedSecret;
 use serde_json::{Value, json as json_value};
 
 use crate::analysis;
 use crate::engine::{self, Engine};
+use crate::loading::Loading;
 use crate::offsets::Offsets;
-use crate::protocol::{Answer, Document, ObjectRef, ObjectText, RunObjects};
+use crate::protocol::{Answer, Document, Listed, ObjectRef, ObjectText, RunObjects, RunOverview};
 
 /// The objects of one run, whatever is wrong elsewhere in the document.
 pub(crate) fn objects(engine: &mut Engine, document: &Document, id: &str) -> Result<Answer, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
     let reading = engine.read(document, &context);
+    let objects = of_run(engine, &reading, &context, id)?;
+    let objects = objects.iter().map(|(file, object)| text(object, file)).collect();
+    Ok(Answer::Objects(RunObjects { revision: document.revision, run: id.to_owned(), objects }))
+}
+
+/// The objects of several runs, as they are listed and compared.
+pub(crate) fn overview(engine: &mut Engine, document: &Document, runs: &[String]) -> Result<Answer, String> {
+    let context = engine::context(document).map_err(|error| error.to_string())?;
+    // The page asks for a few runs at a time, of what was just read.
+    let latest = engine.latest.take();
+    let read;
+    let reading = match &latest {
+        Some(latest) if latest.document == *document => &latest.reading,
+        _ => {
+            read = engine.read(document, &context);
+            &read
+        }
+    };
+    let overview = runs.iter().map(|id| match of_run(engine, reading, &context, id) {
+        Ok(objects) => RunOverview {
+            run: id.clone(),
+            objects: objects.iter().map(|(_, object)| listed(object)).collect(),
+            refused: String::new(),
+        },
+        Err(refused) => RunOverview { run: id.clone(), objects: Vec::new(), refused },
+    });
+    let overview = overview.collect();
+    engine.latest = latest;
+    Ok(Answer::Overview(overview))
+}
+
+/// The objects in files that somebody has.
+pub(crate) fn manifests(files: &BTreeMap<String, Vec<u8>>) -> Answer {
+    let (mut objects, mut refused) = (Vec::new(), Vec::new());
+    for (path, bytes) in files {
+        let read = match std::str::from_utf8(bytes) {
+            Ok(text) => k6cfg_manifest::objects(text),
+            Err(_) => Err("it is not UTF-8 text".to_owned()),
+        };
+        match read {
+            Ok(read) => objects.extend(read.iter().map(listed)),
+            Err(why) => refused.push((path.clone(), why)),
+        }
+    }
+    Answer::Manifests { objects, refused }
+}
+
+fn listed(object: &Value) -> Listed {
+    let at = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    Listed {
+        key: k6cfg_manifest::key(object),
+        kind: at("/kind"),
+        name: at("/metadata/name"),
+        size: object.to_string().len(),
+        shown: k6cfg_manifest::shown(object),
+    }
+}
+
+/// Name of the file and object, in the order in which they are applied.
+fn of_run(
+    engine: &mut Engine,
+    reading: &Reading,
+    context: &GenerationContext,
+    id: &str,
+) -> Result<Vec<(String, Value)>, String> {
     let run =
         reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
+    let overlay = engine.overlay().map(|overlay| overlay.text.to_owned());
     let loading = std::mem::take(&mut engine.loading);
-    let made = engine
-        .maker()
-        .map(|maker| maker.archive(run, &loading, &context).and_then(|archive| maker.objects(run, &context, archive)));
+    let made = engine.maker().map(|maker| make(maker, run, &loading, context, overlay.as_deref()));
     engine.loading = loading;
     let made = made?.map_err(|error| error.to_string())?;
     let sealed = engine.secrets.known().applied([run]);
-    let sealed = sealed.iter().map(|sealed| text(sealed.object(), &format!("sealed-secrets/{}", sealed.target().name)));
-    let names = ["configmap", "testrun"];
-    let own = made.objects().into_iter().zip(names).map(|(object, name)| text(object, &format!("{id}/{name}")));
-    let objects = sealed.chain(own).collect();
-    Ok(Answer::Objects(RunObjects { revision: document.revision, run: id.to_owned(), objects }))
+    let sealed =
+        sealed.iter().map(|sealed| (format!("sealed-secrets/{}", sealed.target().name), sealed.object().clone()));
+    let own = made.objects().into_iter().zip(["configmap", "testrun"]);
+    Ok(sealed.chain(own.map(|(object, name)| (format!("{id}/{name}"), object.clone()))).collect())
+}
+
+fn make(
+    maker: &Maker<'_>,
+    run: &Run,
+    loading: &Loading,
+    context: &GenerationContext,
+    overlay: Option<&str>,
+) -> Result<GeneratedRun, MakeError> {
+    let made = maker.archive(run, loading, context).and_then(|archive| maker.objects(run, context, archive))?;
+    match overlay {
+        Some(text) => maker.lay_over(Overlay { name: OVERLAY, text }, run, made, loading),
+        None => Ok(made),
+    }
 }
 
 fn text(object: &Value, file: &str) -> ObjectText {
@@ -49,24 +130,11 @@ fn text(object: &Value, file: &str) -> ObjectText {
 
 /// The body of a submit of `runs`, all of them when none is named.
 pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>) -> Result<Answer, String> {
-    let context = engine::context(document).map_err(|error| error.to_string())?;
     let only: Option<BTreeSet<String>> = (!runs.is_empty()).then(|| runs.into_iter().collect());
-    let outcome = generate(&Input {
-        profile: engine.profile,
-        file_name: &document.file_name,
-        text: &document.text,
-        sources: &engine.files,
-        context: &context,
-        archiver: &engine.loading,
-        scripts_given: false,
-        which: only.as_ref().map_or(Which::All, Which::Only),
-        secrets: engine.secrets.known(),
-    });
-    if outcome.has_errors() || outcome.runs.is_empty() {
-        let offsets = Offsets::new(&document.text);
-        let problems = outcome.diagnostics.iter().map(|d| analysis::problem(d, &offsets)).collect();
-        return Ok(Answer::Refused { message: "the document has errors".to_owned(), problems });
-    }
+    let outcome = match all(engine, document, only.as_ref())? {
+        Ok(outcome) => outcome,
+        Err(refused) => return Ok(refused),
+    };
     let files: BTreeMap<&String, String> = outcome
         .reading
         .plan
@@ -90,10 +158,39 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         "files": files,
         "archives": archives,
         "sealed_secrets": sealed,
-        "context": {"at_ms": context.at_ms, "suffix": context.suffix, "arguments": context.arguments},
+        "overlay": engine.overlay().map(|overlay| overlay.text),
+        "context": {"at_ms": document.at_ms, "suffix": document.suffix, "arguments": document.arguments},
         "runs": only,
         "digest": outcome.digest,
         "objects": objects,
     });
     Ok(Answer::Submission { body: body.to_string(), objects })
+}
+
+/// Everything that these runs make, all of them when none is named; or the
+/// answer that says what is wrong.
+pub(crate) fn all(
+    engine: &Engine,
+    document: &Document,
+    only: Option<&BTreeSet<String>>,
+) -> Result<Result<Outcome, Answer>, String> {
+    let context = engine::context(document).map_err(|error| error.to_string())?;
+    let outcome = generate(&Input {
+        profile: engine.profile,
+        file_name: &document.file_name,
+        text: &document.text,
+        sources: &engine.files,
+        context: &context,
+        archiver: &engine.loading,
+        scripts_given: false,
+        which: only.map_or(Which::All, Which::Only),
+        secrets: engine.secrets.known(),
+        overlay: engine.overlay(),
+    });
+    if outcome.has_errors() || outcome.runs.is_empty() {
+        let offsets = Offsets::new(&document.text);
+        let problems = outcome.diagnostics.iter().map(|d| analysis::problem(d, &offsets)).collect();
+        return Ok(Err(Answer::Refused { message: "the document has errors".to_owned(), problems }));
+    }
+    Ok(Ok(outcome))
 }

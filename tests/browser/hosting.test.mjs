@@ -13,7 +13,7 @@ import { drop, open, script, soon } from "./lib/steps.mjs";
 // Without a server the page asks for one all the same.
 const noServer = /404.*\/api\/v1\/info/;
 const offline = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED/;
-const screens = ["scripts", "secrets", "preview", "submit", "runs"];
+const screens = ["scripts", "secrets", "preview", "submit", "runs", "share"];
 
 const hosts = [];
 after(() => Promise.all(hosts.map((host) => host.stop())));
@@ -61,7 +61,7 @@ test("every screen has a file for hosts that look for one, and text is there com
   const isText = (name) => /\.(css|html|js|svg|wasm|webmanifest)$/.test(name);
   for (const name of names.filter(isText)) for (const end of [".br", ".gz"]) assert.ok(names.includes(name + end), name + end);
   assert.ok(names.includes(".nojekyll"));
-  assert.ok(!names.includes("profile.yaml"));
+  assert.ok(names.includes("profile.yaml"));
 });
 
 test("the manifest has icons that are there", async () => {

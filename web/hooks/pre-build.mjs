@@ -19,6 +19,8 @@ const { outputFiles } = await build({
     "assets/offline": "src/offline.js",
     "assets/zip": "src/zip.js",
     "assets/documents": "src/documents/index.js",
+    "assets/share": "src/share.js",
+    "assets/looks": "src/looks.js",
     style: "src/style.css",
   },
   // style/ lies outside this package and imports nothing by a package name.

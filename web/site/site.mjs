@@ -2,10 +2,12 @@
 // Usage: node web/site/site.mjs DIST OUT BASE [SERVER] [PROFILE]
 //   BASE     the path it will be at: /, /repo/
 //   SERVER   the address of a k6cfg-server elsewhere, which the page may then talk to
-//   PROFILE  a file that describes the platform; it stands beside the page as profile.yaml
+//   PROFILE  a file that describes the platform; it stands beside the page as profile.yaml;
+//            without it, the built-in one does
 
 import { copyFile, cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { compress } from "../hooks/compress.mjs";
 import { checkedBase, checkedServer } from "./arguments.mjs";
 import { addManifest } from "./manifest.mjs";
@@ -13,14 +15,18 @@ import { linked, marked, moved, policy, trusting } from "./page.mjs";
 import { serviceWorker } from "./worker.mjs";
 
 /** Each has a page of its own name, for hosts that find `preview.html` at `preview`: others answer with 404.html. */
-const screens = ["scripts", "secrets", "preview", "submit", "runs"];
+const screens = ["scripts", "secrets", "preview", "submit", "runs", "share"];
 
-const [dist, out, baseArgument, serverArgument, profile] = process.argv.slice(2);
+/** What stands beside the page where nothing else is given, to be changed there. */
+const builtIn = fileURLToPath(new URL("../../engine/profile/profiles/altinn.yaml", import.meta.url));
+
+const [dist, out, baseArgument, serverArgument, profileArgument] = process.argv.slice(2);
+const profile = profileArgument || builtIn;
 try {
   if (!baseArgument) throw new Error("usage: node web/site/site.mjs DIST OUT BASE [SERVER] [PROFILE]");
   const base = checkedBase(baseArgument);
   const server = serverArgument ? checkedServer(serverArgument) : null;
-  if (profile) await mustBeFile(profile);
+  await mustBeFile(profile);
   await mayReplace(out);
   const part = `${out.replace(/\/+$/, "")}.part`;
   await rm(part, { recursive: true, force: true });
@@ -43,12 +49,12 @@ async function makeSite(site, { base, server }) {
   await writeFile(join(site, "sw.js"), await serviceWorker(site, {
     policy: policy(page),
     screens: ["", ...screens],
-    settings: profile ? ["profile.yaml"] : [],
+    settings: ["profile.yaml"],
   }));
   for (const name of ["404", ...screens]) await writeFile(join(site, `${name}.html`), page);
   await compress(site);
   // Not compressed: whoever changes it on the host would leave the old one beside it.
-  if (profile) await copyFile(profile, join(site, "profile.yaml"));
+  await copyFile(profile, join(site, "profile.yaml"));
   // GitHub's own site generator would leave files out.
   await writeFile(join(site, ".nojekyll"), "");
 }

@@ -1,6 +1,6 @@
-// What is in a zip file. Loaded when one is dropped.
+// What is in a zip file, and making one. Loaded when one is dropped or saved.
 
-import { configure, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
+import { configure, TextReader, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from "@zip.js/zip.js";
 import { isLeftOut, largest, sorted, tooLarge } from "./reading.js";
 
 // Its workers start from addresses that the page's policy does not allow.
@@ -26,6 +26,18 @@ export async function unzip(bytes) {
   }
   await reader.close();
   return sorted(found);
+}
+
+/**
+ * A zip file of texts. The same texts give the same bytes: its files have no time of their own.
+ * @param {{name: string, text: string}[]} files
+ * @returns {Promise<Uint8Array>}
+ */
+export async function zip(files) {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { extendedTimestamp: false });
+  const lastModDate = new Date(1980, 0, 1);
+  for (const { name, text } of files) await writer.add(name, new TextReader(text), { lastModDate });
+  return writer.close();
 }
 
 /** Stops when it has too many bytes, whatever the file says of its size. */

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use k6cfg_config::{GenerationContext, Suffix};
 use k6cfg_loader::Disk;
-use k6cfg_manifest::{Secrets, Which, json, yaml};
+use k6cfg_manifest::{Secrets, Which, json};
 use k6cfg_seal::SealedSecret;
 
 use crate::files::{Output, Repository};
 use crate::find::EXPANDED;
-use crate::load::{self, Config, Failure};
+use crate::load::{self, Config, Failure, OverlayFile};
 use crate::report::{Checked, Colour, text};
 use crate::scripts::{Modules, Scripts};
 use crate::streams;
@@ -53,6 +53,9 @@ pub(crate) struct Generate {
     /// A SealedSecret that belongs to the runs that name it. May be repeated.
     #[arg(long, value_name = "FILE")]
     sealed: Vec<PathBuf>,
+    /// Jsonnet laid over each object; `overlay.jsonnet` beside the config when left out.
+    #[arg(long, value_name = "FILE")]
+    overlay: Option<PathBuf>,
     #[command(flatten)]
     modules: Modules,
     #[command(flatten)]
@@ -83,7 +86,9 @@ impl Generate {
             }
         };
         let secrets = Secrets { sealed: &sealed, in_cluster: None };
-        let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All, secrets);
+        let overlay = OverlayFile::read(self.overlay.as_deref(), &self.config)?;
+        let overlay = overlay.as_ref().map(OverlayFile::overlay);
+        let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All, secrets, overlay);
         let checked = Checked::new(config, outcome.reading, outcome.diagnostics);
         streams::err(&text::render(std::slice::from_ref(&checked), self.colour))?;
         if checked.has_errors() {
@@ -105,8 +110,8 @@ impl Generate {
             }
         }
         if let (Some(intermediate), Some(expanded)) = (&self.intermediate, &checked.reading.expanded) {
-            let expanded = serde_json::to_value(expanded).unwrap_or_default();
-            let text = format!("{EXPANDED}: the config with every default filled in.\n{}", yaml(&expanded));
+            let expanded = serde_yaml::to_string(expanded).unwrap_or_default();
+            let text = format!("{EXPANDED}: the config with every default filled in.\n{expanded}");
             output.add(intermediate.join("expanded-configfile.yaml"), text);
         }
         output.write()?;

@@ -9,7 +9,7 @@ use k6cfg_manifest::{Secrets, Which};
 
 use crate::files::Repository;
 use crate::find::{self, Found, Source};
-use crate::load::{self, Config, Failure};
+use crate::load::{self, Config, Failure, OverlayFile};
 use crate::report::text::counted;
 use crate::report::{Checked, Colour, github, json, sarif, text};
 use crate::scripts::{Modules, Scripts};
@@ -111,6 +111,7 @@ impl Validate {
             };
             match config {
                 Ok(config) => {
+                    let overlay = OverlayFile::read(None, &config.path)?;
                     let outcome = config.outcome(
                         &profile,
                         &repository,
@@ -118,6 +119,7 @@ impl Validate {
                         &scripts.loader(),
                         Which::OneOfEach,
                         Secrets::default(),
+                        overlay.as_ref().map(OverlayFile::overlay),
                     );
                     checked.push(Checked::new(config, outcome.reading, outcome.diagnostics));
                 }

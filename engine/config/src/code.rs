@@ -165,6 +165,13 @@ codes! {
     SealedBroken = "K6C071" Error,
     /// A Secret that is neither sealed here nor in the cluster.
     SecretMissing = "K6C072" Warning,
+    // 08x: overlays
+    /// The overlay cannot be evaluated.
+    Overlay = "K6C080" Error,
+    /// The overlay changes what it may not.
+    OverlayForbidden = "K6C081" Error,
+    /// The platform takes no overlays.
+    OverlayRefused = "K6C082" Error,
 }
 
 impl Code {

@@ -23,7 +23,6 @@ pub mod explain;
 mod json_schema;
 pub mod model;
 pub mod names;
-mod nearest;
 mod place;
 mod reading;
 mod recognise;
@@ -41,7 +40,7 @@ pub use place::{Part, Path, PathError, Place, Step};
 pub use recognise::looks_like_config;
 pub use sources::{Dropped, Sources};
 
-use k6cfg_profile::Profile;
+use k6cfg_profile::{Profile, nearest};
 
 use crate::model::Config;
 

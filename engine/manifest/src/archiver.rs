@@ -11,6 +11,7 @@ use k6cfg_profile::Profile;
 use thiserror::Error;
 
 use crate::input::archive_env;
+use crate::overlay::{self, OverlayError, OverlayOrder};
 
 /// A made archive; what is known of the test where it was loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,6 +89,15 @@ pub trait Archiver {
     /// # Errors
     /// When it cannot be made, or is not the right one.
     fn archive(&self, order: &Order) -> Result<Made, NoArchive>;
+
+    /// Lays an overlay over objects. Here, where a step limit is all that holds
+    /// it, unless an archiver has a better place.
+    ///
+    /// # Errors
+    /// As [`overlay::lay_over`].
+    fn lay_over(&self, order: &OverlayOrder) -> Result<Vec<String>, OverlayError> {
+        overlay::lay_over(order)
+    }
 }
 
 /// Makes archives in this process, where a script that needs too much is not
@@ -135,5 +145,9 @@ impl Archiver for Ahead<'_> {
     fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
         let kept = self.kept.borrow_mut().remove(order);
         kept.unwrap_or_else(|| self.archiver.archive(order))
+    }
+
+    fn lay_over(&self, order: &OverlayOrder) -> Result<Vec<String>, OverlayError> {
+        self.archiver.lay_over(order)
     }
 }

@@ -12,6 +12,7 @@ use crate::archiver::{Ahead, Archiver, NoArchive, Order};
 use crate::check;
 use crate::digest::digest;
 use crate::make::{GeneratedRun, MakeError, Maker};
+use crate::overlay::{self, Overlay};
 use crate::secrets::Secrets;
 
 /// Inputs of [`generate`].
@@ -29,6 +30,8 @@ pub struct Input<'a> {
     pub scripts_given: bool,
     pub which: Which<'a>,
     pub secrets: Secrets<'a>,
+    /// The team's own Jsonnet over the objects.
+    pub overlay: Option<Overlay<'a>>,
 }
 
 /// The runs to make.
@@ -123,11 +126,16 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
     // What is wrong with a script is said once, however many runs it has.
     let mut said = BTreeSet::new();
     let mut say = |run: &Run, all: Vec<Finding>, findings: &mut Vec<Finding>| {
-        findings.extend(all.into_iter().filter(|f| said.insert((run.test, f.code, f.message.clone()))));
+        findings.extend(all.into_iter().filter(|f| said.insert((of_test(run, f), f.code, f.message.clone()))));
     };
     for run in input.which.runs(plan) {
         let archive = maker.archive(run, archiver, input.context);
-        match archive.and_then(|archive| maker.objects(run, input.context, archive)) {
+        let objects = archive.and_then(|archive| maker.objects(run, input.context, archive));
+        let objects = match input.overlay {
+            Some(overlay) => objects.and_then(|objects| maker.lay_over(overlay, run, objects, archiver)),
+            None => objects,
+        };
+        match objects {
             Ok(objects) => {
                 let near = check::size(run, objects.archive.len(), objects.test.as_ref(), input.profile);
                 say(run, near.into_iter().collect(), findings);
@@ -148,6 +156,12 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
     made
 }
 
+/// What is not about a test is said once for all.
+fn of_test(run: &Run, finding: &Finding) -> Option<usize> {
+    let is_of_overlay = matches!(finding.code, Code::Overlay | Code::OverlayForbidden | Code::OverlayRefused);
+    (!is_of_overlay).then_some(run.test)
+}
+
 /// The findings for a run that has no objects.
 pub fn failed(run: &Run, error: &MakeError) -> Vec<Finding> {
     let place = || Path::test(run.test).key("test_file");
@@ -156,6 +170,10 @@ pub fn failed(run: &Run, error: &MakeError) -> Vec<Finding> {
         MakeError::Archive(NoArchive::Faults(faults)) => faults.iter().map(|fault| faulty(run, fault)).collect(),
         MakeError::Archive(error) => vec![Finding::new(Code::Script, place(), format!("`{}`: {error}", run.id))],
         MakeError::TooLarge { size, limit, largest } => vec![check::too_large(run, *size, *limit, largest)],
+        MakeError::Overlay { name, error } => vec![overlay::finding(name, error)],
+        MakeError::OverlayRefused => {
+            vec![Finding::new(Code::OverlayRefused, Path::root(), error.to_string()).help("take the overlay away")]
+        }
         MakeError::Jsonnet(error) => vec![Finding::new(Code::Manifest, place(), error.to_string())],
     }
 }
@@ -224,6 +242,7 @@ mod tests {
             scripts_given: false,
             which: Which::All,
             secrets: Secrets::default(),
+            overlay: None,
         })
     }
 

@@ -12,10 +12,11 @@ use serde_json::Value;
 use thiserror::Error;
 
 /// Name and text of each file of the library.
-const FILES: [(&str, &str); 3] = [
+pub const LIBRARY: [(&str, &str); 4] = [
     ("run.libsonnet", include_str!("../lib/run.libsonnet")),
     ("testrun.libsonnet", include_str!("../lib/testrun.libsonnet")),
     ("configmap.libsonnet", include_str!("../lib/configmap.libsonnet")),
+    ("overlay.libsonnet", include_str!("../lib/overlay.libsonnet")),
 ];
 
 /// What Jsonnet said, with its place in the library.
@@ -36,7 +37,7 @@ struct Files;
 impl ImportResolver for Files {
     fn resolve_from(&self, from: &SourcePath, path: &dyn AsPathLike) -> Result<SourcePath> {
         let name = path.as_path().to_owned().to_string();
-        if FILES.iter().any(|(known, _)| *known == name) {
+        if LIBRARY.iter().any(|(known, _)| *known == name) {
             return Ok(SourcePath::new(SourceVirtual(name.into())));
         }
         bail!(ErrorKind::ImportNotSupported(from.clone(), path.as_path().to_owned()))
@@ -44,7 +45,7 @@ impl ImportResolver for Files {
 
     fn load_file_contents(&self, resolved: &SourcePath) -> Result<Vec<u8>> {
         let name = resolved.downcast_ref::<SourceVirtual>().map(|v| v.0.clone());
-        match FILES.iter().find(|(known, _)| name.as_ref().is_some_and(|n: &IStr| n.as_str() == *known)) {
+        match LIBRARY.iter().find(|(known, _)| name.as_ref().is_some_and(|n: &IStr| n.as_str() == *known)) {
             Some((_, text)) => Ok(text.as_bytes().to_vec()),
             None => bail!(ErrorKind::ResolvedFileNotFound(resolved.clone())),
         }
@@ -53,11 +54,7 @@ impl ImportResolver for Files {
 
 impl Library {
     pub(crate) fn new() -> std::result::Result<Self, JsonnetError> {
-        let mut builder = State::builder();
-        builder
-            .context_initializer(jrsonnet_stdlib::ContextInitializer::new(PathResolver::FileName))
-            .import_resolver(Files);
-        let state = builder.build();
+        let state = state();
         let function = {
             let _entered = state.enter();
             state.import("run.libsonnet").map_err(explain)?
@@ -73,6 +70,15 @@ impl Library {
         let objects = apply_tla(&arguments, self.function.clone()).map_err(explain)?;
         serde_json::to_value(objects).map_err(|error| JsonnetError(error.to_string()))
     }
+}
+
+/// Where Jsonnet is evaluated that imports the library and nothing else.
+pub(crate) fn state() -> State {
+    let mut builder = State::builder();
+    builder
+        .context_initializer(jrsonnet_stdlib::ContextInitializer::new(PathResolver::FileName))
+        .import_resolver(Files);
+    builder.build()
 }
 
 fn explain(error: impl std::fmt::Display) -> JsonnetError {

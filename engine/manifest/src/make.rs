@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::archiver::{Archiver, Made, NoArchive, Order};
 use crate::input::RunInput;
 use crate::jsonnet::{JsonnetError, Library};
+use crate::overlay::{self, Overlay, OverlayError, OverlayOrder};
 
 /// A run's archive and objects.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,10 @@ pub enum MakeError {
     },
     #[error(transparent)]
     Jsonnet(#[from] JsonnetError),
+    #[error("`{name}` {error}")]
+    Overlay { name: String, error: OverlayError },
+    #[error("the platform takes no overlays")]
+    OverlayRefused,
 }
 
 /// Makes objects; keeps the Jsonnet library between runs.
@@ -87,6 +92,24 @@ impl<'a> Maker<'a> {
             archive: archive.bytes,
             test: archive.test,
         })
+    }
+
+    /// `made` with the team's overlay over its objects.
+    pub fn lay_over(
+        &self,
+        overlay: Overlay<'_>,
+        run: &Run,
+        made: GeneratedRun,
+        archiver: &dyn Archiver,
+    ) -> Result<GeneratedRun, MakeError> {
+        if !self.profile.allows_overlays() {
+            return Err(MakeError::OverlayRefused);
+        }
+        let mut made = made;
+        let failed = |error| MakeError::Overlay { name: overlay.name.to_owned(), error };
+        let laid = archiver.lay_over(&OverlayOrder::new(overlay, run, &made.objects())).map_err(failed)?;
+        overlay::accept(&mut [&mut made.config_map, &mut made.test_run], &laid).map_err(failed)?;
+        Ok(made)
     }
 }
 

@@ -9,7 +9,8 @@ pub fn json(object: &Value) -> String {
     text
 }
 
-/// Block-style YAML with a final newline.
+/// Block-style YAML with a final newline, which readers of YAML 1.1 such as
+/// kubectl read the same way.
 pub fn yaml(object: &Value) -> String {
-    serde_yaml::to_string(object).unwrap_or_default()
+    k6cfg_seal::yaml(object)
 }

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use k6cfg_config::expand::Role;
 use k6cfg_config::explain::{CONFIG, Case, Explanation, File, explain};
 use k6cfg_config::{Code, Diagnostic, GenerationContext, Severity, Suffix, decode, together};
-use k6cfg_manifest::{InProcess, Input, Outcome, Secrets, Which, generate};
+use k6cfg_manifest::{InProcess, Input, OVERLAY, Outcome, Overlay, Secrets, Which, generate};
 use k6cfg_profile::Profile;
 use k6cfg_seal::SealedSecret;
 use serde_yaml::Mapping;
@@ -88,6 +88,7 @@ impl Given {
         let sealed: Vec<SealedSecret> = sealed.collect();
         let cluster: Option<BTreeSet<String>> =
             given("cluster").map(|names| names.lines().map(str::to_owned).collect());
+        let overlay = given(OVERLAY).filter(|text| !text.is_empty());
         generate(&Input {
             profile: &profile,
             file_name,
@@ -98,6 +99,7 @@ impl Given {
             scripts_given: false,
             which: Which::All,
             secrets: Secrets { sealed: &sealed, in_cluster: cluster.as_ref() },
+            overlay: overlay.as_deref().map(|text| Overlay { name: OVERLAY, text }),
         })
     }
 }

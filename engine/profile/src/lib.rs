@@ -8,19 +8,23 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod check;
+pub mod nearest;
 mod notification;
 mod operator;
+mod places;
 mod platform;
+mod problem;
 mod quantity;
+mod shape;
 mod template;
 mod test_type;
 
-pub use check::ProfileError;
 pub use notification::{Notified, NotifiedBecause};
 pub use platform::{
-    EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification, Profile,
+    EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification, Overlays, Profile,
     Prometheus, Requests, Secrets, Toleration,
 };
+pub use problem::{ProfileCode, ProfileError, ProfileProblem};
 pub use quantity::{Quantity, QuantityError};
 pub use template::{Facts, Template, TemplateError};
 pub use test_type::{OptionsFrom, TestType, TestTypeOptions, TunedBy};

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{self, ProfileError};
+use crate::check;
+use crate::problem::{ProfileError, ProfileProblem};
 use crate::{Quantity, Template, TestType};
 
 /// One platform. Read with [`Profile::from_yaml`], which also checks it.
@@ -51,6 +52,9 @@ pub struct Profile {
     #[serde(default)]
     pub module_hosts: Vec<String>,
     pub limits: Limits,
+    /// Whether teams may lay Jsonnet of their own over their objects.
+    #[serde(default)]
+    pub overlays: Overlays,
 }
 
 /// What a test is run against.
@@ -59,6 +63,7 @@ pub struct Profile {
 pub struct Environment {
     pub name: String,
     /// `dev`, `perf`, `staging` or `prod`.
+    #[schemars(extend("enum" = ["dev", "perf", "staging", "prod"]))]
     pub kind: String,
     /// Used on a ref of `secrets.notification.on_refs`.
     #[serde(default)]
@@ -180,6 +185,17 @@ pub struct Limits {
     pub k6_operator: String,
 }
 
+/// What a team's own Jsonnet may do to its objects.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Overlays {
+    /// Change all but names, namespace, kind and archive.
+    #[default]
+    Allowed,
+    /// Nothing: runs with an overlay are not made.
+    Refused,
+}
+
 impl Profile {
     /// The Altinn k6-tests platform.
     pub fn built_in() -> &'static Self {
@@ -194,14 +210,27 @@ impl Profile {
     /// When `yaml` does not have the profile's shape, or names things that it
     /// does not define.
     pub fn from_yaml(yaml: &str) -> Result<Self, ProfileError> {
-        let profile = serde_yaml::from_str(yaml)?;
-        check::check(&profile)?;
-        Ok(profile)
+        check::usable(yaml)
+    }
+
+    /// Reads a profile and says all that is wrong with it; there is one where
+    /// nothing but warnings are said.
+    pub fn read(yaml: &str) -> (Option<Self>, Vec<ProfileProblem>) {
+        check::read(yaml)
+    }
+
+    /// As [`from_yaml`](Self::from_yaml) reads it.
+    pub fn to_yaml(&self) -> String {
+        serde_yaml::to_string(self).unwrap_or_default()
     }
 
     /// JSON Schema (draft 2020-12) of the profile file.
     pub fn json_schema() -> serde_json::Value {
         schemars::schema_for!(Self).into()
+    }
+
+    pub fn allows_overlays(&self) -> bool {
+        self.overlays == Overlays::Allowed
     }
 
     pub fn environment(&self, name: &str) -> Option<&Environment> {

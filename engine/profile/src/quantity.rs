@@ -14,7 +14,7 @@ use thiserror::Error;
 /// A quantity that parses. Keeps its text; compares by value.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String")]
+#[schemars(with = "String", extend("format" = "quantity"))]
 pub struct Quantity {
     text: String,
     /// In billionths of a unit: what Kubernetes keeps at most.

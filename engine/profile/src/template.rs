@@ -62,7 +62,7 @@ impl Facts {
 /// A text whose placeholders are all known; see [`Facts::NAMES`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schemars(with = "String")]
+#[schemars(with = "String", extend("format" = "template"))]
 pub struct Template {
     text: String,
 }

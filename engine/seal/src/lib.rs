@@ -36,6 +36,7 @@ pub use object::{ReadError, SealedSecret};
 pub use scope::{Scope, Target};
 pub use secret::{PlainSecret, SecretError};
 pub use secret_type::SecretType;
+pub use text::yaml;
 
 /// The bytes of one value.
 pub type Value = secrecy::SecretSlice<u8>;

@@ -36,7 +36,7 @@ pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Place
 
 /// Block style; a text that any reader might take for something else is in
 /// quotes: Kubernetes' own reads YAML 1.1, where `on`, `y` and `12:30` are none.
-pub(crate) fn yaml(object: &Value) -> String {
+pub fn yaml(object: &Value) -> String {
     let mut text = String::new();
     put(object, 0, &mut text);
     text
@@ -87,10 +87,21 @@ fn inline(value: &Value) -> String {
 
 fn scalar(text: &str) -> String {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_./+=-".contains(&byte);
-    let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_./+=-:,()<>%@ ".contains(&byte);
+    let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic()) || is_quantity(text);
     let is_word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
-    if begins && text.bytes().all(plain) && !is_word { text.to_owned() } else { Value::from(text).to_string() }
+    let is_mapping = text.contains(": ") || text.ends_with([':', ' ']);
+    if begins && text.bytes().all(plain) && !is_word && !is_mapping {
+        text.to_owned()
+    } else {
+        Value::from(text).to_string()
+    }
+}
+
+/// `250m`, `4Gi`: digits with a unit are no number to any reader.
+fn is_quantity(text: &str) -> bool {
+    let unit = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    unit.len() < text.len() && ["m", "k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti"].contains(&unit)
 }
 
 pub(crate) fn json(object: &Value) -> String {
@@ -114,11 +125,26 @@ mod tests {
         let object = json!({
             "y": "on", "NO": "1_000", "time": "12:30", "empty": "", "a b": "c: d", "lines": "a\nb", "é": "~",
             ".dockerconfigjson": "AgB+/a==", "is": true, "none": null, "n": 7, "list": [{"a": "x", "b": ["y"]}, "z"],
+            "image": "a.b/c:v1", "cpu": "250m", "memory": "4Gi", "power": "1e3", "two words": "a, b (c)", "mapping": "a: b", "open": "a:", "space": "a ",
             "nested": {"deep": {"er": "x"}, "nothing": {}}, "items": [],
         });
         let text = yaml(&object);
         assert_eq!(serde_yaml::from_str::<Value>(&text).unwrap(), object, "{text}");
-        for quoted in ["\"y\": \"on\"", "\"NO\": \"1_000\"", "time: \"12:30\"", "\"n\": 7", "- \"y\""] {
+        for quoted in [
+            "\"y\": \"on\"",
+            "\"NO\": \"1_000\"",
+            "time: \"12:30\"",
+            "\"n\": 7",
+            "- \"y\"",
+            "image: a.b/c:v1",
+            "cpu: 250m",
+            "memory: 4Gi",
+            "power: \"1e3\"",
+            "two words: a, b (c)",
+            "mapping: \"a: b\"",
+            "open: \"a:\"",
+            "space: \"a \"",
+        ] {
             assert!(text.contains(quoted), "{quoted} in {text}");
         }
     }

@@ -6,6 +6,7 @@
 mod body;
 mod health;
 mod info;
+mod links;
 mod modules;
 mod object;
 mod objects;
@@ -35,6 +36,8 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(objects::list))
         .routes(routes!(object::get, object::delete))
         .routes(routes!(info::info))
+        .routes(routes!(links::keep))
+        .routes(routes!(links::find))
         .routes(routes!(modules::module))
         .routes(routes!(sealing::certificate))
         .routes(routes!(sealing::verify))

@@ -10,6 +10,8 @@ use std::net::SocketAddr;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hosts {
     known: BTreeSet<String>,
+    /// Origins of pages elsewhere that use this server.
+    pages: BTreeSet<String>,
 }
 
 impl Hosts {
@@ -27,7 +29,19 @@ impl Hosts {
             known.extend(names);
         }
         known.extend(public.iter().map(|host| host.to_ascii_lowercase()));
-        Self { known }
+        Self { known, pages: BTreeSet::new() }
+    }
+
+    /// Also for pages that other hosts serve: `https://team.github.io`.
+    #[must_use]
+    pub fn with_pages(self, origins: &[String]) -> Self {
+        let pages = origins.iter().map(|origin| origin.trim_end_matches('/').to_ascii_lowercase()).collect();
+        Self { pages, ..self }
+    }
+
+    /// Whether a page of this origin may use this server.
+    pub(crate) fn is_page(&self, origin: &str) -> bool {
+        self.pages.contains(&origin.to_ascii_lowercase())
     }
 
     pub(crate) fn answer_to(&self, host: &str) -> bool {

@@ -1,10 +1,11 @@
 //! What every request passes, outermost first: the log, security headers, a
-//! net for panics, whose request it is, and limits.
+//! net for panics, pages elsewhere, whose request it is, and limits.
 
 mod headers;
 mod hosts;
 mod limits;
 mod log;
+mod pages;
 mod panic;
 mod same_host;
 
@@ -12,5 +13,6 @@ pub(crate) use headers::security_headers;
 pub use hosts::Hosts;
 pub(crate) use limits::within_limits;
 pub(crate) use log::log;
+pub(crate) use pages::pages_elsewhere;
 pub(crate) use panic::panicked;
 pub(crate) use same_host::same_host;

@@ -5,12 +5,13 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use super::Hosts;
 use crate::App;
 use crate::api::HEALTH_PATHS;
 use crate::problem::Problem;
 
 /// Refuses an unknown `Host` (421), and a change with an `Origin` other than
-/// that host (403). Programs that are no browser send no `Origin`. Health
+/// that host or a page that is listed (403). Programs that are no browser send no `Origin`. Health
 /// checks come by address, say nothing about anyone, and pass.
 pub(crate) async fn same_host(State(app): State<App>, request: Request, next: Next) -> Response {
     if HEALTH_PATHS.contains(&request.uri().path()) {
@@ -19,7 +20,7 @@ pub(crate) async fn same_host(State(app): State<App>, request: Request, next: Ne
     let Some(host) = host(&request).filter(|host| app.hosts.answer_to(host)) else {
         return Problem::unknown_host().into_response();
     };
-    if is_change(request.method()) && !is_own_origin(request.headers(), host) {
+    if is_change(request.method()) && !is_own_origin(&app.hosts, request.headers(), host) {
         return Problem::foreign_origin().into_response();
     }
     next.run(request).await
@@ -39,10 +40,10 @@ fn is_change(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-fn is_own_origin(headers: &HeaderMap, host: &str) -> bool {
+fn is_own_origin(hosts: &Hosts, headers: &HeaderMap, host: &str) -> bool {
     headers.get_all(header::ORIGIN).iter().all(|origin| {
         let origin = origin.to_str().unwrap_or_default();
         let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-        authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+        hosts.is_page(origin) || authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
     })
 }

@@ -17,6 +17,9 @@ const NOT_BUILT: &str = "The page is not built here.\n\n\
     `make run` builds it and starts the server; `--page DIR` says where it is.\n\
     The API works without it: /api/v1/openapi.json describes it.\n";
 
+/// Where a page looks for its platform profile.
+const PROFILE: &str = "/profile.yaml";
+
 /// Answers whatever is not a route of the API.
 pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
@@ -27,6 +30,9 @@ pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response 
         let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
         return (allow, Problem::method_not_allowed()).into_response();
     }
+    if path == PROFILE {
+        return profile(&app);
+    }
     let (parts, _) = request.into_parts();
     let file = if path == "/" { None } else { Some(file(&app, &parts, parts.uri.clone()).await) };
     match file {
@@ -34,6 +40,12 @@ pub(crate) async fn serve(State(app): State<App>, request: Request) -> Response 
         Some(_) if names_a_file(&path) => (StatusCode::NOT_FOUND, "There is no such file.\n").into_response(),
         _ => index(&app, &parts).await,
     }
+}
+
+/// The page works with the profile of its server.
+fn profile(app: &App) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/yaml"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, app.profile.to_yaml()).into_response()
 }
 
 async fn index(app: &App, request: &Parts) -> Response {

@@ -13,6 +13,7 @@ use k6cfg_loader::Sandbox;
 use k6cfg_profile::Profile;
 use k6cfg_server::cluster::embedded::{Embedded, Stamps};
 use k6cfg_server::cluster::{Applied, Object};
+use k6cfg_server::links::Links;
 use k6cfg_server::{App, Hosts, Limits};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -20,6 +21,8 @@ use tower::ServiceExt as _;
 use uuid::Uuid;
 
 pub(crate) const HOST: &str = "127.0.0.1:8080";
+/// A page that another host serves.
+pub(crate) const PAGE: &str = "https://team.github.io";
 
 pub(crate) struct TestApp {
     pub(crate) app: App,
@@ -38,12 +41,21 @@ impl TestApp {
     }
 
     pub(crate) fn with_limits(limits: Limits) -> Self {
+        Self::with(limits, Profile::built_in().clone())
+    }
+
+    pub(crate) fn with_profile(profile: Profile) -> Self {
+        Self::with(Limits::default(), profile)
+    }
+
+    fn with(limits: Limits, profile: Profile) -> Self {
         let folder = TempDir::new().unwrap();
         let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps()).unwrap();
         let page = folder.path().join("dist");
-        let hosts = Hosts::new(HOST.parse().unwrap(), &["k6.example.org".to_owned()]);
+        let hosts = Hosts::new(HOST.parse().unwrap(), &["k6.example.org".to_owned()]).with_pages(&[PAGE.to_owned()]);
         let sandbox = Sandbox::of(env!("CARGO_BIN_EXE_k6cfg-server").into(), Duration::from_secs(20));
-        let app = App::new(Arc::new(cluster), Profile::built_in().clone(), page, limits, hosts, sandbox);
+        let app = App::new(Arc::new(cluster), profile, page, limits, hosts, sandbox);
+        let app = app.with_links(Links::open(&folder.path().join("links.redb")).unwrap());
         Self { app, folder }
     }
 

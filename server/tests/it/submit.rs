@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::{GenerationContext, Suffix};
-use k6cfg_manifest::{InProcess, Input, Outcome, Secrets, Which, object_digest};
+use k6cfg_manifest::{InProcess, Input, OVERLAY, Outcome, Overlay, Secrets, Which, object_digest};
 use k6cfg_profile::Profile;
 use k6cfg_seal::SealedSecret;
 use serde_json::{Value, json};
@@ -40,6 +40,7 @@ pub(crate) struct Submit {
     pub(crate) runs: Option<Vec<&'static str>>,
     pub(crate) archive: Archive,
     pub(crate) sealed: Vec<SealedSecret>,
+    pub(crate) overlay: Option<&'static str>,
 }
 
 impl Default for Submit {
@@ -50,6 +51,7 @@ impl Default for Submit {
             runs: None,
             archive: Archive::Sent,
             sealed: Vec::new(),
+            overlay: None,
         }
     }
 }
@@ -73,6 +75,7 @@ impl Submit {
             scripts_given: false,
             which: only.as_ref().map_or(Which::All, Which::Only),
             secrets: Secrets { sealed: &self.sealed, in_cluster: None },
+            overlay: self.overlay.map(|text| Overlay { name: OVERLAY, text }),
         })
     }
 
@@ -89,6 +92,7 @@ impl Submit {
             "files": {"tests/hello/hello.js": STANDARD.encode(SCRIPT)},
             "archives": archives,
             "sealed_secrets": sealed,
+            "overlay": self.overlay,
             "context": {"at_ms": self.at_ms, "suffix": "abcde", "arguments": ""},
             "runs": self.runs,
             "digest": preview.digest,

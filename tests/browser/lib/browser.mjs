@@ -65,7 +65,7 @@ export async function withPage({ viewport = desktop, colorScheme = "light", expe
   await watch(context, complain);
   try {
     context.on("page", (page) => { page[pictureState] = state; });
-    const page = await context.newPage();
+    const page = await context.newPage(); if (process.env.K6CFG_PATIENCE) page.setDefaultTimeout(Number(process.env.K6CFG_PATIENCE));
     await page.goto(new URL(path, url).href);
     await body(page, context);
     assert.deepEqual(complaints, [], "the browser complained");

@@ -13,6 +13,8 @@ import { setMark } from "./mark.js";
 import { places } from "./places.js";
 import { explanation, marks } from "./problems.js";
 
+export { merge } from "./merge.js";
+
 /** Marks what the program did, so that it is not reported back as typing. */
 const byProgram = Annotation.define();
 

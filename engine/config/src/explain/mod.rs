@@ -57,7 +57,7 @@ pub struct File {
 pub const CONFIG: &str = "k6cfg.yaml";
 
 /// How codes are grouped: their first digits, and what those are about.
-pub const GROUPS: [(&str, &str); 8] = [
+pub const GROUPS: [(&str, &str); 9] = [
     ("K6C00", "The text"),
     ("K6C01", "Keys and shape"),
     ("K6C02", "Values"),
@@ -66,6 +66,7 @@ pub const GROUPS: [(&str, &str); 8] = [
     ("K6C05", "Files"),
     ("K6C06", "Archive and objects"),
     ("K6C07", "Secrets"),
+    ("K6C08", "Overlays"),
 ];
 
 /// The codes of a group, in order.

@@ -31,6 +31,9 @@ pub(super) struct Submission {
     #[serde(default)]
     #[schema(value_type = Vec<Object>)]
     sealed_secrets: Vec<Value>,
+    /// Jsonnet laid over each object, as `overlay.jsonnet` beside the config is.
+    #[serde(default)]
+    overlay: Option<String>,
     context: Context,
     /// Ids of the runs to submit; all enabled ones where there is none.
     #[serde(default)]
@@ -80,6 +83,7 @@ impl Submission {
             files: decoded("files", self.files)?,
             archives: decoded("archives", self.archives)?,
             sealed: sealed(self.sealed_secrets)?,
+            overlay: self.overlay,
             context: GenerationContext {
                 at_ms: self.context.at_ms,
                 suffix: suffix.map_err(|error| Problem::bad_request(error.to_string()))?,

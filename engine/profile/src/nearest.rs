@@ -1,15 +1,15 @@
-//! "Did you mean": the nearest of some words.
+//! "Did you mean": the nearest of some words, for all that read what people write.
 
 use strsim::damerau_levenshtein;
 
 /// The candidate nearest to `word`, when it is near enough to be a slip: at
 /// most a third of its letters, letter case aside.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     all_nearest(word, candidates).first().copied()
 }
 
 /// The same, with all that are as near as the nearest.
-pub(crate) fn all_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn all_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = word.to_lowercase();
     let length = word.chars().count();
     let mut near: Vec<(usize, &str)> = candidates
@@ -28,7 +28,7 @@ pub(crate) fn all_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &
 }
 
 /// "`a`, `b` or `c`".
-pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let quoted: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
     match quoted.split_last() {
         None => String::new(),
@@ -38,7 +38,7 @@ pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// "a, b and c", of words that are quoted where they need it.
-pub(crate) fn all_of<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> String {
+pub fn all_of<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> String {
     let words: Vec<W> = words.into_iter().collect();
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     match words.split_last() {

@@ -2,19 +2,18 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use crate::{
-    browser::files::{self, Found},
-    controls::{Button, IconButton},
-};
+use super::{Button, IconButton};
+use crate::browser::files::{self, Found};
 
 #[component]
-pub(super) fn PickFile(
+pub(crate) fn PickFile(
     text: &'static str,
     /// What it is for, for those who look into the page.
     picks: &'static str,
     /// A drawing alone, where there is no room for words.
     #[prop(optional)]
     small: bool,
+    #[prop(optional)] several: bool,
     #[prop(into)] on_found: Callback<Found>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
@@ -35,6 +34,7 @@ pub(super) fn PickFile(
             tabindex="-1"
             aria-hidden="true"
             data-picks=picks
+            multiple=several
             node_ref=input
             on:change=move |event| {
                 spawn_local(async move { on_found.run(files::picked(event).await) });

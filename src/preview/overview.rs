@@ -1,0 +1,106 @@
+//! All objects of all runs, to be listed and compared: made a few runs at a
+//! time, so that what is on the screen is never kept waiting for hundreds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use leptos::prelude::*;
+
+use crate::{
+    protocol::{Answer, Ask, Listed, RunOverview},
+    state::{Store, memo},
+};
+
+/// Runs that are asked for at once.
+const AT_ONCE: usize = 8;
+
+#[derive(Clone, Copy)]
+pub(super) struct Overview {
+    store: StoredValue<Store>,
+    runs: RwSignal<BTreeMap<String, RunOverview>>,
+    /// Ids that are still to be asked for, and the reading that they are of.
+    waiting: RwSignal<Vec<String>>,
+    revision: StoredValue<u32>,
+}
+
+impl Overview {
+    pub(super) fn new(store: Store) -> Self {
+        let overview = Self {
+            store: StoredValue::new(store),
+            runs: RwSignal::default(),
+            waiting: RwSignal::default(),
+            revision: StoredValue::new(0),
+        };
+        let analysis = store.analysis();
+        let runs = store.runs();
+        Effect::new(move |_| {
+            let revision = analysis.with(|analysis| analysis.revision);
+            let ids: Vec<String> = runs.with(|runs| runs.iter().map(|run| run.id.clone()).collect());
+            overview.revision.set_value(revision);
+            overview.runs.update(|known| known.retain(|id, _| ids.contains(id)));
+            let goes_on = overview.waiting.with_untracked(|waiting| !waiting.is_empty());
+            overview.waiting.set(ids);
+            if !goes_on {
+                overview.ask_next();
+            }
+        });
+        overview
+    }
+
+    fn ask_next(self) {
+        let Some(store) = self.store.try_get_value() else { return };
+        let runs: Vec<String> = self.waiting.with_untracked(|waiting| waiting.iter().take(AT_ONCE).cloned().collect());
+        if runs.is_empty() {
+            return;
+        }
+        let revision = self.revision.get_value();
+        store.ask(Ask::Overview { document: store.document(), runs: runs.clone() }, move |answer| {
+            let Some(now) = self.revision.try_get_value() else { return };
+            if let (Some(Answer::Overview(made)), true) = (answer, now == revision) {
+                self.runs.update(|known| known.extend(made.into_iter().map(|run| (run.run.clone(), run))));
+                self.waiting.update(|waiting| waiting.retain(|id| !runs.contains(id)));
+            } else if now == revision {
+                // The worker has stopped: it is asked again after the next reading.
+                self.waiting.set(Vec::new());
+            }
+            self.ask_next();
+        });
+    }
+
+    /// How many runs are still to be made.
+    pub(super) fn left(self) -> Signal<usize> {
+        Signal::derive(move || self.waiting.with(Vec::len))
+    }
+
+    pub(super) fn of_run(self, id: &str) -> Option<RunOverview> {
+        self.runs.with(|runs| runs.get(id).cloned())
+    }
+
+    /// Every object once, in the order in which they are applied.
+    pub(super) fn objects(self) -> Memo<Vec<Listed>> {
+        memo(move || {
+            self.runs.with(|runs| {
+                let mut seen = BTreeSet::new();
+                let (mut sealed, mut own) = (Vec::new(), Vec::new());
+                for object in runs.values().flat_map(|run| &run.objects) {
+                    if object.kind != "SealedSecret" {
+                        own.push(object.clone());
+                    } else if seen.insert(object.key.clone()) {
+                        sealed.push(object.clone());
+                    }
+                }
+                sealed.extend(own);
+                sealed
+            })
+        })
+    }
+
+    /// Runs without objects, and why.
+    pub(super) fn refused(self) -> Memo<Vec<(String, String)>> {
+        memo(move || {
+            self.runs.with(|runs| {
+                let refused = runs.values().filter(|run| !run.refused.is_empty());
+                refused.map(|run| (run.run.clone(), run.refused.clone())).collect()
+            })
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! The platform that objects are made for, and another in its place.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{download, files::Found},
+    controls::{Button, PickFile, Words, each, either, live, of, shown},
+    protocol::Choice,
+    state::{Action, PlatformFrom, use_dispatch, use_store},
+};
+
+#[component]
+pub(super) fn Platform() -> impl IntoView {
+    let store = use_store();
+    let dispatch = use_dispatch();
+    let profile = store.profile();
+    let from = store.profile_from();
+    let take = move |found: Found| {
+        if let Some(file) = found.files.into_iter().next() {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            dispatch(Action::UseProfile { name: file.path, text });
+        }
+    };
+    let problems = of(move || profile.with(|profile| profile.problems.clone()));
+    let list = move |title: &'static str, word: &'static str, choices: Memo<Vec<Choice>>| {
+        view! {
+            <h3 class="ds-heading" data-size="2xs">{title} " " <span class="field__word">{word}</span></h3>
+            <ul class="platform__list">
+                {each(
+                    move || choices.with(|choices| choices.iter().map(|choice| choice.name.clone()).collect::<Vec<_>>()),
+                    move |name: String| {
+                        let named = name.clone();
+                        let about = of(move || choices.with(|choices| {
+                            choices.iter().find(|choice| choice.name == named).map(|choice| choice.title.clone()).unwrap_or_default()
+                        }));
+                        view! { <li><strong>{name}</strong> " " {about}</li> }.into_any()
+                    },
+                )}
+            </ul>
+        }
+    };
+    view! {
+        <section class="platform" aria-labelledby="platform-title">
+            <h2 class="ds-heading" data-size="2xs" id="platform-title">
+                {live(move || profile.with(|profile| profile.title.clone()))}
+            </h2>
+            <p class="ds-paragraph" data-size="sm">
+                {live(move || match from.get() {
+                    PlatformFrom::BuiltIn => "The platform that is built in.".to_owned(),
+                    PlatformFrom::Page => "The platform of this page: profile.yaml beside it.".to_owned(),
+                    PlatformFrom::Link(path) => format!("The platform of the link that opened this page: {path}."),
+                    PlatformFrom::Person(name) => format!("Yours: {name}. Only this browser uses it."),
+                })}
+            </p>
+            {shown(move || problems.with(|problems| !problems.is_empty()), move || view! {
+                <div class="ds-alert" data-color=of(move || if profile.with(|profile| profile.is_used) { "info" } else { "warning" }) data-size="sm" role="alert">
+                    {either(
+                        move || profile.with(|profile| profile.is_used),
+                        || view! { <p class="ds-paragraph">"It is used, and could be better:"</p> },
+                        || view! { <p class="ds-paragraph">"The profile has mistakes, so the one before is used on:"</p> },
+                    )}
+                    <ul class="ds-list">
+                        {live(move || problems.get().into_iter().map(|problem| view! { <li><Words text=problem /></li> }).collect_view())}
+                    </ul>
+                </div>
+            })}
+            <div class="buttons">
+                <PickFile text="Use another profile…" picks="profile" on_found=take />
+                <Button icon="download" text="Save this one" on_press=move |()| {
+                    download::save("profile.yaml", "application/yaml", &profile.with_untracked(|profile| profile.yaml.clone()));
+                } />
+                {shown(move || matches!(from.get(), PlatformFrom::Person(_)), move || view! {
+                    <Button text="Back to the one of this page" variant="secondary" on_press=move |()| dispatch(Action::ForgetProfile) />
+                })}
+            </div>
+            {list("Environments", "", store.environments())}
+            {list("Machines", "node types", store.node_types())}
+            {list("Kinds of test", "test types", store.test_types())}
+        </section>
+    }
+}
