@@ -15,12 +15,19 @@ pub(crate) struct Place {
     query: RwSignal<String>,
     /// The run that was chosen last on Scripts.
     run: StoredValue<Option<String>>,
+    /// Path and query of the screen before this one.
+    before: StoredValue<String>,
 }
 
 impl Place {
     pub(crate) fn provide() -> Self {
         let (path, query) = location::current();
-        let place = Self { path: RwSignal::new(path), query: RwSignal::new(query), run: StoredValue::default() };
+        let place = Self {
+            path: RwSignal::new(path),
+            query: RwSignal::new(query),
+            run: StoredValue::default(),
+            before: StoredValue::default(),
+        };
         provide_context(place);
         location::on_travel(move || place.read());
         place
@@ -34,6 +41,11 @@ impl Place {
     /// The value of `name` in the query.
     pub(crate) fn query(self, name: &'static str) -> Memo<Option<String>> {
         Memo::new(move |_| self.query.with(|query| location::in_query(query, name)))
+    }
+
+    /// The screen that was left for this one: path below the base, and query.
+    pub(crate) fn before(self) -> String {
+        self.before.get_value()
     }
 
     pub(crate) fn remember_run(self, id: String) {
@@ -58,6 +70,11 @@ impl Place {
 
     fn read(self) {
         let (path, query) = location::current();
+        let (left, left_query) = (self.path.get_untracked(), self.query.get_untracked());
+        if left != path {
+            let query = if left_query.is_empty() { String::new() } else { format!("?{left_query}") };
+            self.before.set_value(format!("{left}{query}"));
+        }
         self.query.set(query);
         if self.path.with_untracked(|known| *known != path) {
             self.path.set(path);

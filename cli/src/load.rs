@@ -69,6 +69,9 @@ impl OverlayFile {
             None => return Ok(None),
         };
         let text = String::from_utf8_lossy(&read(path)?).into_owned();
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
         Ok(Some(Self { shown: path.display().to_string(), text }))
     }
 
@@ -113,6 +116,7 @@ impl Config {
     }
 
     /// The engine's word on it.
+    #[expect(clippy::too_many_arguments, reason = "the engine's input, but for what the file gives")]
     pub(crate) fn outcome(
         &self,
         profile: &Profile,

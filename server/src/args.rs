@@ -33,8 +33,8 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub page: PathBuf,
 
-    /// Origin of a page that another host serves and that uses this server, as https://team.github.io
-    #[arg(long, value_name = "ORIGIN")]
+    /// Origin of a page that another host serves and that uses this server, without a path
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     pub page_origin: Vec<String>,
 
     /// Platform profile [default: the built-in one]
@@ -52,6 +52,17 @@ pub struct Args {
     /// Largest request body: bytes, or with KiB or MiB
     #[arg(long, value_name = "SIZE", default_value = "32MiB", value_parser = bytes)]
     pub max_body: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("an origin is a scheme and a host, with a port where it is another: https://team.github.io")]
+pub struct OriginError;
+
+/// A page's origin, as browsers name it.
+fn origin(text: &str) -> Result<String, OriginError> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(OriginError)?;
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
+    if host.is_empty() || !host.bytes().all(is_host) { Err(OriginError) } else { Ok(text.to_ascii_lowercase()) }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -79,6 +90,15 @@ mod tests {
         assert_eq!(bytes("32 MiB"), Ok(33_554_432));
         for bad in ["", "0", "-1", "1.5MiB", "MiB", "1GB", "99999999999999999MiB"] {
             assert_eq!(bytes(bad), Err(SizeError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn origins_have_no_path() {
+        assert_eq!(origin("https://Team.github.io"), Ok("https://team.github.io".to_owned()));
+        assert_eq!(origin("http://127.0.0.1:8080"), Ok("http://127.0.0.1:8080".to_owned()));
+        for bad in ["https://team.github.io/k6cfg/", "team.github.io", "https://", "*", "https://a b"] {
+            assert_eq!(origin(bad), Err(OriginError), "{bad}");
         }
     }
 

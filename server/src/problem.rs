@@ -162,6 +162,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "no-such-link", "There is no such link any more", detail)
     }
 
+    pub(crate) fn no_room_for_links() -> Self {
+        let detail = "this server keeps as many short links as it can; some end every day, and the long link works";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "no-room-for-links", "There is no room for more short links", detail)
+    }
+
     pub(crate) fn too_often() -> Self {
         let detail = "too many short links were made from here; try again in some minutes, or send the long one";
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-often", "Too many short links at once", detail)

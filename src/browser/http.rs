@@ -66,6 +66,16 @@ pub(crate) fn may_have_server() -> bool {
     !offline::is_static() || page::meta("k6cfg-server").is_some()
 }
 
+/// The text of a file beside the page; `None` where there is none. Nothing is
+/// fetched from elsewhere, whatever a link says.
+pub(crate) async fn beside(path: &str) -> Option<String> {
+    let url = web_sys::Url::new_with_base(path, &page::base_url()).ok()?.href();
+    let below = url.strip_prefix(&page::base_url())?;
+    let answer = call("GET", below, None).await.ok()?;
+    // A host without the file may answer with its page.
+    (answer.is_success() && answer.media_type != "text/html").then_some(answer.body)
+}
+
 /// One segment of a path, safe to put between slashes.
 pub(crate) fn segment(text: &str) -> String {
     js_sys::encode_uri_component(text).into()

@@ -55,12 +55,18 @@ pub(crate) fn reload_for_links() {
     changed.forget();
 }
 
-/// Opens what a link holds, as if the link had been followed.
-pub(crate) fn open_link(content: &str) {
+/// Opens what a link holds, as if the link had been followed; false where it is
+/// longer than browsers take.
+pub(crate) fn open_link(content: &str) -> bool {
+    const LONGEST: usize = 1_900_000;
+    if content.len() > LONGEST {
+        return false;
+    }
     if let Some(window) = web_sys::window() {
         // The page hears of it, and is opened anew.
         let _ = window.location().set_hash(&format!("s={content}"));
     }
+    true
 }
 
 /// Takes the link out of the address bar; `anew`: and opens the page without it.

@@ -39,7 +39,7 @@ pub(crate) use self::{
     plain_field::PlainField,
     tabs::Tabs,
     text_field::TextField,
-    words::Words,
+    words::{Words, for_shell},
 };
 
 /// An id for an element, no other element has it.

@@ -2,6 +2,12 @@
 
 use leptos::prelude::*;
 
+/// A name as a shell takes it for one word.
+pub(crate) fn for_shell(name: &str) -> String {
+    // Only a NUL cannot be quoted, and is in no name.
+    shlex::try_quote(name).map_or_else(|_| "''".to_owned(), std::borrow::Cow::into_owned)
+}
+
 #[component]
 pub(crate) fn Words(#[prop(into)] text: String) -> impl IntoView {
     // Between backticks is every second part; a lone one is a plain character.

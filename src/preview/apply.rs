@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{download, zip},
-    controls::{Button, Words, live, of, shown},
+    controls::{Button, Words, for_shell, live, of, shown},
     protocol::{Answer, Ask, PackageForm},
     state::{Action, use_dispatch, use_store},
 };
@@ -85,7 +85,7 @@ pub(super) fn Apply() -> impl IntoView {
                 {command(of(move || format!("kubectl apply --server-side --field-manager k6cfg -f {}.yaml", name.get())), "applies the YAML file")}
                 {command(of(move || "kubectl apply --server-side --field-manager k6cfg -k .".to_owned()), "in the folder of the kustomization, unpacked")}
                 {command(of(move || format!("kubectl get testruns -n {} -w", namespace.with(|name| if name.is_empty() { "NAMESPACE".to_owned() } else { name.clone() }))), "watches the runs")}
-                {command(of(move || format!("k6cfg generate --config {} --out manifests", store.file_name().get())), "makes the same files without this page")}
+                {command(of(move || format!("k6cfg generate --config {} --out manifests", for_shell(&store.file_name().get()))), "makes the objects as JSON files, without this page; --args, --sealed and --profile give it what this page has besides")}
             </ul>
             <p class="field__origin">
                 "A TestRun runs once, when it is applied. Its name holds the time of its generation: renew the time, and save \
@@ -98,15 +98,18 @@ pub(super) fn Apply() -> impl IntoView {
 fn stem(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     let stem = [".yaml", ".yml", ".json"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-    if stem.is_empty() { "objects".to_owned() } else { stem.replace(' ', "-") }
+    // It stands in commands, too.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let stem: String = stem.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+    if stem.is_empty() { "objects".to_owned() } else { stem }
 }
 
 fn put(stem: &str, form: PackageForm, mut files: Vec<(String, String)>) {
     match form {
         PackageForm::Yaml | PackageForm::List => {
-            let Some((file, text)) = files.pop() else { return };
+            let Some((_, text)) = files.pop() else { return };
             let (ending, mime) =
-                if file.ends_with(".json") { ("json", "application/json") } else { ("yaml", "application/yaml") };
+                if form == PackageForm::List { ("json", "application/json") } else { ("yaml", "application/yaml") };
             download::save(&format!("{stem}.{ending}"), mime, &text);
         }
         PackageForm::Files | PackageForm::Kustomization => {
@@ -122,9 +125,13 @@ mod tests {
 
     #[test]
     fn files_are_named_after_the_document() {
-        for (name, expected) in
-            [("smoke.yaml", "smoke"), ("k6/smoke (2).yml", "smoke-(2)"), (".yaml", "objects"), ("config", "config")]
-        {
+        for (name, expected) in [
+            ("smoke.yaml", "smoke"),
+            ("k6/smoke (2).yml", "smoke--2-"),
+            ("a;curl${IFS}x|sh.yaml", "a-curl--IFS-x-sh"),
+            (".yaml", "objects"),
+            ("config", "config"),
+        ] {
             assert_eq!(stem(name), expected);
         }
     }

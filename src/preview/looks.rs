@@ -2,10 +2,11 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{
     browser::{clock, looks},
-    protocol::{Answer, Ask, Listed},
+    protocol::{Answer, Ask, Document, Listed},
     state::{Store, Submitted},
 };
 
@@ -56,19 +57,31 @@ pub(super) struct Looks {
     pub(super) submit: RwSignal<Option<Look>>,
 }
 
-/// Keeps what was submitted: the objects of the open document with these names.
-pub(crate) fn keep_submit(store: Store, submitted: &[Submitted]) {
+/// Keeps what was submitted: the objects with these names, as the body of the
+/// submit makes them.
+pub(crate) fn keep_submit(store: Store, body: &str, submitted: &[Submitted]) {
+    let sent: Value = serde_json::from_str(body).unwrap_or_default();
+    let text = |pointer: &str| sent.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let document = Document {
+        file_name: text("/config/name"),
+        text: text("/config/text"),
+        at_ms: sent.pointer("/context/at_ms").and_then(Value::as_u64).unwrap_or_default(),
+        suffix: text("/context/suffix"),
+        arguments: text("/context/arguments"),
+        ..store.document()
+    };
     let names: Vec<String> = submitted.iter().map(|object| format!("{} {}", object.kind, object.name)).collect();
-    let runs = store.runs().with_untracked(|runs| runs.iter().map(|run| run.id.clone()).collect());
-    let document = store.document_id().get_untracked();
-    store.ask(Ask::Overview { document: store.document(), runs }, move |answer| {
+    let runs = sent.pointer("/archives").and_then(Value::as_object);
+    let runs = runs.into_iter().flat_map(|archives| archives.keys().cloned()).collect();
+    let id = store.document_id().get_untracked();
+    store.ask(Ask::Overview { document, runs }, move |answer| {
         let Some(Answer::Overview(runs)) = answer else { return };
         let objects = runs.into_iter().flat_map(|run| run.objects);
         let mut objects: Vec<Listed> =
             objects.filter(|object| names.contains(&format!("{} {}", object.kind, object.name))).collect();
         objects.sort_by(|a, b| a.key.cmp(&b.key));
         objects.dedup_by(|a, b| a.key == b.key);
-        Look::now(objects).keep(SUBMIT, document);
+        Look::now(objects).keep(SUBMIT, id);
     });
 }
 

@@ -48,6 +48,13 @@ const VIEWS: [(&str, &str); 6] = [
 #[component]
 pub(crate) fn Preview() -> impl IntoView {
     page::set_title("Preview – k6cfg");
+    let id = use_store().document_id();
+    // Another document has looks of its own.
+    live(move || view! { <OfDocument id=id.get() /> })
+}
+
+#[component]
+fn OfDocument(id: String) -> impl IntoView {
     let store = use_store();
     let dispatch = use_dispatch();
     let runs = store.runs();
@@ -63,16 +70,15 @@ pub(crate) fn Preview() -> impl IntoView {
     Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
     on_cleanup(move || dispatch(Action::SelectRun(None)));
     let overview = Overview::new(store);
-    // Of the document that was open when the screen came: another one is another look.
-    let looks = Looks::of(&store.document_id().get_untracked());
-    let document = store.document_id().get_untracked();
-    let objects = overview.objects();
+    let looks = Looks::of(&id);
+    let (objects, refused) = (overview.objects(), overview.refused());
     on_cleanup(move || {
         // What was seen whole is what the next look is compared with.
         if overview.left().try_get_untracked() == Some(0)
+            && refused.try_with_untracked(Vec::is_empty) == Some(true)
             && let Some(objects) = objects.try_get_untracked().filter(|objects| !objects.is_empty())
         {
-            Look::now(objects).keep(LOOK, document);
+            Look::now(objects).keep(LOOK, id);
         }
     });
     let view = use_place().query("view");

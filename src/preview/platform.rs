@@ -6,6 +6,7 @@ use crate::{
     browser::{download, files::Found},
     controls::{Button, PickFile, Words, each, either, live, of, shown},
     protocol::Choice,
+    shell::Drops,
     state::{Action, PlatformFrom, use_dispatch, use_store},
 };
 
@@ -21,6 +22,8 @@ pub(super) fn Platform() -> impl IntoView {
             dispatch(Action::UseProfile { name: file.path, text });
         }
     };
+    // A profile that is dropped here is used.
+    Drops::take_all(Callback::new(take));
     let problems = of(move || profile.with(|profile| profile.problems.clone()));
     let list = move |title: &'static str, word: &'static str, choices: Memo<Vec<Choice>>| {
         view! {

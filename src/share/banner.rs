@@ -4,7 +4,11 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::visit;
-use crate::{browser::location, controls::Button};
+use crate::{
+    browser::location,
+    controls::{Button, live},
+    state::use_store,
+};
 
 #[component]
 pub(crate) fn SharedBanner() -> impl IntoView {
@@ -29,16 +33,48 @@ pub(crate) fn SharedBanner() -> impl IntoView {
         count => format!("{count} files came along. "),
     };
     let busy = RwSignal::new(false);
+    let (brings_all, failed) = (RwSignal::new(false), RwSignal::new(""));
+    let felt: Vec<String> =
+        shared.files().map(|file| file.path).filter(|path| visit::is_felt_elsewhere(path)).collect();
+    let felt = felt.join(", ");
+    let profile = use_store().profile();
+    let of = shared.profile;
+    // Another platform makes other objects of it.
+    let elsewhere = live(move || {
+        let is_other = profile.with(|profile| !profile.name.is_empty() && !of.is_empty() && profile.name != of);
+        if is_other {
+            format!("It was written for the platform {of}, and this page works for another. ")
+        } else {
+            String::new()
+        }
+    });
     view! {
         <div class="elsewhere" role="status" id="shared">
             <span>
-                "You are looking at " <strong>{shared.name}</strong> ", which somebody shared. " {along}
+                "You are looking at " <strong>{shared.name}</strong> ", which somebody shared. " {along} {elsewhere}
                 "Nothing of yours is changed."
             </span>
             <Button text="Make it mine" variant="primary" busy=busy on_press=move |()| {
                 busy.set(true);
-                spawn_local(visit::take_over());
+                spawn_local(async move {
+                    if let Err(why) = visit::take_over(brings_all.get_untracked()).await {
+                        failed.try_set(why);
+                    }
+                    busy.try_set(false);
+                });
             } />
+            {(!felt.is_empty()).then(|| view! {
+                <label class="shared__all">
+                    <input
+                        type="checkbox"
+                        class="ds-input"
+                        prop:checked=brings_all
+                        on:change:target=move |event| brings_all.set(event.target().checked())
+                    />
+                    "Bring along what your other documents would use, too: " {felt}
+                </label>
+            })}
+            <span role="alert">{failed}</span>
             <Button text="Back to my own" variant="secondary" on_press=move |()| location::leave_link(true) />
         </div>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     content::OVERLAY,
     github::GitHub,
-    link::{Along, LONG, Link, Short},
+    link::{Along, Belongs, LONG, Link, Short},
     visit,
 };
 use crate::{
@@ -109,6 +109,7 @@ fn ByLink() -> impl IntoView {
                 <input class="ds-input share__address" id=id readonly prop:value=address on:focus:target=move |event| event.target().select() />
                 <p class="field__origin" role="status">
                     {live(move || match length.get() {
+                        _ if link.is_too_large.get() => "This is more than a link or a file of this kind can hold: leave the files out.".to_owned(),
                         0 => "Making the link…".to_owned(),
                         length if length >= LONG => format!("{length} characters: programs may cut it on the way. Send the file instead."),
                         length => format!("{length} characters"),
@@ -161,8 +162,10 @@ fn Choices(along: RwSignal<Along>) -> impl IntoView {
     let files = store.kept_files();
     let count = move |sealed: bool| {
         files.with(|files| {
-            let wanted =
-                files.iter().filter(|(path, _)| path.starts_with(SEALED) == sealed && path.as_str() != OVERLAY);
+            let belongs = Belongs::to(store);
+            let wanted = files.iter().filter(|(path, _)| {
+                path.starts_with(SEALED) == sealed && path.as_str() != OVERLAY && belongs.has(path)
+            });
             wanted.fold((0, 0), |(count, bytes), (_, file)| (count + 1, bytes + file.size()))
         })
     };

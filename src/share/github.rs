@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::link::Belongs;
 use crate::{
     browser::{http, storage},
-    controls::{Button, PlainField, each, live, of},
+    controls::{Button, PlainField, each, for_shell, live, of},
     protocol::SEALED,
     state::{Action, memo, use_dispatch, use_store},
 };
@@ -90,10 +91,15 @@ struct NewFile {
     is_at_root: bool,
 }
 
+/// Text as YAML takes it for one, whatever is in it.
+fn word(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
 /// What a repository needs to make the objects at each push.
 fn workflow(target: &Target, config: &str) -> String {
-    let config =
-        target.path(&NewFile { what: String::new(), name: config.to_owned(), text: String::new(), is_at_root: false });
+    let file = NewFile { what: String::new(), name: config.to_owned(), text: String::new(), is_at_root: false };
+    let config = for_shell(&target.path(&file));
     format!(
         "# Checks the k6 tests at each push, and makes their Kubernetes objects.\n\
          name: k6 tests\n\
@@ -102,9 +108,11 @@ fn workflow(target: &Target, config: &str) -> String {
          jobs:\n  k6cfg:\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    steps:\n      \
          - uses: actions/checkout@v4\n        with:\n          persist-credentials: false\n      \
          # k6cfg has to be on the runner's PATH.\n      \
-         - run: k6cfg validate --format github {config}\n      \
-         - run: k6cfg generate --config {config} --out manifests\n",
-        branch = target.branch(),
+         - run: {validate}\n      \
+         - run: {generate}\n",
+        branch = word(target.branch()),
+        validate = word(&format!("k6cfg validate --format github {config}")),
+        generate = word(&format!("k6cfg generate --config {config} --out manifests")),
     )
 }
 
@@ -122,8 +130,9 @@ pub(super) fn GitHub() -> impl IntoView {
     let steps = memo(move || {
         let config =
             NewFile { what: "The config file".to_owned(), name: name.get(), text: text.get(), is_at_root: false };
+        let belongs = Belongs::to(store);
         let sealed = files.with(|files| {
-            let sealed = files.iter().filter_map(|(path, file)| {
+            let sealed = files.iter().filter(|(path, _)| belongs.has(path)).filter_map(|(path, file)| {
                 let name = path.strip_prefix(SEALED)?.rsplit('/').next()?;
                 Some(NewFile {
                     what: format!("The SealedSecret {}", name.trim_end_matches(".yaml")),
@@ -150,7 +159,7 @@ pub(super) fn GitHub() -> impl IntoView {
             <h2 class="ds-heading" data-size="xs" id="share-github">"Into a repository on GitHub"</h2>
             <p class="ds-paragraph" data-size="sm">
                 "Opens GitHub's own page for a new file with all of it filled in; you look at it there and commit it. \
-                 Nothing is sent before you press there."
+                 The text goes to GitHub when you open that page."
             </p>
             <div class="share__fields">
                 <PlainField
@@ -249,8 +258,11 @@ mod tests {
 
     #[test]
     fn workflows_name_the_config_file() {
+        let text = workflow(&target("a/b"), "smoke (2).yaml");
+        assert!(text.contains("\"k6cfg validate --format github 'k6/smoke (2).yaml'\"\n"), "{text}");
+        assert!(!workflow(&target("a/b"), "a\n- run: evil").contains("\n- run: evil"));
         let text = workflow(&target("a/b"), "smoke.yaml");
-        assert!(text.contains("k6cfg generate --config k6/smoke.yaml --out manifests\n"), "{text}");
+        assert!(text.contains("- run: \"k6cfg generate --config k6/smoke.yaml --out manifests\"\n"), "{text}");
         assert!(text.contains("permissions:\n  contents: read\n"), "{text}");
     }
 }

@@ -1,11 +1,14 @@
 //! The link to what is open, made anew as that changes.
 
+use std::collections::BTreeSet;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::content::{OVERLAY, Shared};
 use crate::{
     browser::{http, page, share},
     protocol::SEALED,
+    route::use_place,
     state::{Store, memo},
 };
 
@@ -25,6 +28,8 @@ pub(super) struct Link {
     pub(super) along: RwSignal<Along>,
     /// What the link holds, once it is made.
     pub(super) content: RwSignal<Option<String>>,
+    /// Whether there is too much for one.
+    pub(super) is_too_large: RwSignal<bool>,
     pub(super) short: RwSignal<Short>,
 }
 
@@ -39,8 +44,14 @@ pub(super) enum Short {
 
 impl Link {
     pub(super) fn new(store: Store) -> Self {
-        let link = Self { along: RwSignal::default(), content: RwSignal::new(None), short: RwSignal::new(Short::None) };
-        let shared = memo(move || shared(store, link.along.get()));
+        let link = Self {
+            along: RwSignal::default(),
+            content: RwSignal::new(None),
+            is_too_large: RwSignal::new(false),
+            short: RwSignal::new(Short::None),
+        };
+        let left = use_place().before();
+        let shared = memo(move || shared(store, link.along.get(), &left));
         Effect::new(move |_| {
             let json = shared.with(|shared| serde_json::to_string(shared).unwrap_or_default());
             link.short.set(Short::None);
@@ -49,6 +60,7 @@ impl Link {
                 // Meanwhile it may be another one.
                 let is_now = shared.try_with_untracked(|now| serde_json::to_string(now).is_ok_and(|now| now == json));
                 if is_now == Some(true) {
+                    link.is_too_large.set(content.is_none());
                     link.content.set(content);
                 }
             });
@@ -86,22 +98,64 @@ impl Link {
     }
 }
 
+/// What a link opens with: what was looked at before, where that shows the
+/// document; else Preview, if there is something to see.
+fn view(store: Store, left: &str) -> String {
+    if ["/preview", "/scripts"].iter().any(|screen| left.starts_with(screen)) {
+        left.to_owned()
+    } else if store.runs().with(Vec::is_empty) {
+        String::new()
+    } else {
+        "/preview".to_owned()
+    }
+}
+
+/// The files of the page that are the open document's: others have theirs
+/// beside them.
+pub(super) struct Belongs {
+    /// Paths that it names, or that its scripts use.
+    files: BTreeSet<String>,
+    namespace: String,
+    /// Secrets that its runs name.
+    secrets: BTreeSet<String>,
+}
+
+impl Belongs {
+    /// Follows the document.
+    pub(super) fn to(store: Store) -> Self {
+        let namespace = store.form().with(|form| form.namespace.given.clone().unwrap_or_default());
+        store.analysis().with(|analysis| {
+            let named = analysis.files.iter().map(|file| file.path.clone());
+            let used = analysis.used.iter().map(|(path, _)| path.clone());
+            let secrets = analysis.secrets.iter().map(|secret| secret.name.clone());
+            Self { files: named.chain(used).collect(), namespace, secrets: secrets.collect() }
+        })
+    }
+
+    pub(super) fn has(&self, path: &str) -> bool {
+        match path.strip_prefix(SEALED).and_then(|sealed| sealed.split_once('/')) {
+            Some((namespace, name)) => {
+                namespace == self.namespace && self.secrets.contains(name.trim_end_matches(".yaml"))
+            }
+            None => path == OVERLAY || self.files.contains(path),
+        }
+    }
+}
+
 /// The open document as a link holds it.
-fn shared(store: Store, along: Along) -> Shared {
+fn shared(store: Store, along: Along, left: &str) -> Shared {
     let mut shared = Shared {
         name: store.file_name().get(),
         text: store.text().get(),
         arguments: store.arguments().get(),
         profile: store.profile().with(|profile| profile.name.clone()),
-        view: match store.runs().with(|runs| runs.first().map(|run| run.id.clone())) {
-            Some(_) => "/preview".to_owned(),
-            None => String::new(),
-        },
+        view: view(store, left),
         ..Shared::default()
     };
-    let wanted = |path: &str| match path.strip_prefix(SEALED) {
-        Some(_) => along.sealed,
-        None => along.scripts || path == OVERLAY,
+    let belongs = Belongs::to(store);
+    let wanted = |path: &str| {
+        let goes_along = if path.starts_with(SEALED) { along.sealed } else { along.scripts || path == OVERLAY };
+        goes_along && belongs.has(path)
     };
     store.kept_files().with(|files| {
         for (path, file) in files.iter().filter(|(path, _)| wanted(path)) {

@@ -2,14 +2,16 @@
 
 use std::cell::RefCell;
 
-use super::content::Shared;
+use super::content::{OVERLAY, Shared};
 use crate::{
     browser::{
-        files, http,
+        files::{self, Picked},
+        http,
         location::{self, Fragment},
         share::{self, Why},
         storage,
     },
+    protocol::SEALED,
     state::new_document,
 };
 
@@ -69,7 +71,7 @@ pub(crate) async fn arrive() {
     if let Visit::Of(shared) = &visit {
         storage::only_read();
         // A link leads to a screen of this page, and nowhere else.
-        if shared.view.starts_with('/') && !shared.view.starts_with("//") {
+        if shared.view.starts_with('/') && !shared.view.starts_with("//") && !shared.view.contains('#') {
             location::go(&shared.view, true);
         }
     }
@@ -77,13 +79,17 @@ pub(crate) async fn arrive() {
 }
 
 async fn find(id: &str) -> Result<String, &'static str> {
+    const NOBODY: &str = "This short link is kept by a server, and no server answers here.";
+    if !http::may_have_server() {
+        return Err(NOBODY);
+    }
     match http::call("GET", &format!("api/v1/links/{}", http::segment(id)), None).await {
         Ok(answer) if answer.is_success() => Ok(answer.body),
         Ok(answer) if answer.status == 404 => {
             Err("This short link has ended: they are kept for 30 days. Ask whoever sent it for another one.")
         }
         Ok(_) => Err("The server cannot look this short link up now. Try again in a moment."),
-        Err(http::Unreachable) => Err("This short link is kept by a server, and no server answers here."),
+        Err(http::Unreachable) => Err(NOBODY),
     }
 }
 
@@ -101,16 +107,31 @@ fn say(why: Why) -> &'static str {
     }
 }
 
+/// What the visitor's own documents would feel, too, were it kept: an overlay,
+/// modules in place of those of the network, SealedSecrets.
+pub(crate) fn is_felt_elsewhere(path: &str) -> bool {
+    path == OVERLAY || path.starts_with("https/") || path.starts_with(SEALED)
+}
+
 /// Keeps what is shared as a document of the visitor's own, beside those that
-/// are there, and goes on with it. Files that the visitor has stay as they are.
-pub(crate) async fn take_over() {
-    let Some(shared) = shared() else { return };
+/// are there, and goes on with it; `all`: with the files that other documents
+/// feel. Files that the visitor has stay as they are. Where the browser does
+/// not keep it, nothing changes, and this says so.
+pub(crate) async fn take_over(all: bool) -> Result<(), &'static str> {
+    const NOT_KEPT: &str = "This browser does not keep it: it has no room, or is told to keep nothing.";
+    let Some(shared) = shared() else { return Ok(()) };
     storage::write_again();
-    VISIT.set(Visit::None);
     let own: Vec<String> = files::kept().await.unwrap_or_default().into_iter().map(|file| file.path).collect();
-    for file in shared.files().filter(|file| !own.contains(&file.path)) {
-        files::keep(&file.path, &file.bytes).await;
+    let wanted = |file: &Picked| !own.contains(&file.path) && (all || !is_felt_elsewhere(&file.path));
+    let mut is_kept = true;
+    for file in shared.files().filter(wanted) {
+        is_kept &= files::keep(&file.path, &file.bytes).await;
     }
-    new_document(&shared.name, &shared.text, &shared.arguments);
+    if !is_kept || new_document(&shared.name, &shared.text, &shared.arguments).is_err() {
+        storage::only_read();
+        return Err(NOT_KEPT);
+    }
+    VISIT.set(Visit::None);
     location::leave_link(true);
+    Ok(())
 }

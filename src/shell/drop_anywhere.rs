@@ -75,7 +75,7 @@ pub(crate) fn DropAnywhere() -> impl IntoView {
                 {live(move || {
                     over.track();
                     if use_drops.with_value(Option::is_some) {
-                        "It goes into the form, and is kept nowhere"
+                        "It is used on this screen, and not kept among your files"
                     } else {
                         "Config files are opened; scripts and other files are kept beside them"
                     }

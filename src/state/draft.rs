@@ -68,6 +68,8 @@ impl Draft {
 
     /// What somebody shared.
     pub(super) fn shared(Shared { name, text, arguments, .. }: Shared) -> Self {
+        // A name comes from elsewhere, and stands in commands.
+        let name: String = name.chars().map(|c| if c.is_control() || c == '/' { '-' } else { c }).collect();
         let file_name = if name.trim().is_empty() { DEFAULT_FILE_NAME.to_owned() } else { name };
         Self { file_name, text, arguments, changed_ms: clock::now_ms(), ..Self::default() }
     }
@@ -92,16 +94,16 @@ impl Draft {
 }
 
 /// A document beside those that are there; the page opens with it from now on.
-pub(crate) fn new_document(name: &str, text: &str, arguments: &str) {
+pub(crate) fn new_document(name: &str, text: &str, arguments: &str) -> Result<(), NotKept> {
     let taken: Vec<String> = Draft::all().0.into_iter().map(|(_, draft)| draft.file_name).collect();
     let shared =
         Shared { name: name.to_owned(), text: text.to_owned(), arguments: arguments.to_owned(), ..Shared::default() };
     let mut draft = Draft::shared(shared);
     draft.file_name = unique_name(&draft.file_name, &taken);
     let id = new_id();
-    // Where it is not kept, the page says so once it is open.
-    let _ = draft.save(&id);
+    draft.save(&id)?;
     remember_open(&id);
+    Ok(())
 }
 
 pub(crate) fn key(id: &str) -> String {

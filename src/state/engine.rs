@@ -6,9 +6,12 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use crate::{
-    browser::worker::Worker,
+    browser::{clock, worker::Worker},
     protocol::{Answer, Ask, NEWS, Reply, Request},
 };
+
+/// Longer than anything takes that ends, on a slow machine.
+const PATIENCE_MS: u64 = 90_000;
 
 type Then = Box<dyn FnOnce(Option<Answer>)>;
 
@@ -34,6 +37,8 @@ struct Inner {
     /// Until the worker is ready.
     queue: Vec<Vec<u8>>,
     waiting: HashMap<u32, Then>,
+    /// Counts what the worker said.
+    heard: u32,
     on_health: Rc<dyn Fn(Health)>,
     on_news: Rc<dyn Fn(Answer)>,
 }
@@ -47,6 +52,7 @@ impl Engine {
             next_id: 0,
             queue: Vec::new(),
             waiting: HashMap::new(),
+            heard: 0,
             on_health: Rc::new(on_health),
             on_news: Rc::new(on_news),
         })));
@@ -67,6 +73,8 @@ impl Engine {
             return;
         };
         inner.waiting.insert(id, Box::new(then));
+        let (engine, heard) = (self.clone(), inner.heard);
+        clock::after(PATIENCE_MS, move || engine.look_after(id, heard));
         match (&inner.worker, inner.health) {
             (Some(worker), Health::Ready) => worker.send(&bytes),
             _ => inner.queue.push(bytes),
@@ -114,6 +122,10 @@ impl Engine {
 
     fn heard(&self, bytes: &[u8]) {
         let Ok(Reply { id, answer }) = postcard::from_bytes(bytes) else { return };
+        {
+            let mut inner = self.0.borrow_mut();
+            inner.heard = inner.heard.wrapping_add(1);
+        }
         if id == NEWS {
             let on_news = Rc::clone(&self.0.borrow().on_news);
             on_news(answer);
@@ -122,6 +134,18 @@ impl Engine {
         let then = self.0.borrow_mut().waiting.remove(&id);
         if let Some(then) = then {
             then(Some(answer));
+        }
+    }
+
+    /// A worker that said nothing since a question that still waits hangs: over
+    /// an overlay without an end, perhaps.
+    fn look_after(&self, id: u32, heard: u32) {
+        let hangs = {
+            let inner = self.0.borrow();
+            inner.heard == heard && inner.waiting.contains_key(&id) && inner.health == Health::Ready
+        };
+        if hangs {
+            self.died();
         }
     }
 
@@ -139,7 +163,7 @@ impl Engine {
         self.forget_waiting();
         // This may run inside a call from the old worker: it is dropped later.
         let engine = self.clone();
-        crate::browser::clock::after(0, move || {
+        clock::after(0, move || {
             engine.start_worker();
             if engine.0.borrow().health != Health::Gone {
                 engine.become_(Health::Restarting);

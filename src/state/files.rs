@@ -69,8 +69,14 @@ impl Store {
         let count = picked.len();
         let mut targets = Vec::new();
         for Picked { path, bytes } in picked {
+            // There is one, wherever in the repository it was.
+            let is_overlay = path.rsplit('/').next() == Some(share::OVERLAY);
             let target = places.iter().find(|found| found.dropped == path);
-            let path = target.map(|found| found.path.clone()).unwrap_or(path);
+            let path = match target {
+                _ if is_overlay => share::OVERLAY.to_owned(),
+                Some(found) => found.path.clone(),
+                None => path,
+            };
             targets.push(path.clone());
             self.keep(path, bytes.into());
         }

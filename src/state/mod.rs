@@ -89,8 +89,7 @@ pub(crate) struct Store {
     engine: StoredValue<Option<Engine>, LocalStorage>,
     health: RwSignal<Health>,
     platform: RwSignal<Platform>,
-    profile: RwSignal<ProfileFacts>,
-    profile_from: RwSignal<PlatformFrom>,
+    profile: RwSignal<(ProfileFacts, PlatformFrom)>,
     analysis: RwSignal<Arc<Analysis>>,
     analysing: StoredValue<Lane>,
     /// The last reading that made a form, and which row of it is which.
@@ -189,7 +188,6 @@ impl Store {
             health: RwSignal::new(Health::Starting),
             platform: RwSignal::default(),
             profile: RwSignal::default(),
-            profile_from: RwSignal::default(),
             analysis,
             analysing: StoredValue::default(),
             form,

@@ -92,7 +92,11 @@ impl Store {
             && extension(&file.path) == "k6cfg"
             && let Ok(content) = std::str::from_utf8(&file.bytes)
         {
-            return location::open_link(content.trim());
+            if !location::open_link(content.trim()) {
+                let why = "this file holds more than the page can open: ask for one without the scripts";
+                self.tell(Tone::Problem, why.into(), false);
+            }
+            return;
         }
         // In no storage, in no archive; a script may well speak of Secrets.
         let is_secret = |file: &Picked| !is_script(&file.path) && is_plain_secret(&file.bytes);

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Store, Tone};
 use crate::{
     browser::{http, location, storage},
+    controls::plural,
     protocol::{Answer, Ask, ProfileFacts},
 };
 
@@ -16,6 +17,9 @@ const FILE: &str = "profile.yaml";
 
 /// The person's own: name of the file, and text.
 const KEY: &str = "k6cfg.profile";
+
+/// The path of the link that this tab was opened with.
+const LINK: &str = "k6cfg.profile-link";
 
 /// Where the profile in use comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,17 +48,19 @@ impl Store {
         if let Some((name, text)) = kept {
             return (PlatformFrom::Person(name), Some(text));
         }
-        if let Some(path) = location::in_query(&location::current().1, "profile") {
-            match fetch(&path).await {
-                Some(text) => return (PlatformFrom::Link(path), Some(text)),
-                None => {
-                    let why =
-                        format!("the profile `{path}` of this link is not beside the page: the page's own is used");
-                    self.tell(Tone::Problem, why, false);
-                }
-            }
+        // Other screens have other addresses: what the page was opened with stays with its tab.
+        let linked = location::in_query(&location::current().1, "profile");
+        if let Some(path) = &linked {
+            storage::set_of_tab(LINK, path);
         }
-        match fetch(FILE).await {
+        if let Some(path) = linked.or_else(|| storage::of_tab(LINK)) {
+            if let Some(text) = http::beside(&path).await {
+                return (PlatformFrom::Link(path), Some(text));
+            }
+            let why = format!("the profile `{path}` of this link is not beside the page: the page's own is used");
+            self.tell(Tone::Problem, why, false);
+        }
+        match http::beside(FILE).await {
             Some(text) => (PlatformFrom::Page, Some(text)),
             None => (PlatformFrom::BuiltIn, None),
         }
@@ -63,41 +69,42 @@ impl Store {
     fn use_profile_text(self, from: PlatformFrom, text: Option<String>) {
         self.ask(Ask::UseProfile { text }, move |answer| {
             let Some(Answer::Profile(facts)) = answer else { return };
-            let before = self.profile.with_untracked(|profile| profile.name.clone());
-            if facts.is_used {
-                self.profile_from.set(from);
-            } else if before.is_empty() {
-                let why = "the platform profile of this page has mistakes, and the built-in one is used: see Preview, Platform";
+            let is_first = self.profile.with_untracked(|(profile, _)| profile.name.is_empty());
+            if !facts.is_used && is_first {
+                let why =
+                    "the platform profile of this page has mistakes, and the built-in one is used: see Preview, Platform";
                 self.tell(Tone::Problem, why.into(), false);
             }
-            self.profile_is(facts);
+            self.profile_is(facts, from);
         });
     }
 
     pub(super) fn use_profile(self, name: String, text: String) {
         self.ask(Ask::UseProfile { text: Some(text.clone()) }, move |answer| {
             let Some(Answer::Profile(facts)) = answer else { return };
-            let ProfileFacts { title, is_used, .. } = &facts;
-            if *is_used {
-                if storage::set(KEY, &json!([name, text]).to_string()).is_err() {
-                    let why = "this browser does not keep the profile: give it again after a reload";
-                    self.tell(Tone::Problem, why.into(), false);
-                } else {
-                    self.tell(Tone::Info, format!("the page now works for {title}"), false);
-                }
-                self.profile_from.set(PlatformFrom::Person(name));
+            let title = &facts.title;
+            if !facts.is_used {
+                let mistakes = plural(facts.problems.len(), "mistake");
+                self.tell(Tone::Problem, format!("`{name}` has {mistakes}: see Preview, Platform"), false);
+            } else if storage::set(KEY, &json!([name, text]).to_string()).is_err() {
+                let why = "this browser does not keep the profile: give it again after a reload";
+                self.tell(Tone::Problem, why.into(), false);
             } else {
-                let count = facts.problems.len();
-                let why = format!("`{name}` has {}: see Preview, Platform", crate::controls::plural(count, "mistake"));
-                self.tell(Tone::Problem, why, false);
+                self.tell(Tone::Info, format!("the page now works for {title}"), false);
             }
-            self.profile_is(facts);
+            self.profile_is(facts, PlatformFrom::Person(name));
         });
     }
 
-    fn profile_is(self, facts: ProfileFacts) {
-        let is_new = facts.is_new;
-        self.profile.set(facts);
+    /// One with mistakes leaves the one before, and is told.
+    fn profile_is(self, facts: ProfileFacts, from: PlatformFrom) {
+        let ProfileFacts { is_new, is_used, .. } = facts;
+        self.profile.update(|(known, known_from)| {
+            *known = facts;
+            if is_used {
+                *known_from = from;
+            }
+        });
         if is_new {
             self.ask_platform();
             self.look_again();
@@ -116,13 +123,4 @@ impl Store {
             }
         });
     }
-}
-
-/// A file beside the page, in YAML; `None` where there is none. Nothing is
-/// fetched from elsewhere, whatever a link says.
-async fn fetch(path: &str) -> Option<String> {
-    let is_beside = !path.contains([':', '\\']) && !path.starts_with('/') && !path.contains("..");
-    let answer = if is_beside { http::call("GET", path, None).await.ok()? } else { return None };
-    // A host without the file may answer with its page.
-    (answer.is_success() && answer.media_type != "text/html").then_some(answer.body)
 }

@@ -23,12 +23,11 @@ impl Store {
             return act(self, action);
         }
         spawn_local(async move {
-            match acts().await {
-                Ok(act) => ACT.get_or_init(|| act)(self, action),
-                Err(_) => {
-                    let why = "this part of the page could not be fetched: is there a connection?";
-                    self.tell(Tone::Problem, why.into(), false);
-                }
+            if let Ok(act) = acts().await {
+                ACT.get_or_init(|| act)(self, action);
+            } else {
+                let why = "this part of the page could not be fetched: is there a connection?";
+                self.tell(Tone::Problem, why.into(), false);
             }
         });
     }

@@ -327,11 +327,13 @@ impl Store {
     }
 
     pub(crate) fn profile(self) -> Signal<ProfileFacts> {
-        self.profile.into()
+        let profile = self.profile;
+        Signal::derive(move || profile.with(|(facts, _)| facts.clone()))
     }
 
     pub(crate) fn profile_from(self) -> Signal<PlatformFrom> {
-        self.profile_from.into()
+        let profile = self.profile;
+        Signal::derive(move || profile.with(|(_, from)| from.clone()))
     }
 
     /// Name and text of the certificate that the platform brings, both empty

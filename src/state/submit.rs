@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Store, outcome::Trouble};
 use crate::{
     browser::http,
+    preview::keep_submit,
     protocol::{Answer, Ask},
 };
 
@@ -82,7 +83,9 @@ impl Store {
                 Ok(response) if response.is_success() => match response.json() {
                     Some(answer) => {
                         self.ask_for_secrets();
-                        Submission::Done(read_objects(&answer))
+                        let objects = read_objects(&answer);
+                        keep_submit(self, &body, &objects);
+                        Submission::Done(objects)
                     }
                     None => Submission::Failed { trouble: Trouble::no_server(), body },
                 },

@@ -13,7 +13,6 @@ use self::{choose::Choose, result::Outcome};
 use crate::{
     browser::page,
     controls::{live, shown},
-    preview::keep_submit,
     state::{Server, Submission, use_store},
 };
 
@@ -45,16 +44,6 @@ pub(crate) fn ServerScreen(title: &'static str, there: fn() -> AnyView) -> impl 
 fn WithServer() -> impl IntoView {
     let store = use_store();
     let done = Memo::new(move |_| store.submission().with(|submission| matches!(submission, Submission::Done(_))));
-    Effect::new(move |before: Option<bool>| {
-        let now = done.get();
-        if before == Some(false)
-            && now
-            && let Submission::Done(objects) = store.submission().get_untracked()
-        {
-            keep_submit(store, &objects);
-        }
-        now
-    });
     view! {
         <Outcome />
         {shown(move || !done.get(), move || view! { <Choose /> })}

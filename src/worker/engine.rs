@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use k6cfg_archive::Location;
 use k6cfg_config::{Dropped, GenerationContext, Reading, Suffix, SuffixError};
-use k6cfg_manifest::{Maker, OVERLAY, Overlay};
+use k6cfg_manifest::{Maker, OVERLAY};
 use k6cfg_profile::Profile;
 
 use crate::loading::Loading;
@@ -69,9 +69,9 @@ impl Engine {
     }
 
     /// The team's own Jsonnet, a file like any other.
-    pub(crate) fn overlay(&self) -> Option<Overlay<'_>> {
-        let text = std::str::from_utf8(self.files.0.get(OVERLAY)?).ok()?;
-        (!text.trim().is_empty()).then_some(Overlay { name: OVERLAY, text })
+    pub(crate) fn overlay(&self) -> Option<String> {
+        let text = String::from_utf8_lossy(self.files.0.get(OVERLAY)?).into_owned();
+        (!text.trim().is_empty()).then_some(text)
     }
 
     /// A question begins.

@@ -89,7 +89,7 @@ fn of_run(
 ) -> Result<Vec<(String, Value)>, String> {
     let run =
         reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
-    let overlay = engine.overlay().map(|overlay| overlay.text.to_owned());
+    let overlay = engine.overlay();
     let loading = std::mem::take(&mut engine.loading);
     let made = engine.maker().map(|maker| make(maker, run, &loading, context, overlay.as_deref()));
     engine.loading = loading;
@@ -158,7 +158,7 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         "files": files,
         "archives": archives,
         "sealed_secrets": sealed,
-        "overlay": engine.overlay().map(|overlay| overlay.text),
+        "overlay": engine.overlay(),
         "context": {"at_ms": document.at_ms, "suffix": document.suffix, "arguments": document.arguments},
         "runs": only,
         "digest": outcome.digest,
@@ -175,6 +175,7 @@ pub(crate) fn all(
     only: Option<&BTreeSet<String>>,
 ) -> Result<Result<Outcome, Answer>, String> {
     let context = engine::context(document).map_err(|error| error.to_string())?;
+    let overlay = engine.overlay();
     let outcome = generate(&Input {
         profile: engine.profile,
         file_name: &document.file_name,
@@ -185,7 +186,7 @@ pub(crate) fn all(
         scripts_given: false,
         which: only.map_or(Which::All, Which::Only),
         secrets: engine.secrets.known(),
-        overlay: engine.overlay(),
+        overlay: overlay.as_deref().map(|text| Overlay { name: OVERLAY, text }),
     });
     if outcome.has_errors() || outcome.runs.is_empty() {
         let offsets = Offsets::new(&document.text);

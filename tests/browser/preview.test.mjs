@@ -27,10 +27,6 @@ async function begin(page) {
   await page.getByText("4 objects, ").waitFor();
 }
 
-/** What a code view or a merge view shows, in its shadow root. */
-const shown = (page) => page.locator(".views__panel .code").first().evaluate((host) =>
-  [...host.shadowRoot.querySelectorAll(".cm-content")].map((content) => content.innerText).join("\n"));
-
 async function tab(page, name) {
   await page.getByRole("tab", { name, exact: true }).click();
 }
@@ -86,6 +82,33 @@ test("a change of the config shows in the objects, line by line", () =>
     });
     await axe(page);
     await shot(page, "preview-changes");
+  }));
+
+test("what was submitted last is compared, for each document on its own", () =>
+  withPage({}, async (page) => {
+    await begin(page);
+    await page.getByRole("link", { name: "Submit 2 runs" }).click();
+    await page.getByRole("button", { name: /^Submit 2 runs/ }).click();
+    await page.getByText("created").first().waitFor();
+    await page.getByRole("link", { name: "Configure", exact: true }).click();
+    const editor = page.getByRole("textbox", { name: "Config file, YAML" });
+    await editor.click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("            - name: EXTRA");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("value: x");
+    await page.getByRole("link", { name: "Preview", exact: true }).click();
+    await page.getByText("4 objects, ").waitFor();
+    await tab(page, "What changed");
+    await page.getByLabel("Compared with").selectOption("submit");
+    await page.getByText("2 changed, 0 added, 0 removed, of 4 objects").waitFor();
+    // Another document was never submitted.
+    await page.locator(".documents__button").click();
+    await page.getByRole("menu").getByRole("menuitem", { name: /copy|duplicate/i }).click();
+    await page.getByText("this is smoke (2).yaml").waitFor();
+    await tab(page, "What changed");
+    await page.getByLabel("Compared with").selectOption("submit");
+    await page.getByText("Nothing of this document was submitted").waitFor();
   }));
 
 test("manifests that are dropped are compared, and not kept", () =>
@@ -201,7 +224,9 @@ test("another organisation writes, checks and previews with its own profile", ()
     await page.getByText("6 objects, ").waitFor();
     await page.getByRole("option", { name: /staging-list-rush/ }).click();
     await page.waitForFunction(() => document.querySelector(".object__name")?.textContent.startsWith("load-staging-"));
-    const text = await shown(page);
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByText("the TestRun is copied").waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
     assert.match(text, /fjord\.example\/pool: large/);
     for (const word of ["altinn", "slack", "token-generator", "k6-action-image", "azure"]) assert.ok(!text.includes(word), word);
     await tab(page, "Jsonnet");

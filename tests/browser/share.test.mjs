@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 import { axe, phone, shot, url, withPage } from "./lib/browser.mjs";
 import { drop, open, script } from "./lib/steps.mjs";
 
@@ -95,11 +96,7 @@ test("a link that is cut, forged, of another version or huge is told in plain wo
     await share(page);
     const link = await address(page);
     const at = link.indexOf("#s=") + 3;
-    const bomb = await page.evaluate(async () => {
-      const names = JSON.parse(document.querySelector("meta[name=k6cfg-assets]").content);
-      const { encode } = await import(new URL(names.share, document.baseURI).href);
-      return encode(JSON.stringify({ text: "a".repeat(40 << 20) }));
-    });
+    const bomb = `1${Buffer.concat([Buffer.alloc(4), deflateRawSync(Buffer.alloc(40 << 20, "a"))]).toString("base64url")}`;
     for (const [content, says] of [
       [link.slice(at, -9), "incomplete or was changed"],
       [`${link.slice(at, at + 40)}${link[at + 40] === "A" ? "B" : "A"}${link.slice(at + 41)}`, "incomplete or was changed"],
@@ -213,4 +210,31 @@ test("Share on a phone", () =>
     assert.ok(overflow <= 0, `${overflow} pixels too wide`);
     await axe(page);
     await shot(page, "share-phone");
+  }));
+
+test("only the files of this document go along, and what others would feel is asked about", () =>
+  withPage({}, async (page, context) => {
+    await open(page, "smoke.yaml", config);
+    await drop(page, { "list-orders.js": script, "another-team.env": "PASSWORD=hunter2", "overlay.jsonnet": "{ metadata+: { annotations+: { team: 'theirs' } } }" });
+    await share(page);
+    await page.getByLabel("The scripts and other files").check();
+    await page.getByText("1 file, ").waitFor();
+    await page.waitForTimeout(500);
+    const link = await address(page);
+    const visitor = await context.browser().newContext();
+    for (const brings of [false, true]) {
+      const mine = await visitor.newPage();
+      await mine.goto(link);
+      await mine.getByText("2 files came along").waitFor();
+      const all = mine.getByLabel(/Bring along what your other documents would use, too: overlay.jsonnet/);
+      if (brings) await all.check();
+      await mine.getByRole("button", { name: "Make it mine" }).click();
+      await mine.waitForFunction(() => !location.hash && document.querySelector(".documents__name")?.innerText.startsWith("smoke"));
+      await mine.goto(new URL("preview?view=jsonnet", url).href);
+      await mine.getByRole("heading", { name: "Your overlay" }).waitFor();
+      await mine.waitForTimeout(500);
+      assert.equal(await mine.getByLabel("overlay.jsonnet").count(), brings ? 1 : 0);
+      await mine.close();
+    }
+    await visitor.close();
   }));

@@ -22,9 +22,12 @@ const most = 8 << 20;
 /** Characters that a link may have: more than any browser opens. */
 const longest = 4 << 20;
 
-/** @param {string} json */
+const tooLarge = new Error("too large");
+
+/** Throws where there is more than a link may hold. @param {string} json */
 export function encode(json) {
   const text = strToU8(json);
+  if (text.length > most) throw tooLarge;
   return `1${base64url(joined([checksum(text), deflate(text)]))}`;
 }
 
@@ -45,8 +48,6 @@ export function decode(content) {
     return { why: why === tooLarge ? "large" : "cut" };
   }
 }
-
-const tooLarge = new Error("too large");
 
 function checksum(data) {
   let hash = 0x811c9dc5;

@@ -150,6 +150,10 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
                     soften(&mut all, &error);
                 }
                 say(run, all, findings);
+                // It is the same one for each run, and may take long before it fails.
+                if matches!(error, MakeError::Overlay { .. } | MakeError::OverlayRefused) {
+                    break;
+                }
             }
         }
     }

@@ -5,6 +5,7 @@
 //! server adds to an object is left out. Names with the time of their generation
 //! differ between any two generations: [`calm`] sets those aside.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
@@ -15,6 +16,9 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::text::yaml;
+
+/// The key of a ConfigMap that holds an archive.
+const ARCHIVE: &str = "archive.tar";
 
 /// What only the API server writes.
 const OF_THE_CLUSTER: [&str; 7] =
@@ -30,16 +34,16 @@ pub fn shown(object: &Value) -> String {
     if let Some(all) = object.as_object_mut() {
         all.shift_remove("status");
         if let Some(metadata) = all.get_mut("metadata").and_then(Value::as_object_mut) {
-            OF_THE_CLUSTER.iter().for_each(|key| {
-                metadata.shift_remove(*key);
-            });
+            for key in OF_THE_CLUSTER {
+                metadata.shift_remove(key);
+            }
             if let Some(annotations) = metadata.get_mut("annotations").and_then(Value::as_object_mut) {
                 annotations.shift_remove(LAST_APPLIED);
             }
         }
         for key in ["data", "binaryData"] {
             let Some(files) = all.get_mut(key).and_then(Value::as_object_mut) else { continue };
-            for (name, content) in files.iter_mut().filter(|(name, _)| name.ends_with(".tar")) {
+            for (name, content) in files.iter_mut().filter(|(name, _)| *name == ARCHIVE) {
                 let text = content.as_str().unwrap_or_default();
                 let bytes = if key == "data" { Some(text.as_bytes().to_vec()) } else { STANDARD.decode(text).ok() };
                 if let Some(bytes) = bytes {
@@ -73,38 +77,60 @@ fn digest(bytes: &[u8]) -> String {
     })
 }
 
-/// A text without generation times: milliseconds since the epoch, and the five
-/// characters that follow one in a name.
+/// A text without its generation times: milliseconds since the epoch that stand
+/// in a name with five characters behind them, there and wherever else the text
+/// has the same. Other times are people's own.
 pub fn calm(text: &str) -> String {
-    const DIGITS: usize = 13;
-    const SUFFIX: usize = 5;
-    let bytes = text.as_bytes();
-    let is_word = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let stamps: BTreeSet<&str> = numbers(text)
+        .filter(|(_, end)| suffix(text, *end).is_some())
+        .filter_map(|(start, end)| text.get(start..end))
+        .collect();
     let mut calm = String::with_capacity(text.len());
     let mut copied = 0;
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
-        let end = at + digits;
-        if digits == DIGITS && bytes.get(at) == Some(&b'1') && !is_word(at.checked_sub(1)) && !is_word(Some(end)) {
-            calm.push_str(text.get(copied..at).unwrap_or_default());
-            calm.push_str("(time)");
-            copied = end;
-            let suffix = end + 1..end + 1 + SUFFIX;
-            let is_suffix = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_lowercase();
-            if bytes.get(end) == Some(&b'-')
-                && bytes.get(suffix.clone()).is_some_and(|suffix| suffix.iter().all(is_suffix))
-                && !is_word(Some(suffix.end))
-            {
-                copied = suffix.end;
-            }
-            at = copied;
-        } else {
-            at = end.max(at + 1);
-        }
+    for (start, end) in
+        numbers(text).filter(|(start, end)| text.get(*start..*end).is_some_and(|time| stamps.contains(time)))
+    {
+        calm.push_str(text.get(copied..start).unwrap_or_default());
+        calm.push_str("(time)");
+        copied = suffix(text, end).unwrap_or(end);
     }
     calm.push_str(text.get(copied..).unwrap_or_default());
     calm
+}
+
+/// Where numbers are that could be milliseconds since the epoch, of this century
+/// or the end of the last.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    const DIGITS: usize = 13;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            let end = start + bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();
+            at = end.max(start + 1);
+            let is_alone = !is_word(bytes, start.checked_sub(1)) && !is_word(bytes, Some(end));
+            if end - start == DIGITS && bytes.get(start) == Some(&b'1') && is_alone {
+                return Some((start, end));
+            }
+        }
+        None
+    })
+}
+
+fn is_word(bytes: &[u8], at: Option<usize>) -> bool {
+    at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Where the suffix ends that follows a time in a name.
+fn suffix(text: &str, time: usize) -> Option<usize> {
+    const LENGTH: usize = 5;
+    let bytes = text.as_bytes();
+    let (start, end) = (time + 1, time + 1 + LENGTH);
+    let is_suffix = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_lowercase();
+    let fits =
+        bytes.get(time) == Some(&b'-') && bytes.get(start..end)?.iter().all(is_suffix) && !is_word(bytes, Some(end));
+    fits.then_some(end)
 }
 
 /// Which object it is, whenever it was generated: kind, namespace and name. All
@@ -141,7 +167,10 @@ fn collect(value: Value, objects: &mut Vec<Value>) -> Result<(), String> {
     if kind.is_empty() || value.get("apiVersion").is_none() {
         return Err("it holds something without `apiVersion` and `kind`".to_owned());
     }
-    objects.push(value);
+    // What names files to kubectl is nothing that is applied.
+    if kind != "Kustomization" {
+        objects.push(value);
+    }
     Ok(())
 }
 
@@ -154,14 +183,16 @@ mod tests {
         for (text, expected) in [
             ("name: yt01-1700000000123-ab1z9", "name: yt01-(time)"),
             ("yt01-1700000000123-ab1z9-runner", "yt01-(time)-runner"),
-            ("TIME: '1700000000123'", "TIME: '(time)'"),
-            ("1700000000123-toolong", "(time)-toolong"),
-            ("170000000012", "170000000012"),
-            ("17000000001234", "17000000001234"),
-            ("x1700000000123", "x1700000000123"),
-            ("2700000000123", "2700000000123"),
-            ("ø1700000000123ø", "ø(time)ø"),
-            ("1700000000123-", "(time)-"),
+            ("a-1700000000123-ab1z9 TIME: '1700000000123'", "a-(time) TIME: '(time)'"),
+            ("a-1700000000123-ab1z9 START: '1735689600000'", "a-(time) START: '1735689600000'"),
+            ("START: '1735689600000'", "START: '1735689600000'"),
+            ("1700000000123-toolong", "1700000000123-toolong"),
+            ("170000000012-ab1z9", "170000000012-ab1z9"),
+            ("17000000001234-ab1z9", "17000000001234-ab1z9"),
+            ("x1700000000123-ab1z9", "x1700000000123-ab1z9"),
+            ("2700000000123-ab1z9", "2700000000123-ab1z9"),
+            ("ø1700000000123-ab1z9ø", "ø(time)ø"),
+            ("1700000000123-", "1700000000123-"),
         ] {
             assert_eq!(calm(text), expected);
         }

@@ -47,7 +47,7 @@ impl Places {
         places
     }
 
-    fn scalar(&mut self, open: &mut Vec<Open>, text: &str, at: (usize, usize)) {
+    fn scalar(&mut self, open: &mut [Open], text: &str, at: (usize, usize)) {
         if let Some(Open::Mapping(path, waiting @ None)) = open.last_mut() {
             // A key's own place, until its value has one.
             self.0.insert(path.key(text), at);
@@ -58,7 +58,7 @@ impl Places {
     }
 
     /// The path of a value that begins here.
-    fn value(&mut self, open: &mut Vec<Open>, at: (usize, usize)) -> Path {
+    fn value(&mut self, open: &mut [Open], at: (usize, usize)) -> Path {
         let path = match open.last_mut() {
             None => Path::default(),
             Some(Open::List(path, count)) => {

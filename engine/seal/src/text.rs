@@ -91,11 +91,23 @@ fn scalar(text: &str) -> String {
     let begins = text.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic()) || is_quantity(text);
     let is_word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     let is_mapping = text.contains(": ") || text.ends_with([':', ' ']);
-    if begins && text.bytes().all(plain) && !is_word && !is_mapping {
-        text.to_owned()
-    } else {
-        Value::from(text).to_string()
+    if begins && text.bytes().all(plain) && !is_word && !is_mapping { text.to_owned() } else { quoted(text) }
+}
+
+/// As JSON has it, with those characters escaped, too, that JSON may hold and
+/// YAML 1.1 may not, or takes for the end of a line.
+fn quoted(text: &str) -> String {
+    let json = Value::from(text).to_string();
+    let is_odd =
+        |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    if !json.contains(is_odd) {
+        return json;
     }
+    json.chars().fold(String::with_capacity(json.len() + 8), |mut out, c| {
+        // Writing to a String does not fail.
+        let _ = if is_odd(c) { write!(out, "\\u{:04x}", u32::from(c)) } else { write!(out, "{c}") };
+        out
+    })
 }
 
 /// `250m`, `4Gi`: digits with a unit are no number to any reader.
@@ -125,7 +137,7 @@ mod tests {
         let object = json!({
             "y": "on", "NO": "1_000", "time": "12:30", "empty": "", "a b": "c: d", "lines": "a\nb", "é": "~",
             ".dockerconfigjson": "AgB+/a==", "is": true, "none": null, "n": 7, "list": [{"a": "x", "b": ["y"]}, "z"],
-            "image": "a.b/c:v1", "cpu": "250m", "memory": "4Gi", "power": "1e3", "two words": "a, b (c)", "mapping": "a: b", "open": "a:", "space": "a ",
+            "image": "a.b/c:v1", "cpu": "250m", "memory": "4Gi", "power": "1e3", "odd": "a\u{7f}b\u{85}c\u{2028}d\u{feff}", "two words": "a, b (c)", "mapping": "a: b", "open": "a:", "space": "a ",
             "nested": {"deep": {"er": "x"}, "nothing": {}}, "items": [],
         });
         let text = yaml(&object);
@@ -140,6 +152,7 @@ mod tests {
             "cpu: 250m",
             "memory: 4Gi",
             "power: \"1e3\"",
+            "odd: \"a\\u007fb\\u0085c\\u2028d\\ufeff\"",
             "two words: a, b (c)",
             "mapping: \"a: b\"",
             "open: \"a:\"",

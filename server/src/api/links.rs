@@ -94,7 +94,7 @@ async fn with_links<T: Send + 'static>(
     let links = app.links.as_ref().map(Arc::clone).ok_or_else(Problem::no_such_link)?;
     let done = tokio::task::spawn_blocking(move || work(&links)).await;
     done.map_err(|stopped| Problem::internal(&stopped))?.map_err(|error| match error {
-        LinkError::Full => Problem::busy(),
+        LinkError::Full => Problem::no_room_for_links(),
         error => Problem::internal(&error),
     })
 }

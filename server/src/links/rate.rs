@@ -25,6 +25,7 @@ impl Rate {
 
     /// Whether `caller` may at `now`; if so, a turn is used up.
     pub(crate) fn allows(&self, caller: IpAddr, now: Instant) -> bool {
+        let caller = network(caller);
         let most = f64::from(self.turns);
         let filled = |left: f64, counted: Instant| {
             let since = now.saturating_duration_since(counted).as_secs_f64();
@@ -49,6 +50,14 @@ impl Rate {
     }
 }
 
+/// Whoever has one address of a network of IPv6 has all of its 2^64.
+fn network(caller: IpAddr) -> IpAddr {
+    match caller {
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +69,8 @@ mod tests {
         let start = Instant::now();
         assert_eq!([(); 3].map(|()| rate.allows(a, start)), [true, true, false]);
         assert!(rate.allows(b, start));
+        let six = |last: u16| IpAddr::from([0x2001, 0xdb8, 0, 1, 0, 0, 0, last]);
+        assert_eq!([1, 2, 3].map(|last| rate.allows(six(last), start)), [true, true, false]);
         assert!(!rate.allows(a, start + Duration::from_secs(4)));
         assert!(rate.allows(a, start + Duration::from_secs(6)));
         assert!(!rate.allows(a, start + Duration::from_secs(6)));

@@ -39,6 +39,8 @@ const look = EditorView.theme({
     background: "var(--cm-gutter-bg)",
     fontFamily: "var(--ds-font-family)",
   },
+  // Its own signs are in few fonts.
+  ".cm-collapsedLines::before, .cm-collapsedLines::after": { content: "'…'" },
 });
 
 /**

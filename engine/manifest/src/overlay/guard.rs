@@ -8,12 +8,15 @@ use super::{Because, OverlayError};
 const ARCHIVE: [&str; 2] = ["data", "binaryData"];
 
 /// Pointers into every object, and what to call them.
-const FIXED: [(&str, &str); 8] = [
+const FIXED: [(&str, &str); 10] = [
     ("/apiVersion", "apiVersion"),
     ("/kind", "kind"),
     ("/metadata/name", "metadata.name"),
     ("/metadata/generateName", "metadata.generateName"),
     ("/metadata/namespace", "metadata.namespace"),
+    // A wrong owner has the object deleted, a finalizer that nobody removes keeps it for ever.
+    ("/metadata/ownerReferences", "metadata.ownerReferences"),
+    ("/metadata/finalizers", "metadata.finalizers"),
     ("/data", "data"),
     ("/binaryData", "binaryData"),
     ("/spec/script", "spec.script"),

@@ -75,7 +75,9 @@ fn places(text: &str) -> Vec<usize> {
         let last = closed.take();
         match lexeme.kind {
             SyntaxKind::L_PAREN | SyntaxKind::L_BRACE | SyntaxKind::L_BRACK => {
+                let begins_field = matches!(before, Some(SyntaxKind::L_BRACE | SyntaxKind::COMMA));
                 if lexeme.kind == SyntaxKind::L_BRACK
+                    && begins_field
                     && let Some(object) = open.last_mut().filter(|bracket| bracket.kind == SyntaxKind::L_BRACE)
                 {
                     object.name = Some(end);
@@ -137,6 +139,8 @@ mod tests {
             ("{ f(x): x, g(x):: x, h: 1, i+: f(1) }", "{ f(x):¤ x, g(x)::¤ x, h: 1, i+: f(1) }"),
             ("[x for x in xs if x > 1]", "[¤x for x in xs if¤ x > 1]"),
             ("{ [k]: 1 for k in ks }", "{ [¤k]: 1 for k in ks }"),
+            ("{ local a = [], [k]: k[:1] for k in ks }", "{ local a = [], [¤k]: k[:1] for k in ks }"),
+            ("{ [k]: [] for k in ks }", "{ [¤k]: [] for k in ks }"),
             ("if a then b else c", "if¤ a then b else c"),
             ("a[f(1):f(2)]", "a[f(1):f(2)]"),
             ("'function(x) x' // if\n", "'function(x) x' // if\n"),
@@ -150,7 +154,7 @@ mod tests {
     fn places_are_those_of_the_original() {
         let text = "local f(x) = x; [f(x) for x in [1] if x == 1]";
         let counted = Counted::new(text);
-        for (at, _) in text.match_indices(|c: char| c == 'f' || c == '=') {
+        for (at, _) in text.match_indices(['f', '=']) {
             let rest = text.get(at..).unwrap();
             let there = counted.text.match_indices(rest.get(..1).unwrap()).map(|(there, _)| there);
             assert!(there.map(|there| counted.original(there)).any(|original| original == at), "{at}");

@@ -110,6 +110,8 @@ fn names_and_archive_stay() {
         (json!({"metadata": {"name": "d", "namespace": "n"}}), "metadata.name"),
         (json!({"metadata": {"name": "c", "namespace": "m"}}), "metadata.namespace"),
         (json!({"metadata": {"name": "c", "namespace": "n", "generateName": "x"}}), "metadata.generateName"),
+        (json!({"metadata": {"name": "c", "namespace": "n", "finalizers": ["a/b"]}}), "metadata.finalizers"),
+        (json!({"metadata": {"name": "c", "namespace": "n", "ownerReferences": []}}), "metadata.ownerReferences"),
         (json!({"binaryData": {"archive.tar": "BBBB"}}), "binaryData"),
         (json!({"binaryData": {"archive.tar": "", "more": ""}}), "binaryData"),
         (json!({"data": {}}), "data"),
