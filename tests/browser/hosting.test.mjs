@@ -10,8 +10,6 @@ import { base, built, laterPage, makeSite, scratch, site } from "./lib/site.mjs"
 import { serveStatic } from "./lib/static.mjs";
 import { drop, open, script, soon } from "./lib/steps.mjs";
 
-// Without a server the page asks for one all the same.
-const noServer = /404.*\/api\/v1\/info/;
 const offline = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED/;
 const screens = ["scripts", "secrets", "preview", "submit", "runs", "share"];
 
@@ -87,7 +85,7 @@ for (const path of ["", "preview"]) {
   test(`the page loads at ${base}${path}`, async () => {
     const host = await publish(await first);
     const itself = new RegExp(`404.*${host.url}preview`);
-    await withPage({ path: host.url + path, expect: [noServer, ...(path ? [itself] : [])] }, async (page) => {
+    await withPage({ path: host.url + path, expect: [...(path ? [itself] : [])] }, async (page) => {
       await page.getByRole("heading").first().waitFor();
       await page.locator("#loading").waitFor({ state: "detached" });
       await page.getByRole("link", { name: "Secrets", exact: true }).click();
@@ -128,7 +126,7 @@ const shownStyle = (page) => page.evaluate(() => document.querySelector("link[re
 test("offline, every screen opens and all that is loaded later is there", async () => {
   const host = await publish(await first);
   host.headers = { "content-security-policy": "frame-ancestors 'none'" };
-  await withPage({ path: host.url, expect: [noServer, offline] }, async (page, context) => {
+  await withPage({ path: host.url, expect: [offline] }, async (page, context) => {
     await keepWhole(page);
     await context.setOffline(true);
     await host.stop();
@@ -156,7 +154,7 @@ test("offline, every screen opens and all that is loaded later is there", async 
 test("a newer version waits; each tab keeps its own until it turns to it", async () => {
   const [old, young] = [await text(await first), await text(await second)];
   const host = await publish(await first);
-  await withPage({ path: host.url, expect: [noServer] }, async (page, context) => {
+  await withPage({ path: host.url, expect: [] }, async (page, context) => {
     await keepWhole(page);
     const other = await context.newPage();
     await other.goto(`${host.url}scripts`);
@@ -220,7 +218,7 @@ test("a newer version waits; each tab keeps its own until it turns to it", async
 
 test("a version that is published by halves is not taken", async () => {
   const host = await publish(await first);
-  await withPage({ path: host.url, expect: [noServer] }, async (page) => {
+  await withPage({ path: host.url, expect: [] }, async (page) => {
     await keepWhole(page);
     const before = await cacheNames(page);
     host.folder = await second;
@@ -252,7 +250,7 @@ test("a version that is published by halves is not taken", async () => {
 test("a page that cannot be kept says why, and works", async () => {
   const host = await publish(await first);
   host.intercept = (path) => (path.startsWith("k6cfg-archiver_bg") ? { status: 503, body: "busy" } : null);
-  await withPage({ path: host.url, expect: [noServer] }, async (page) => {
+  await withPage({ path: host.url, expect: [] }, async (page) => {
     await keep(page);
     await page.waitForFunction(() => globalThis.k6cfgTold.failed.length === 1);
     assert.deepEqual(await told(page), { ready: 0, update: 0, failed: ["not all files of this version could be fetched"] });
@@ -266,7 +264,7 @@ test("the deployment's profile comes from the network, and from the cache where 
   const profile = scratch("profile");
   await writeFile(profile, "name: one\n");
   const host = await publish(await makeSite("with profile", { profile }));
-  await withPage({ path: host.url, expect: [noServer, offline, /404.*settings/, /settings net::ERR_FAILED|ERR_FAILED.*settings/] }, async (page, context) => {
+  await withPage({ path: host.url, expect: [offline, /404.*(settings|info)/, /settings net::ERR_FAILED|ERR_FAILED.*settings/] }, async (page, context) => {
     await keepWhole(page);
     const get = (name) => page.evaluate(async (name) => {
       const answer = await fetch(new URL(name, document.baseURI), { cache: "no-store" }).catch(() => null);
@@ -288,7 +286,7 @@ test("the deployment's profile comes from the network, and from the cache where 
 
 test("a browser without WebAssembly is told so", async () => {
   const host = await publish(await first);
-  await withPage({ path: host.url, expect: [noServer] }, async (page) => {
+  await withPage({ path: host.url, expect: [] }, async (page) => {
     await page.addInitScript(() => delete globalThis.WebAssembly);
     await page.reload();
     const alert = page.getByRole("alert");
@@ -310,7 +308,7 @@ for (const [why, pattern, instead] of failures) {
   test(`the page says so when ${why}, and can be tried again`, async () => {
     const host = await publish(await first);
     host.intercept = (path) => (pattern.test(path) ? instead : null);
-    await withPage({ path: host.url, expect: [noServer, /k6cfg-(app|parts)/, /boot-/, /request failed/] }, async (page) => {
+    await withPage({ path: host.url, expect: [/k6cfg-(app|parts)/, /boot-/, /request failed/] }, async (page) => {
       const alert = page.getByRole("alert");
       await alert.getByRole("heading", { name: "k6cfg could not be loaded" }).waitFor();
       await axe(page);

@@ -27,6 +27,15 @@ async function begin(page) {
   await page.getByText("4 objects, ").waitFor();
 }
 
+/** Gives the last run one more variable, in the text. */
+async function addVariable(page) {
+  await page.getByRole("textbox", { name: "Config file, YAML" }).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("            - name: EXTRA");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("value: x");
+}
+
 async function tab(page, name) {
   await page.getByRole("tab", { name, exact: true }).click();
 }
@@ -66,12 +75,7 @@ test("a change of the config shows in the objects, line by line", () =>
   withPage({}, async (page) => {
     await begin(page);
     await page.getByRole("link", { name: "Configure", exact: true }).click();
-    const editor = page.getByRole("textbox", { name: "Config file, YAML" });
-    await editor.click();
-    await page.keyboard.press("Control+End");
-    await page.keyboard.type("            - name: EXTRA");
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("value: x");
+    await addVariable(page);
     await page.getByRole("link", { name: "Preview", exact: true }).click();
     await tab(page, "What changed");
     await page.getByText("2 changed, 0 added, 0 removed, of 4 objects").waitFor();
@@ -91,12 +95,7 @@ test("what was submitted last is compared, for each document on its own", () =>
     await page.getByRole("button", { name: /^Submit 2 runs/ }).click();
     await page.getByText("created").first().waitFor();
     await page.getByRole("link", { name: "Configure", exact: true }).click();
-    const editor = page.getByRole("textbox", { name: "Config file, YAML" });
-    await editor.click();
-    await page.keyboard.press("Control+End");
-    await page.keyboard.type("            - name: EXTRA");
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("value: x");
+    await addVariable(page);
     await page.getByRole("link", { name: "Preview", exact: true }).click();
     await page.getByText("4 objects, ").waitFor();
     await tab(page, "What changed");
