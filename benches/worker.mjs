@@ -19,7 +19,7 @@ async function asking({ text, rounds }) {
   const times = [];
   for (let round = 0; round <= rounds; round++) {
     const doc = { revision: round, file_name: "bench.yaml", text: `${text}# ${round}\n`, at_ms: 1, suffix: "abcde", arguments: "" };
-    const question = JSON.stringify({ id: round, ask: { analyse: { document: doc } } });
+    const question = JSON.stringify({ id: round, ask: { analyse: { document: doc, known: 0 } } });
     const start = performance.now();
     worker.postMessage(question);
     const answer = await next();

@@ -6,9 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use crate::{
+    browser::clock,
     protocol::{Answer, Ask, Listed, RunOverview},
     state::{Store, memo},
 };
+
+/// Nobody types for so long.
+const SETTLED_MS: u64 = 300;
 
 /// Runs that are asked for at once.
 const AT_ONCE: usize = 8;
@@ -20,6 +24,9 @@ pub(super) struct Overview {
     /// Ids that are still to be asked for, and the reading that they are of.
     waiting: RwSignal<Vec<String>>,
     revision: StoredValue<u32>,
+    /// The reading that nothing was typed after for a moment.
+    settled: StoredValue<u32>,
+    is_asking: StoredValue<bool>,
 }
 
 impl Overview {
@@ -29,6 +36,8 @@ impl Overview {
             runs: RwSignal::default(),
             waiting: RwSignal::default(),
             revision: StoredValue::new(0),
+            settled: StoredValue::new(0),
+            is_asking: StoredValue::new(false),
         };
         let analysis = store.analysis();
         let runs = store.runs();
@@ -37,24 +46,32 @@ impl Overview {
             let ids: Vec<String> = runs.with(|runs| runs.iter().map(|run| run.id.clone()).collect());
             overview.revision.set_value(revision);
             overview.runs.update(|known| known.retain(|id, _| ids.contains(id)));
-            let goes_on = overview.waiting.with_untracked(|waiting| !waiting.is_empty());
             overview.waiting.set(ids);
-            if !goes_on {
-                overview.ask_next();
-            }
+            // The run that is shown goes first, and the next letter that is typed.
+            clock::after(SETTLED_MS, move || {
+                if overview.revision.try_get_value() == Some(revision) {
+                    overview.settled.set_value(revision);
+                    overview.ask_next();
+                }
+            });
         });
         overview
     }
 
     fn ask_next(self) {
         let Some(store) = self.store.try_get_value() else { return };
+        if self.is_asking.get_value() {
+            return;
+        }
         let runs: Vec<String> = self.waiting.with_untracked(|waiting| waiting.iter().take(AT_ONCE).cloned().collect());
         if runs.is_empty() {
             return;
         }
         let revision = self.revision.get_value();
+        self.is_asking.set_value(true);
         store.ask(Ask::Overview { document: store.document(), runs: runs.clone() }, move |answer| {
             let Some(now) = self.revision.try_get_value() else { return };
+            self.is_asking.set_value(false);
             if let (Some(Answer::Overview(made)), true) = (answer, now == revision) {
                 self.runs.update(|known| known.extend(made.into_iter().map(|run| (run.run.clone(), run))));
                 self.waiting.update(|waiting| waiting.retain(|id| !runs.contains(id)));
@@ -62,7 +79,10 @@ impl Overview {
                 // The worker has stopped: it is asked again after the next reading.
                 self.waiting.set(Vec::new());
             }
-            self.ask_next();
+            // What was typed meanwhile has a time of its own to settle.
+            if now == revision || self.settled.get_value() == now {
+                self.ask_next();
+            }
         });
     }
 

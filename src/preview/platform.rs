@@ -22,8 +22,11 @@ pub(super) fn Platform() -> impl IntoView {
             dispatch(Action::UseProfile { name: file.path, text });
         }
     };
-    // A profile that is dropped here is used.
-    Drops::take_all(Callback::new(take));
+    // A profile that is dropped here is used; all else goes where it goes elsewhere.
+    Drops::take_all(Callback::new(move |found: Found| match found.files.as_slice() {
+        [file] if is_like_profile(&file.bytes) => take(found),
+        _ => dispatch(Action::AddFiles(found)),
+    }));
     let problems = of(move || profile.with(|profile| profile.problems.clone()));
     let list = move |title: &'static str, word: &'static str, choices: Memo<Vec<Choice>>| {
         view! {
@@ -80,5 +83,23 @@ pub(super) fn Platform() -> impl IntoView {
             {list("Machines", "node types", store.node_types())}
             {list("Kinds of test", "test types", store.test_types())}
         </section>
+    }
+}
+
+/// Whether a file is meant as a profile: no other has lists of these names.
+fn is_like_profile(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    ["node_types:", "test_types:", "environments:"].iter().all(|key| text.lines().any(|line| line.starts_with(key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn profiles_are_told_from_other_files() {
+        assert!(is_like_profile(include_bytes!("../../engine/profile/profiles/small.yaml")));
+        assert!(!is_like_profile(b"namespace: team\ntest_definitions: []\n"));
+        assert!(!is_like_profile(b"export default function () {}\n") && !is_like_profile(&[0xff, 0xfe]));
     }
 }

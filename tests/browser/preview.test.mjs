@@ -207,6 +207,13 @@ test("another platform takes the place of this one, and one with mistakes does n
     await page.getByRole("heading", { name: "Altinn k6 tests" }).waitFor();
   }));
 
+test("a script that is dropped before there is a run is kept as anywhere, and a profile is used", () =>
+  withPage({ path: "preview?view=platform" }, async (page) => {
+    await page.getByRole("heading", { name: "Altinn k6 tests" }).waitFor();
+    await drop(page, { "list-orders.js": script }, /1 file added/);
+    await drop(page, { "fjord.yaml": await readFile(new URL("../../engine/profile/profiles/small.yaml", import.meta.url), "utf8") }, /now works for Fjord load tests/);
+  }));
+
 test("another organisation writes, checks and previews with its own profile", () =>
   withPage({}, async (page) => {
     const read = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
