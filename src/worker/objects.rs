@@ -6,9 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::expand::Role;
 use k6cfg_config::{GenerationContext, Reading, Run};
-use k6cfg_manifest::{
-    GeneratedRun, Input, MakeError, Maker, OVERLAY, Outcome, Overlay, Which, generate, json, object_digest, yaml,
-};
+use k6cfg_manifest::{Input, OVERLAY, Outcome, Overlay, Which, generate, json, object_digest, yaml};
 use k6cfg_seal::SealedSecret;
 use serde_json::{Value, json as json_value};
 
@@ -91,7 +89,7 @@ fn of_run(
         reading.plan.runs.iter().find(|run| run.id == id).ok_or_else(|| format!("there is no run `{id}` any more"))?;
     let overlay = engine.overlay();
     let loading = std::mem::take(&mut engine.loading);
-    let made = engine.maker().map(|maker| make(maker, run, &loading, context, overlay.as_deref()));
+    let made = engine.maker().map(|maker| maker.run(run, context, &loading, named(overlay.as_deref())));
     engine.loading = loading;
     let made = made?.map_err(|error| error.to_string())?;
     let sealed = engine.secrets.known().applied([run]);
@@ -101,18 +99,8 @@ fn of_run(
     Ok(sealed.chain(own.map(|(object, name)| (format!("{id}/{name}"), object.clone()))).collect())
 }
 
-fn make(
-    maker: &Maker<'_>,
-    run: &Run,
-    loading: &Loading,
-    context: &GenerationContext,
-    overlay: Option<&str>,
-) -> Result<GeneratedRun, MakeError> {
-    let made = maker.archive(run, loading, context).and_then(|archive| maker.objects(run, context, archive))?;
-    match overlay {
-        Some(text) => maker.lay_over(Overlay { name: OVERLAY, text }, run, made, loading),
-        None => Ok(made),
-    }
+fn named(overlay: Option<&str>) -> Option<Overlay<'_>> {
+    overlay.map(|text| Overlay { name: OVERLAY, text })
 }
 
 fn text(object: &Value, file: &str) -> ObjectText {
@@ -186,7 +174,7 @@ pub(crate) fn all(
         scripts_given: false,
         which: only.map_or(Which::All, Which::Only),
         secrets: engine.secrets.known(),
-        overlay: overlay.as_deref().map(|text| Overlay { name: OVERLAY, text }),
+        overlay: named(overlay.as_deref()),
     });
     if outcome.has_errors() || outcome.runs.is_empty() {
         let offsets = Offsets::new(&document.text);

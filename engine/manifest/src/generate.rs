@@ -126,16 +126,10 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
     // What is wrong with a script is said once, however many runs it has.
     let mut said = BTreeSet::new();
     let mut say = |run: &Run, all: Vec<Finding>, findings: &mut Vec<Finding>| {
-        findings.extend(all.into_iter().filter(|f| said.insert((of_test(run, f), f.code, f.message.clone()))));
+        findings.extend(all.into_iter().filter(|f| said.insert((run.test, f.code, f.message.clone()))));
     };
     for run in input.which.runs(plan) {
-        let archive = maker.archive(run, archiver, input.context);
-        let objects = archive.and_then(|archive| maker.objects(run, input.context, archive));
-        let objects = match input.overlay {
-            Some(overlay) => objects.and_then(|objects| maker.lay_over(overlay, run, objects, archiver)),
-            None => objects,
-        };
-        match objects {
+        match maker.run(run, input.context, archiver, input.overlay) {
             Ok(objects) => {
                 let near = check::size(run, objects.archive.len(), objects.test.as_ref(), input.profile);
                 say(run, near.into_iter().collect(), findings);
@@ -158,12 +152,6 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
         }
     }
     made
-}
-
-/// What is not about a test is said once for all.
-fn of_test(run: &Run, finding: &Finding) -> Option<usize> {
-    let is_of_overlay = matches!(finding.code, Code::Overlay | Code::OverlayForbidden | Code::OverlayRefused);
-    (!is_of_overlay).then_some(run.test)
 }
 
 /// The findings for a run that has no objects.

@@ -64,8 +64,23 @@ impl<'a> Maker<'a> {
         Ok(Self { profile, library: Library::new()? })
     }
 
+    /// The objects of `run`, with the team's overlay over them.
+    pub fn run(
+        &self,
+        run: &Run,
+        context: &GenerationContext,
+        archiver: &dyn Archiver,
+        overlay: Option<Overlay<'_>>,
+    ) -> Result<GeneratedRun, MakeError> {
+        let made = self.objects(run, context, self.archive(run, archiver, context)?)?;
+        match overlay {
+            Some(overlay) => self.lay_over(overlay, run, made, archiver),
+            None => Ok(made),
+        }
+    }
+
     /// The archive of `run`.
-    pub fn archive(&self, run: &Run, archiver: &dyn Archiver, context: &GenerationContext) -> Result<Made, MakeError> {
+    fn archive(&self, run: &Run, archiver: &dyn Archiver, context: &GenerationContext) -> Result<Made, MakeError> {
         if let Some(why) = run.blocked.first() {
             return Err(MakeError::Blocked(why.clone()));
         }
@@ -73,7 +88,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The objects of `run` around an archive.
-    pub fn objects(&self, run: &Run, context: &GenerationContext, archive: Made) -> Result<GeneratedRun, MakeError> {
+    fn objects(&self, run: &Run, context: &GenerationContext, archive: Made) -> Result<GeneratedRun, MakeError> {
         let limit = self.profile.limits.config_map_bytes;
         let input = RunInput::new(run, self.profile, context, &archive.bytes)
             .ok_or_else(|| MakeError::Blocked("its node type or test type is not known".to_owned()))?;
@@ -95,17 +110,16 @@ impl<'a> Maker<'a> {
     }
 
     /// `made` with the team's overlay over its objects.
-    pub fn lay_over(
+    fn lay_over(
         &self,
         overlay: Overlay<'_>,
         run: &Run,
-        made: GeneratedRun,
+        mut made: GeneratedRun,
         archiver: &dyn Archiver,
     ) -> Result<GeneratedRun, MakeError> {
         if !self.profile.allows_overlays() {
             return Err(MakeError::OverlayRefused);
         }
-        let mut made = made;
         let failed = |error| MakeError::Overlay { name: overlay.name.to_owned(), error };
         let laid = archiver.lay_over(&OverlayOrder::new(overlay, run, &made.objects())).map_err(failed)?;
         overlay::accept(&mut [&mut made.config_map, &mut made.test_run], &laid).map_err(failed)?;
