@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use k6cfg_config::expand::Role;
-use k6cfg_config::{GenerationContext, Reading, Run};
+use k6cfg_config::{GenerationContext, Reading};
 use k6cfg_manifest::{Input, OVERLAY, Outcome, Overlay, Which, generate, json, object_digest, yaml};
 use k6cfg_seal::SealedSecret;
 use serde_json::{Value, json as json_value};
 
 use crate::analysis;
 use crate::engine::{self, Engine};
-use crate::loading::Loading;
 use crate::offsets::Offsets;
 use crate::protocol::{Answer, Document, Listed, ObjectRef, ObjectText, RunObjects, RunOverview};
 
