@@ -71,12 +71,10 @@ impl Place {
     fn read(self) {
         let (path, query) = location::current();
         let (left, left_query) = (self.path.get_untracked(), self.query.get_untracked());
+        self.query.set(query);
         if left != path {
             let query = if left_query.is_empty() { String::new() } else { format!("?{left_query}") };
             self.before.set_value(format!("{left}{query}"));
-        }
-        self.query.set(query);
-        if self.path.with_untracked(|known| *known != path) {
             self.path.set(path);
         }
     }

@@ -8,6 +8,16 @@ pub(crate) fn save(name: &str, mime: &str, text: &str) {
     let _ = try_save(name, mime, text);
 }
 
+/// What files that come of a document are called, without an ending.
+pub(crate) fn stem(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let stem = [".yaml", ".yml", ".json"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    // It stands in commands, too.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let stem: String = stem.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+    if stem.is_empty() { "objects".to_owned() } else { stem }
+}
+
 fn try_save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     save_blob(name, &web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &of(mime))?)
 }
@@ -36,4 +46,22 @@ fn save_blob(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
         let _ = web_sys::Url::revoke_object_url(&url);
     });
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_named_after_the_document() {
+        for (name, expected) in [
+            ("smoke.yaml", "smoke"),
+            ("k6/smoke (2).yml", "smoke--2-"),
+            ("a;curl${IFS}x|sh.yaml", "a-curl--IFS-x-sh"),
+            (".yaml", "objects"),
+            ("config", "config"),
+        ] {
+            assert_eq!(stem(name), expected);
+        }
+    }
 }

@@ -2,7 +2,6 @@
 //! `web-sys`, `js-sys` and `wasm-bindgen`. The rest of the page calls these
 //! functions and knows nothing of JavaScript values.
 
-pub(crate) mod base64;
 pub(crate) mod broken;
 pub(crate) mod clock;
 pub(crate) mod documents;

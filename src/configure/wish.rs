@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{clock, edits, keys, page},
-    controls::{Button, ChoiceField, PlainField, Words, live, of, unique_id},
+    controls::{Button, ChoiceField, PlainField, Tick, Words, live, of, unique_id},
     protocol::{Choice, Field},
     state::{Action, memo, outline, use_dispatch, use_store},
 };
@@ -242,27 +242,22 @@ fn environments(answers: Answers, tests: Memo<Vec<usize>>) -> AnyView {
             there if there == count => "there already".to_owned(),
             there => format!("there already in {there} of {count} tests"),
         };
-        let id = unique_id("environment");
-        let named = name.clone();
+        let (named, mine) = (name.clone(), name.clone());
         view! {
-            <div class="ds-field">
-                <input
-                    type="checkbox"
-                    class="ds-input"
-                    id=id.clone()
-                    disabled=there == count
-                    on:change:target=move |event| {
-                        let ticked = event.target().checked();
-                        answers.chosen.update(|chosen| {
-                            chosen.retain(|one| *one != named);
-                            if ticked {
-                                chosen.push(named.clone());
-                            }
-                        });
-                    }
-                />
-                <label class="ds-label" for=id>{name} " " <span class="field__origin">{note}</span></label>
-            </div>
+            <Tick
+                text=name
+                about=Signal::stored(note)
+                off=Signal::stored(there == count)
+                is_on=of(move || answers.chosen.with(|chosen| chosen.contains(&mine)))
+                on_change=move |ticked| {
+                    answers.chosen.update(|chosen| {
+                        chosen.retain(|one| *one != named);
+                        if ticked {
+                            chosen.push(named.clone());
+                        }
+                    });
+                }
+            />
         }
     };
     let boxes = live(move || {

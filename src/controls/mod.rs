@@ -17,6 +17,7 @@ mod pickers;
 mod plain_field;
 mod tabs;
 mod text_field;
+mod tick;
 mod words;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -39,6 +40,7 @@ pub(crate) use self::{
     plain_field::PlainField,
     tabs::Tabs,
     text_field::TextField,
+    tick::Tick,
     words::{Words, for_shell},
 };
 

@@ -24,7 +24,9 @@ pub(super) fn Apply() -> impl IntoView {
         refused.set(Vec::new());
         store.ask(Ask::Package { document: store.document(), form }, move |answer| {
             match answer {
-                Some(Answer::Package { files }) => put(&stem(&store.file_name().get_untracked()), form, files),
+                Some(Answer::Package { files }) => {
+                    put(&download::stem(&store.file_name().get_untracked()), form, files);
+                }
                 Some(Answer::Refused { message, problems }) => {
                     let why = problems.into_iter().map(|problem| problem.message);
                     refused.try_set([message].into_iter().chain(why).collect());
@@ -61,7 +63,7 @@ pub(super) fn Apply() -> impl IntoView {
             </li>
         }
     };
-    let name = of(move || stem(&store.file_name().get()));
+    let name = of(move || download::stem(&store.file_name().get()));
     view! {
         <section class="apply" aria-labelledby="apply-title">
             <h2 class="ds-heading" data-size="2xs" id="apply-title">"All objects as files"</h2>
@@ -95,15 +97,6 @@ pub(super) fn Apply() -> impl IntoView {
     }
 }
 
-fn stem(name: &str) -> String {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    let stem = [".yaml", ".yml", ".json"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-    // It stands in commands, too.
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-    let stem: String = stem.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
-    if stem.is_empty() { "objects".to_owned() } else { stem }
-}
-
 fn put(stem: &str, form: PackageForm, mut files: Vec<(String, String)>) {
     match form {
         PackageForm::Yaml | PackageForm::List => {
@@ -115,24 +108,6 @@ fn put(stem: &str, form: PackageForm, mut files: Vec<(String, String)>) {
         PackageForm::Files | PackageForm::Kustomization => {
             let name = format!("{stem}.zip");
             spawn_local(async move { zip::save(&name, &files).await });
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_named_after_the_document() {
-        for (name, expected) in [
-            ("smoke.yaml", "smoke"),
-            ("k6/smoke (2).yml", "smoke--2-"),
-            ("a;curl${IFS}x|sh.yaml", "a-curl--IFS-x-sh"),
-            (".yaml", "objects"),
-            ("config", "config"),
-        ] {
-            assert_eq!(stem(name), expected);
         }
     }
 }

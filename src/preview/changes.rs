@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     browser::{clock, files::Found},
-    controls::{DiffView, PickFile, Words, each, either, live, of, plural, shown, unique_id},
+    controls::{DiffView, PickFile, Tick, Words, each, either, live, of, plural, shown, unique_id},
     protocol::{Answer, Ask, Listed},
     shell::Drops,
     state::{memo, use_store},
@@ -105,7 +105,7 @@ pub(super) fn Changes(overview: Overview, looks: Looks) -> impl IntoView {
     };
     // What is dropped here is compared, and not kept.
     Drops::take_all(Callback::new(take));
-    let objects = overview.objects();
+    let objects = overview.objects;
     let before = memo(move || match against.get() {
         Against::Look => looks.look.get().map(|look| look.objects),
         Against::Submit => looks.submit.get().map(|look| look.objects),
@@ -128,7 +128,11 @@ pub(super) fn Changes(overview: Overview, looks: Looks) -> impl IntoView {
             <div class="changes__bar">
                 <AgainstChoice against=against looks=looks />
                 <PickFile text="Manifests…" picks="manifests" several=true on_found=take />
-                <CalmChoice is_calm=is_calm />
+                <Tick
+                    text="Leave out names and values that only tell the time"
+                    is_on=is_calm
+                    on_change=move |on| is_calm.set(on)
+                />
             </div>
             {live(move || refused.get().into_iter().map(|why| view! { <p class="field__origin"><Words text=why /></p> }).collect_view())}
             {either(
@@ -207,23 +211,6 @@ fn AgainstChoice(against: RwSignal<Against>, looks: Looks) -> impl IntoView {
                 <option value="submit">"your last submit" {submit}</option>
                 <option value="files">"manifests you drop"</option>
             </select>
-        </div>
-    }
-}
-
-#[component]
-fn CalmChoice(is_calm: RwSignal<bool>) -> impl IntoView {
-    let id = unique_id("calm");
-    view! {
-        <div class="ds-field">
-            <input
-                type="checkbox"
-                class="ds-input"
-                id=id.clone()
-                prop:checked=is_calm
-                on:change:target=move |event| is_calm.set(event.target().checked())
-            />
-            <label class="ds-label" for=id>"Leave out names and values that only tell the time"</label>
         </div>
     }
 }

@@ -71,12 +71,11 @@ fn OfDocument(id: String) -> impl IntoView {
     on_cleanup(move || dispatch(Action::SelectRun(None)));
     let overview = Overview::new(store);
     let looks = Looks::of(&id);
-    let (objects, refused) = (overview.objects(), overview.refused());
     on_cleanup(move || {
         // What was seen whole is what the next look is compared with.
         if overview.left().try_get_untracked() == Some(0)
-            && refused.try_with_untracked(Vec::is_empty) == Some(true)
-            && let Some(objects) = objects.try_get_untracked().filter(|objects| !objects.is_empty())
+            && overview.refused.try_get_untracked() == Some(0)
+            && let Some(objects) = overview.objects.try_get_untracked().filter(|objects| !objects.is_empty())
         {
             Look::now(objects).keep(LOOK, id);
         }

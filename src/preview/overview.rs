@@ -27,23 +27,30 @@ pub(super) struct Overview {
     /// The reading that nothing was typed after for a moment.
     settled: StoredValue<u32>,
     is_asking: StoredValue<bool>,
+    /// Every object once, in the order in which they are applied.
+    pub(super) objects: Memo<Vec<Listed>>,
+    /// Runs without objects.
+    pub(super) refused: Memo<usize>,
 }
 
 impl Overview {
     pub(super) fn new(store: Store) -> Self {
+        let runs = RwSignal::new(BTreeMap::<String, RunOverview>::new());
         let overview = Self {
             store: StoredValue::new(store),
-            runs: RwSignal::default(),
+            runs,
+            objects: memo(move || runs.with(objects)),
+            refused: memo(move || runs.with(|runs| runs.values().filter(|run| !run.refused.is_empty()).count())),
             waiting: RwSignal::default(),
             revision: StoredValue::new(0),
             settled: StoredValue::new(0),
             is_asking: StoredValue::new(false),
         };
         let analysis = store.analysis();
-        let runs = store.runs();
+        let named = store.runs();
         Effect::new(move |_| {
             let revision = analysis.with(|analysis| analysis.revision);
-            let ids: Vec<String> = runs.with(|runs| runs.iter().map(|run| run.id.clone()).collect());
+            let ids: Vec<String> = named.with(|runs| runs.iter().map(|run| run.id.clone()).collect());
             overview.revision.set_value(revision);
             overview.runs.update(|known| known.retain(|id, _| ids.contains(id)));
             overview.waiting.set(ids);
@@ -94,33 +101,18 @@ impl Overview {
     pub(super) fn of_run(self, id: &str) -> Option<RunOverview> {
         self.runs.with(|runs| runs.get(id).cloned())
     }
+}
 
-    /// Every object once, in the order in which they are applied.
-    pub(super) fn objects(self) -> Memo<Vec<Listed>> {
-        memo(move || {
-            self.runs.with(|runs| {
-                let mut seen = BTreeSet::new();
-                let (mut sealed, mut own) = (Vec::new(), Vec::new());
-                for object in runs.values().flat_map(|run| &run.objects) {
-                    if object.kind != "SealedSecret" {
-                        own.push(object.clone());
-                    } else if seen.insert(object.key.clone()) {
-                        sealed.push(object.clone());
-                    }
-                }
-                sealed.extend(own);
-                sealed
-            })
-        })
+fn objects(runs: &BTreeMap<String, RunOverview>) -> Vec<Listed> {
+    let mut seen = BTreeSet::new();
+    let (mut sealed, mut own) = (Vec::new(), Vec::new());
+    for object in runs.values().flat_map(|run| &run.objects) {
+        if object.kind != "SealedSecret" {
+            own.push(object.clone());
+        } else if seen.insert(object.key.clone()) {
+            sealed.push(object.clone());
+        }
     }
-
-    /// Runs without objects, and why.
-    pub(super) fn refused(self) -> Memo<Vec<(String, String)>> {
-        memo(move || {
-            self.runs.with(|runs| {
-                let refused = runs.values().filter(|run| !run.refused.is_empty());
-                refused.map(|run| (run.run.clone(), run.refused.clone())).collect()
-            })
-        })
-    }
+    sealed.extend(own);
+    sealed
 }

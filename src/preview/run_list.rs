@@ -20,7 +20,7 @@ const SHOWN: usize = 200;
 pub(crate) fn RunList(selected: Memo<Option<String>>, overview: Overview, view: Memo<&'static str>) -> impl IntoView {
     let store = use_store();
     let runs = store.runs();
-    let (objects, refused, left) = (overview.objects(), overview.refused(), overview.left());
+    let (objects, refused, left) = (overview.objects, overview.refused, overview.left());
     let filter = RwSignal::new(String::new());
     let matching = Memo::new(move |_| {
         let filter = filter.get().to_ascii_lowercase();
@@ -58,7 +58,7 @@ pub(crate) fn RunList(selected: Memo<Option<String>>, overview: Overview, view: 
                 prop:value=filter
                 on:input:target=move |event| filter.set(event.target().value())
             /> })}
-        <p class="run-sum" role="status">{live(move || objects.with(|objects| sum(objects, refused.with(Vec::len), left.get())))}</p>
+        <p class="run-sum" role="status">{live(move || objects.with(|objects| sum(objects, refused.get(), left.get())))}</p>
         <ul class="run-list" role="listbox" aria-label="Runs" on:keydown=on_key>
             {each(page, move |id| view! { <Run id=id runs=runs selected=selected on_select=on_select overview=overview /> }.into_any())}
         </ul>

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    browser::{base64, files::Picked},
-    protocol::SEALED,
-};
+use crate::{browser::files::Picked, protocol::SEALED};
 
 /// The file of a team's own Jsonnet.
 pub(crate) const OVERLAY: &str = "overlay.jsonnet";
@@ -48,7 +47,7 @@ impl Shared {
                 self.files.insert(path.to_owned(), text.to_owned());
             }
             Err(_) => {
-                self.binary.insert(path.to_owned(), base64::encode(bytes));
+                self.binary.insert(path.to_owned(), STANDARD.encode(bytes));
             }
         }
     }
@@ -57,7 +56,7 @@ impl Shared {
     pub(crate) fn files(&self) -> impl Iterator<Item = Picked> {
         let overlay = (!self.overlay.is_empty()).then(|| (OVERLAY.to_owned(), self.overlay.clone().into_bytes()));
         let texts = self.files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()));
-        let binary = self.binary.iter().filter_map(|(path, text)| Some((path.clone(), base64::decode(text)?)));
+        let binary = self.binary.iter().filter_map(|(path, text)| Some((path.clone(), STANDARD.decode(text).ok()?)));
         overlay.into_iter().chain(texts).chain(binary).map(|(path, bytes)| Picked { path, bytes })
     }
 }

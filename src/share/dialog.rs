@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     browser::{download, page},
-    controls::{self, Button, either, live, of, plural, shown, unique_id},
+    controls::{self, Button, Tick, either, live, of, plural, shown, unique_id},
     protocol::SEALED,
     route::A,
     sealing::Sealing,
@@ -82,8 +82,7 @@ fn ByLink() -> impl IntoView {
     let id = unique_id("link");
     let save = move |()| {
         if let Some(content) = link.content.get_untracked() {
-            let name = store.file_name().get_untracked();
-            let stem = name.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned();
+            let stem = download::stem(&store.file_name().get_untracked());
             download::save(&format!("{stem}.k6cfg"), "text/plain", &content);
         }
     };
@@ -176,14 +175,14 @@ fn Choices(along: RwSignal<Along>) -> impl IntoView {
     view! {
         <fieldset class="share__along">
             <legend class="ds-label">"Goes along"</legend>
-            <Choice
+            <Tick
                 text="The scripts and other files"
                 about=of(move || says(false, "file"))
                 off=of(move || count(false).0 == 0)
                 is_on=of(move || along.with(|along| along.scripts))
                 on_change=move |on| along.update(|along| along.scripts = on)
             />
-            <Choice
+            <Tick
                 text="The SealedSecrets"
                 about=of(move || format!("{}; only the cluster can open them", says(true, "SealedSecret")))
                 off=of(move || count(true).0 == 0)
@@ -191,29 +190,5 @@ fn Choices(along: RwSignal<Along>) -> impl IntoView {
                 on_change=move |on| along.update(|along| along.sealed = on)
             />
         </fieldset>
-    }
-}
-
-#[component]
-fn Choice(
-    text: &'static str,
-    #[prop(into)] about: Signal<String>,
-    #[prop(into)] off: Signal<bool>,
-    #[prop(into)] is_on: Signal<bool>,
-    #[prop(into)] on_change: Callback<bool>,
-) -> impl IntoView {
-    let id = unique_id("along");
-    view! {
-        <div class="ds-field">
-            <input
-                type="checkbox"
-                class="ds-input"
-                id=id.clone()
-                disabled=off
-                prop:checked=is_on
-                on:change:target=move |event| on_change.run(event.target().checked())
-            />
-            <label class="ds-label" for=id>{text} <span class="field__origin">{about}</span></label>
-        </div>
     }
 }

@@ -53,13 +53,13 @@ impl Link {
         let left = use_place().before();
         let shared = memo(move || shared(store, link.along.get(), &left));
         Effect::new(move |_| {
-            let json = shared.with(|shared| serde_json::to_string(shared).unwrap_or_default());
+            let made = shared.get();
             link.short.set(Short::None);
             spawn_local(async move {
+                let json = serde_json::to_string(&made).unwrap_or_default();
                 let content = share::encode(&json).await.ok();
                 // Meanwhile it may be another one.
-                let is_now = shared.try_with_untracked(|now| serde_json::to_string(now).is_ok_and(|now| now == json));
-                if is_now == Some(true) {
+                if shared.try_with_untracked(|now| *now == made) == Some(true) {
                     link.is_too_large.set(content.is_none());
                     link.content.set(content);
                 }
