@@ -14,7 +14,9 @@ async fn what_is_applied_has_the_overlay() {
     let app = TestApp::new();
     let answer = app.post(SUBMISSIONS, submit.body().to_string()).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
-    let name = answer.json()["objects"][1]["name"].as_str().unwrap().to_owned();
+    let applied = answer.json();
+    let test_run = applied["objects"].as_array().unwrap().iter().find(|object| object["kind"] == "TestRun").unwrap();
+    let name = test_run["name"].as_str().unwrap();
     let object = app.get(&format!("/api/v1/namespaces/team/testruns/{name}")).await.json();
     assert_eq!(object["metadata"]["annotations"]["team"], "shop", "{object}");
 }

@@ -23,6 +23,7 @@ async fn every_route_is_described() {
         [
             "delete /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/info",
+            "get /api/v1/links/{id}",
             "get /api/v1/modules",
             "get /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/objects",
@@ -30,6 +31,7 @@ async fn every_route_is_described() {
             "get /api/v1/sealing/certificate",
             "get /healthz",
             "get /readyz",
+            "post /api/v1/links",
             "post /api/v1/sealing/verify",
             "post /api/v1/submissions",
         ]
