@@ -21,10 +21,13 @@ const AT_ONCE: usize = 8;
 pub(super) struct Overview {
     store: StoredValue<Store>,
     runs: RwSignal<BTreeMap<String, RunOverview>>,
-    /// Ids that are still to be asked for, and the reading that they are of.
+    /// Ids that are still to be asked for.
     waiting: RwSignal<Vec<String>>,
-    revision: StoredValue<u32>,
-    /// The reading that nothing was typed after for a moment.
+    /// What the objects are made of: the revision of the document, and the profile.
+    of: StoredValue<(u32, String)>,
+    /// Counts the changes of that.
+    turn: StoredValue<u32>,
+    /// The turn that nothing was typed after for a moment.
     settled: StoredValue<u32>,
     is_asking: StoredValue<bool>,
     /// Every object once, in the order in which they are applied.
@@ -42,22 +45,35 @@ impl Overview {
             objects: memo(move || runs.with(objects)),
             refused: memo(move || runs.with(|runs| runs.values().filter(|run| !run.refused.is_empty()).count())),
             waiting: RwSignal::default(),
-            revision: StoredValue::new(0),
+            of: StoredValue::default(),
+            turn: StoredValue::new(0),
             settled: StoredValue::new(0),
             is_asking: StoredValue::new(false),
         };
-        let analysis = store.analysis();
+        let (analysis, profile) = (store.analysis(), store.profile());
         let named = store.runs();
         Effect::new(move |_| {
-            let revision = analysis.with(|analysis| analysis.revision);
+            let of = (analysis.with(|analysis| analysis.revision), profile.with(|profile| profile.yaml.clone()));
             let ids: Vec<String> = named.with(|runs| runs.iter().map(|run| run.id.clone()).collect());
-            overview.revision.set_value(revision);
             overview.runs.update(|known| known.retain(|id, _| ids.contains(id)));
-            overview.waiting.set(ids);
+            if overview.of.with_value(|known| *known == of) {
+                // More is known of scripts: what was made of the same stays.
+                let waiting = overview.waiting.get_untracked();
+                let is_made = |id: &String| {
+                    !waiting.contains(id)
+                        && runs.with_untracked(|runs| runs.get(id).is_some_and(|run| run.refused.is_empty()))
+                };
+                overview.waiting.set(ids.into_iter().filter(|id| !is_made(id)).collect());
+            } else {
+                overview.of.set_value(of);
+                overview.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+                overview.waiting.set(ids);
+            }
+            let turn = overview.turn.get_value();
             // The run that is shown goes first, and the next letter that is typed.
             clock::after(SETTLED_MS, move || {
-                if overview.revision.try_get_value() == Some(revision) {
-                    overview.settled.set_value(revision);
+                if overview.turn.try_get_value() == Some(turn) {
+                    overview.settled.set_value(turn);
                     overview.ask_next();
                 }
             });
@@ -74,20 +90,20 @@ impl Overview {
         if runs.is_empty() {
             return;
         }
-        let revision = self.revision.get_value();
+        let turn = self.turn.get_value();
         self.is_asking.set_value(true);
         store.ask(Ask::Overview { document: store.document(), runs: runs.clone() }, move |answer| {
-            let Some(now) = self.revision.try_get_value() else { return };
+            let Some(now) = self.turn.try_get_value() else { return };
             self.is_asking.set_value(false);
-            if let (Some(Answer::Overview(made)), true) = (answer, now == revision) {
+            if let (Some(Answer::Overview(made)), true) = (answer, now == turn) {
                 self.runs.update(|known| known.extend(made.into_iter().map(|run| (run.run.clone(), run))));
                 self.waiting.update(|waiting| waiting.retain(|id| !runs.contains(id)));
-            } else if now == revision {
+            } else if now == turn {
                 // The worker has stopped: it is asked again after the next reading.
                 self.waiting.set(Vec::new());
             }
             // What was typed meanwhile has a time of its own to settle.
-            if now == revision || self.settled.get_value() == now {
+            if now == turn || self.settled.get_value() == now {
                 self.ask_next();
             }
         });

@@ -262,5 +262,6 @@ test("500 runs are listed while one is shown at once", () =>
     await page.getByRole("link", { name: "Preview", exact: true }).click();
     await page.locator(".object__name").waitFor();
     await page.getByText("1000 objects, ").waitFor({ timeout: 120_000 });
+    await page.getByText(/^1000 objects, [\d.]+ MiB$/).waitFor({ timeout: 120_000 });
     await shot(page, "preview-500");
   }));
