@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::visit;
 use crate::{
     browser::location,
-    controls::{Button, live},
+    controls::{Button, Tick, live},
     state::use_store,
 };
 
@@ -64,15 +64,12 @@ pub(crate) fn SharedBanner() -> impl IntoView {
                 });
             } />
             {(!felt.is_empty()).then(|| view! {
-                <label class="shared__all">
-                    <input
-                        type="checkbox"
-                        class="ds-input"
-                        prop:checked=brings_all
-                        on:change:target=move |event| brings_all.set(event.target().checked())
-                    />
-                    "Bring along what your other documents would use, too: " {felt}
-                </label>
+                <Tick
+                    text="Bring along what your other documents would use, too:"
+                    about=Signal::stored(felt)
+                    is_on=brings_all
+                    on_change=move |on| brings_all.set(on)
+                />
             })}
             <span role="alert">{failed}</span>
             <Button text="Back to my own" variant="secondary" on_press=move |()| location::leave_link(true) />

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{browser::files::Picked, protocol::SEALED};
 
 /// The file of a team's own Jsonnet.
-pub(crate) const OVERLAY: &str = "overlay.jsonnet";
+pub(crate) use k6cfg_manifest::OVERLAY;
 
 /// A configuration, and how it was looked at. What a page of another version
 /// wrote besides is passed over; nothing here ever changes its meaning.
