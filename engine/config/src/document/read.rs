@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
+use super::comments::Comments;
 use super::{Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Repeated, Scalar, Style, syntax};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Fix, TextEdit};
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
         text,
         lines,
         nodes: Vec::new(),
-        comments: Vec::new(),
+        comments: Comments::default(),
         root: None,
         open: Vec::new(),
         documents: 0,
@@ -35,6 +36,7 @@ pub(super) fn read(text: &str) -> Result<Document, Vec<Diagnostic>> {
     };
     reader.run()?;
     let Reader { lines, nodes, comments, root, .. } = reader;
+    let comments = comments.end(text);
     let (wide, repeated) = (BTreeMap::new(), Vec::new());
     let habit = OnceLock::new();
     let mut document = Document { text: text.into(), nodes, root, comments, lines, wide, repeated, habit };
@@ -125,7 +127,7 @@ struct Reader<'a> {
     text: &'a str,
     lines: Lines,
     nodes: Vec<Node>,
-    comments: Vec<Range<usize>>,
+    comments: Comments,
     root: Option<NodeId>,
     /// Collections that are not closed, with the key that waits for its value.
     open: Vec<(NodeId, Option<NodeId>)>,
@@ -154,9 +156,9 @@ impl Reader<'_> {
                     self.documents += 1;
                     self.begins = at;
                 }
-                Event::Comment(..) => self.comments.push(at),
                 Event::Anchor(..) => self.anchored(&at),
                 Event::Scalar(value, style, ..) => {
+                    self.comments.before(self.text, &at);
                     let scalar = self.scalar(value.into_owned(), style, at, start);
                     self.push(scalar)?;
                 }
