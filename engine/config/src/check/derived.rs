@@ -5,7 +5,7 @@
 //! here is that of a `CronJob`, whose limit is 52: what starts runs on a schedule
 //! is not made from this file.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use k6cfg_profile::Template;
 
@@ -37,10 +37,10 @@ pub(super) fn check(subject: &Subject<'_>, complaints: &mut Complaints, findings
 
 /// Scope `a` with id `b-c`, and scope `a-b` with id `c`: the same ConfigMap, though the ids differ.
 fn shared_config_map(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<&str, (&Run, Path)> = BTreeMap::new();
+    let mut first: HashMap<&str, (&Run, At<'_>)> = HashMap::new();
     for (run, at) in subject.runs() {
-        let Some((other, path)) = first.get(run.config_map.as_str()) else {
-            first.insert(&run.config_map, (run, at.path()));
+        let Some((other, before)) = first.get(run.config_map.as_str()) else {
+            first.insert(&run.config_map, (run, at));
             continue;
         };
         if other.id == run.id {
@@ -49,7 +49,7 @@ fn shared_config_map(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let message = format!("another run makes the ConfigMap `{}` too", run.config_map);
         let help = "the later would replace the earlier's script; give one of them its own `test_run.id`";
         let finding = Finding::new(Code::SharedConfigMap, at.path(), message).help(help);
-        findings.push(finding.see(path.clone(), "the other is here"));
+        findings.push(finding.see(before.path(), "the other is here"));
     }
 }
 

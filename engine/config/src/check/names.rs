@@ -1,6 +1,6 @@
 //! Names that Kubernetes, Prometheus and k6 must accept.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::complaints::{Complaints, Offer};
 use super::{At, Subject, derived, files};
@@ -29,7 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             findings.push(Offer::of(path.key("test_scope"), &test.test_scope).on(finding));
         }
     }
-    let mut ids: BTreeMap<&str, Path> = BTreeMap::new();
+    let mut ids: HashMap<&str, At<'_>> = HashMap::new();
     // A run without a known environment or a script has no name yet.
     let named = |at: &At<'_>| {
         at.runs() && !at.test.test_file.is_empty() && subject.profile.environment(&at.expanded.environment).is_some()
@@ -37,20 +37,22 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for at in subject.contexts().filter(named) {
         let id = &at.expanded.test_run.id;
         run(&at, &mut complaints);
-        let place =
-            if at.context.test_run.id.is_some() { at.path().key("test_run").key("id") } else { at.path().clone() };
-        if let Some(first) = ids.get(id.as_str()) {
-            let message = format!("another run has the id `{id}` too");
-            let help = "the later would replace the earlier; give one of them its own `test_run.id`";
-            findings.push(
-                Finding::new(Code::DuplicateId, place, message).help(help).see(first.clone(), "the other is here"),
-            );
-        } else {
-            ids.insert(id, place);
-        }
+        let Some(first) = ids.get(id.as_str()) else {
+            ids.insert(id, at);
+            continue;
+        };
+        let message = format!("another run has the id `{id}` too");
+        let help = "the later would replace the earlier; give one of them its own `test_run.id`";
+        let finding = Finding::new(Code::DuplicateId, id_of(&at), message).help(help);
+        findings.push(finding.see(id_of(first), "the other is here"));
     }
     derived::check(subject, &mut complaints, findings);
     complaints.tell(findings);
+}
+
+/// Where its id is written, or what it comes from.
+fn id_of(at: &At<'_>) -> Path {
+    if at.context.test_run.id.is_some() { at.path().key("test_run").key("id") } else { at.path() }
 }
 
 fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -78,11 +80,14 @@ fn namespace(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 fn run(at: &At<'_>, complaints: &mut Complaints) {
     let (written, expanded) = (&at.context.test_run, &at.expanded.test_run);
     let (name, id) = (&expanded.name, &expanded.id);
-    let test_run = at.path().key("test_run");
-    let script = at.test_path().key("test_file");
     let derives = files::is_sound(at.test);
     let bad_name = !is_tag_value(name) && (written.name.is_some() || derives);
     let bad_id = !is_dns_label(id) && (written.id.is_some() || derives);
+    if !bad_name && !bad_id {
+        return;
+    }
+    let test_run = at.path().key("test_run");
+    let script = at.test_path().key("test_file");
     let name_offer = || Offer::of(test_run.key("name"), name);
     if bad_name && (written.name.is_some() || !bad_id || written.id.is_some()) {
         let place = if written.name.is_some() { test_run.key("name") } else { script.clone() };
