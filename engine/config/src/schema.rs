@@ -40,7 +40,7 @@ pub struct Key {
 }
 
 /// One mapping of the format.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Level {
     /// How messages call it: `contexts[]`.
     pub name: &'static str,
@@ -197,6 +197,15 @@ pub static ENV: Level = Level {
 
 pub static LEVELS: [&Level; 8] = [&ROOT, &TEST, &CONTEXT, &TEST_TYPE, &TEST_RUN, &RESOURCES, &REQUESTS, &ENV];
 
+/// No two have one name.
+impl PartialEq for Level {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Level {}
+
 impl Level {
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|k| k.name == name)
@@ -249,5 +258,5 @@ fn inside(path: &Path, level: &Level, name: &str, homes: &mut Vec<Path>) {
 
 /// The levels other than `here` that have a key `name`.
 pub fn levels_with(name: &str, here: &Level) -> Vec<&'static Level> {
-    LEVELS.into_iter().filter(|level| *level != here && level.key(name).is_some()).collect()
+    LEVELS.into_iter().filter(|level| level.key(name).is_some() && *level != here).collect()
 }
