@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::{clock, offline, page},
     configure::{Configure, unfolded},
-    controls::part,
+    controls::{in_turn, part},
     preview::Preview,
     route::Place,
     runs::Runs,
@@ -61,13 +61,15 @@ pub(crate) fn App() -> impl IntoView {
         }>
             "Skip to content"
         </a>
-        <Header />
-        <ChangedElsewhere />
-        {offline::is_static().then(|| NEWER.view(()))}
-        {share::is_open().then(|| BANNER.view(()))}
-        <Notices />
+        {in_turn(|| view! { <Header /> })}
+        {in_turn(|| view! {
+            <ChangedElsewhere />
+            {offline::is_static().then(|| NEWER.view(()))}
+            {share::is_open().then(|| BANNER.view(()))}
+            <Notices />
+        })}
         <main id="main" class="main" tabindex="-1">
-            {move || match screen.get().as_str() {
+            {in_turn(move || match screen.get().as_str() {
                 "" => view! { <Configure /> }.into_any(),
                 "scripts" => SCRIPTS.view(()),
                 "secrets" => SECRETS.view(()),
@@ -76,9 +78,11 @@ pub(crate) fn App() -> impl IntoView {
                 "runs" => RUNS.view(()),
                 "share" => SHARE.view(()),
                 _ => view! { <NotFound /> }.into_any(),
-            }}
+            })}
         </main>
-        <DropAnywhere />
-        <Shortcuts />
+        {in_turn(|| view! {
+            <DropAnywhere />
+            <Shortcuts />
+        })}
     }
 }

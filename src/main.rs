@@ -29,9 +29,11 @@ mod submit;
 fn main() {
     browser::broken::watch();
     browser::page::begin(async {
+        browser::clock::turn().await;
         share::arrive().await;
         browser::page::ready_to_mount();
         leptos::mount::mount_to_body(app::App);
+        browser::clock::turn().await;
         leptos::task::spawn_local(browser::edits::load());
         leptos::task::spawn_local(browser::documents::load());
     });

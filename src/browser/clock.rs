@@ -39,6 +39,15 @@ pub(crate) fn parse_time(text: &str) -> Option<u64> {
     (ms.is_finite() && ms >= 0.0).then_some(ms as u64)
 }
 
+/// The browser's turn: what comes after it runs in a task of its own, and what
+/// people did meanwhile is not kept waiting.
+pub(crate) async fn turn() {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Calls back once, after a while.
 pub(crate) fn after(ms: u64, call: impl FnOnce() + 'static) {
     set_timeout(call, Duration::from_millis(ms));

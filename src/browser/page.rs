@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use js_sys::Array;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
@@ -162,6 +163,23 @@ pub(crate) fn on_sight(then: impl Fn(bool) + 'static) {
     let _ = window().add_event_listener_with_callback("pagehide", call);
     let _ = window().add_event_listener_with_callback("pageshow", call);
     changed.forget();
+}
+
+/// Calls `then` once the element is on the screen: one in a pane that is not
+/// shown is not.
+pub(crate) fn when_seen(element: &web_sys::Element, then: impl Fn() + 'static) {
+    let seen = move |entries: Array, observer: web_sys::IntersectionObserver| {
+        let is_seen = |entry: JsValue| entry.unchecked_into::<web_sys::IntersectionObserverEntry>().is_intersecting();
+        if entries.iter().any(is_seen) {
+            observer.disconnect();
+            then();
+        }
+    };
+    let seen = Closure::<dyn Fn(Array, web_sys::IntersectionObserver)>::new(seen);
+    if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
+        observer.observe(element);
+    }
+    seen.forget();
 }
 
 /// Whether the browser asks before it leaves the page.

@@ -6,6 +6,7 @@ use crate::{
     browser::{
         clock,
         editor::{Editor, Event, Options},
+        page,
     },
     controls::{of, shown},
     protocol::Problem,
@@ -20,13 +21,14 @@ pub(crate) fn EditorPane() -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let editor = Mounting {
         editor: StoredValue::new_local(None),
+        is_wanted: RwSignal::new(false),
         state: RwSignal::new(Mounted::Loading),
         problems: store.problems(),
     };
     let (id, text) = (store.document_id(), store.text());
 
     Effect::new(move |started: Option<bool>| {
-        let (Some(host), None | Some(false)) = (host.get(), started) else {
+        let (Some(host), true, None | Some(false)) = (host.get(), editor.is_wanted.get(), started) else {
             return started == Some(true);
         };
         spawn_local(async move {
@@ -46,6 +48,13 @@ pub(crate) fn EditorPane() -> impl IntoView {
             }
         });
         true
+    });
+    Effect::new(move |_| {
+        if let Some(host) = host.get() {
+            page::when_seen(&host, move || {
+                editor.is_wanted.try_set(true);
+            });
+        }
     });
     editor.follow(store);
 
@@ -93,6 +102,8 @@ fn heard(store: Store, editor: Mounting, event: Event<'_>) {
 #[derive(Clone, Copy)]
 struct Mounting {
     editor: StoredValue<Option<Editor>, LocalStorage>,
+    /// Nobody who does not look at the text waits for it.
+    is_wanted: RwSignal<bool>,
     state: RwSignal<Mounted>,
     /// As they are underlined.
     problems: Memo<Vec<Problem>>,
@@ -123,9 +134,14 @@ impl Mounting {
         });
         Effect::new(move |before: Option<u32>| {
             let (code, count) = store.asked_about().get();
-            if before.is_some_and(|before| before != count) {
-                self.tell(|editor| editor.explain(&code));
+            if before.is_none_or(|before| before == count) {
+                return count;
             }
+            self.is_wanted.set(true);
+            if !self.is_there() {
+                return before.unwrap_or(count);
+            }
+            self.tell(|editor| editor.explain(&code));
             count
         });
         Effect::new(move |_| {

@@ -26,8 +26,9 @@ mod wish;
 use leptos::prelude::*;
 
 use self::{
-    bulk::Bulk, document_form::DocumentForm, editor_pane::EditorPane, empty::Empty, outline::Outline,
-    problems::Problems, toolbar::Toolbar,
+    empty::Empty,
+    toolbar::Toolbar,
+    unfolded::{EDITOR, FORM, OUTLINE, PROBLEMS},
 };
 use crate::{
     browser::page,
@@ -46,20 +47,17 @@ pub(crate) fn Configure() -> impl IntoView {
             <PaneTabs />
             {shown(move || !empty.get(), || view! {
                 <section class="pane pane--outline" aria-label="Outline">
-                    <Outline />
+                    {OUTLINE.view(())}
                 </section>
             })}
             <section class="pane pane--form" aria-label="Form" id="panes-panel">
-                {either(move || empty.get(), move || view! { <Empty /> }, || view! {
-                    <Bulk />
-                    <DocumentForm />
-                })}
+                {either(move || empty.get(), move || view! { <Empty /> }, || FORM.view(()))}
             </section>
             <section class="pane pane--text" aria-label="Config file as YAML">
-                <EditorPane />
+                {EDITOR.view(())}
             </section>
             <section class="pane pane--problems" aria-labelledby="problems">
-                <Problems />
+                {PROBLEMS.view(())}
             </section>
         </div>
     }

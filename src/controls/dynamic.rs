@@ -4,9 +4,9 @@
 //! few functions they share it: the page is fetched over the network, and a
 //! third of it would be such copies.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
-use crate::state::memo;
+use crate::{browser::clock, state::memo};
 
 /// A child that changes.
 pub(crate) fn live<V: IntoView + 'static>(view: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
@@ -24,6 +24,16 @@ pub(crate) fn shown<V: IntoView + 'static>(
     view: impl Fn() -> V + Send + Sync + 'static,
 ) -> AnyView {
     either(when, view, || ())
+}
+
+/// A child that comes in a task of its own, after what is around it.
+pub(crate) fn in_turn<V: IntoView + 'static>(view: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
+    let has_come = RwSignal::new(false);
+    spawn_local(async move {
+        clock::turn().await;
+        has_come.try_set(true);
+    });
+    live(move || if has_come.get() { view().into_any() } else { ().into_any() })
 }
 
 /// One of two children.

@@ -9,6 +9,7 @@ use std::{future::Future, pin::Pin, sync::OnceLock};
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::{button::Button, dynamic::live};
+use crate::browser::clock;
 
 /// Parts by the file they come in: `static NAME: Given = file::name(|given| view)`.
 macro_rules! part {
@@ -64,6 +65,8 @@ impl<P: Clone + Send + Sync + 'static> Part<P> {
             here.set(None);
             spawn_local(async move {
                 let came = self.fetch().await;
+                // Several come at once, and each takes its time.
+                clock::turn().await;
                 here.try_set(Some(came));
             });
         };

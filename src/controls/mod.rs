@@ -29,7 +29,7 @@ pub(crate) use self::{
     combo::Combo,
     confirm::Confirm,
     diff_view::DiffView,
-    dynamic::{either, live, of, shown, written},
+    dynamic::{either, in_turn, live, of, shown, written},
     each::each,
     field_notes::{FieldNotes, Label},
     icon::Icon,

@@ -56,7 +56,8 @@ impl Engine {
             on_health: Rc::new(on_health),
             on_news: Rc::new(on_news),
         })));
-        engine.start_worker();
+        let first = engine.clone();
+        clock::after(0, move || first.start_worker());
         engine
     }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Store, Tone};
 use crate::{
-    browser::{http, location, storage},
+    browser::{clock, http, location, storage},
     controls::plural,
     protocol::{Answer, Ask, ProfileFacts},
 };
@@ -38,6 +38,7 @@ impl Store {
     /// Tells a fresh worker which platform it works for.
     pub(super) fn brief_platform(self) {
         spawn_local(async move {
+            clock::turn().await;
             let (from, text) = self.find_profile().await;
             self.use_profile_text(from, text);
         });

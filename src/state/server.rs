@@ -70,6 +70,7 @@ pub(crate) struct Opened {
 impl Store {
     pub(super) fn look_for_server(self) {
         spawn_local(async move {
+            clock::turn().await;
             let info = if http::may_have_server() { http::call("GET", "api/v1/info", None).await.ok() } else { None };
             let info = info.filter(http::Response::is_success).and_then(|response| response.json());
             self.server.set(match info {

@@ -68,8 +68,8 @@ async function finishPage(assets) {
     const boot = await writeBoot(body);
     page = page.replace("</head>", () => `${boot}</head>`);
   }
-  // Browsers check no integrity on a preload of this kind, and warn about it.
-  page = page.replace(/(<link rel="preload"[^>]*?) integrity="[^"]*"/g, "$1");
+  // The boot script asks for the program once the page's words are on the screen.
+  page = mustReplace(page, /<link rel="preload"[^>]*\.wasm"[^>]*>/, () => "");
   page = mustReplace(page, '<meta charset="utf-8">', (charset) =>
     `${charset}<meta http-equiv="Content-Security-Policy" content="${csp}">`);
   page = mustReplace(page, 'name="k6cfg-assets" content="{}"', () =>
@@ -88,6 +88,7 @@ async function writeBoot(body) {
 }
 
 function mustReplace(text, what, by) {
-  if (!text.includes(what)) throw new Error(`index.html no longer has ${what}`);
-  return text.replace(what, by);
+  const replaced = text.replace(what, by);
+  if (replaced === text) throw new Error(`index.html no longer has ${what}`);
+  return replaced;
 }

@@ -12,13 +12,14 @@ if (missing.length > 0) {
 }
 
 async function start() {
+  // Before, it would take its share of the line from the style sheet.
+  await drawn();
   const wasm = WebAssembly.compileStreaming(fetch(new URL(K6CFG_WASM, import.meta.url)));
   const [{ default: app }, module_or_path] = await Promise.all([import(K6CFG_APP), wasm]);
-  await drawn();
   await app({ module_or_path });
 }
 
-/** What the page holds by now is on the screen: it says what is coming. The app starts in a task of its own. */
+/** What the page holds by now is on the screen: it says what is coming. */
 function drawn() {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
