@@ -14,7 +14,7 @@ build_page() {
 # Tests and snapshots of the engine are no part of the page.
 page_inputs() {
   {
-    find src engine web style public docs/diagnostics -type d \( -name node_modules -o -name tests -o -name snapshots -o -path web/site \) \
+    find src engine web style public docs/diagnostics docs/schema -type d \( -name node_modules -o -name tests -o -name snapshots -o -path web/site \) \
       -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
     sha256sum index.html Trunk.toml build.rs Cargo.toml Cargo.lock .cargo/config.toml
     echo "${FAST:-} $(wasm_toolchain) $(rustc --version) trunk $TRUNK_VERSION split $WASM_SPLIT_VERSION"

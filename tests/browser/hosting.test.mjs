@@ -60,6 +60,7 @@ test("every screen has a file for hosts that look for one, and text is there com
   for (const name of names.filter(isText)) for (const end of [".br", ".gz"]) assert.ok(names.includes(name + end), name + end);
   assert.ok(names.includes(".nojekyll"));
   assert.ok(names.includes("profile.yaml"));
+  assert.ok(names.includes("schema/config.schema.json"));
 });
 
 test("the manifest has icons that are there", async () => {

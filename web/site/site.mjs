@@ -59,10 +59,11 @@ async function makeSite(site, { base, server }) {
   await writeFile(join(site, ".nojekyll"), "");
 }
 
-/** All but what is written anew. */
+/** All but what is written anew, and the schema of another platform's config files. */
 async function copyPage(site) {
   await mkdir(site, { recursive: true });
-  const isOther = (path) => !/^(index|404)\.html/.test(basename(path));
+  const left = profile === builtIn ? /^(index|404)\.html/ : /^((index|404)\.html|config\.schema\.json)/;
+  const isOther = (path) => !left.test(basename(path));
   await cp(dist, site, { recursive: true, filter: isOther });
 }
 
