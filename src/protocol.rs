@@ -55,6 +55,9 @@ pub(crate) enum Ask {
     /// The objects in files of manifests (path to bytes); answered with
     /// [`Answer::Manifests`].
     Manifests { files: BTreeMap<String, Vec<u8>> },
+    /// What differs among objects, each as [`Listed`] shows it; answered with
+    /// [`Answer::SideBySide`].
+    SideBySide { shown: Vec<String> },
     /// Every object of every run, as files; answered with [`Answer::Package`].
     Package { document: Document, form: PackageForm },
     /// The Jsonnet that makes the objects; answered with [`Answer::Library`].
@@ -115,6 +118,10 @@ pub(crate) enum Answer {
         objects: Vec<Listed>,
         /// Files that hold no objects: path, and why.
         refused: Vec<(String, String)>,
+    },
+    /// Each field that is not the same in all, and its value in each.
+    SideBySide {
+        rows: Vec<(String, Vec<Option<String>>)>,
     },
     /// Name and text of each file, in the order in which they are applied.
     Package {

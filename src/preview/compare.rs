@@ -1,13 +1,16 @@
-//! Two runs side by side.
+//! Two runs side by side, or what differs among all of them.
 
 use leptos::prelude::*;
 
-use super::overview::Overview;
+use super::{overview::Overview, side_by_side::SideBySide};
 use crate::{
     controls::{DiffView, either, live, of, unique_id},
     protocol::Listed,
     state::{memo, use_store},
 };
+
+/// In the place of another run's id, which cannot be this.
+const ALL: &str = "*";
 
 #[component]
 pub(super) fn Compare(overview: Overview, selected: Memo<Option<String>>) -> impl IntoView {
@@ -21,6 +24,7 @@ pub(super) fn Compare(overview: Overview, selected: Memo<Option<String>>) -> imp
             runs.iter().map(|run| run.id.clone()).filter(|id| Some(id) != selected.as_ref()).collect::<Vec<_>>()
         })
     });
+    let all = memo(move || wished.with(|wished| wished == ALL));
     let other = memo(move || {
         let wished = wished.get();
         others.with(|others| others.iter().find(|id| **id == wished).or(others.first()).cloned())
@@ -44,9 +48,10 @@ pub(super) fn Compare(overview: Overview, selected: Memo<Option<String>>) -> imp
                             <select
                                 class="ds-input"
                                 id=run_id.clone()
-                                prop:value=of(move || other.get().unwrap_or_default())
+                                prop:value=of(move || if all.get() { ALL.to_owned() } else { other.get().unwrap_or_default() })
                                 on:change:target=move |event| wished.set(event.target().value())
                             >
+                                <option value=ALL>"all runs, only what differs"</option>
                                 {live(move || others.get().into_iter().map(|id| view! { <option value=id.clone()>{id.clone()}</option> }).collect_view())}
                             </select>
                         </div>
@@ -64,9 +69,11 @@ pub(super) fn Compare(overview: Overview, selected: Memo<Option<String>>) -> imp
                             </select>
                         </div>
                     </div>
-                    <div class="changes__diff">
-                        <DiffView before=of(move || text(selected.get())) after=of(move || text(other.get())) label="Two runs, one beside the other" />
-                    </div>
+                    {either(move || all.get(), move || view! { <SideBySide overview=overview kind=kind /> }, move || view! {
+                        <div class="changes__diff">
+                            <DiffView before=of(move || text(selected.get())) after=of(move || text(other.get())) label="Two runs, one beside the other" />
+                        </div>
+                    })}
                 </div>
             },
             || view! { <p class="ds-paragraph">"There is only one run: another one to compare it with stands here once there is one."</p> },

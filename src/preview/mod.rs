@@ -10,6 +10,7 @@ mod overview;
 mod platform;
 mod run_list;
 mod settings;
+mod side_by_side;
 
 use leptos::prelude::*;
 

@@ -80,6 +80,7 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
         Ask::UseProfile { text } => Ok(Answer::Profile(profile::take(engine, text.as_deref()))),
         Ask::Overview { document, runs } => objects::overview(engine, &document, &runs),
         Ask::Manifests { files } => Ok(objects::manifests(&files)),
+        Ask::SideBySide { shown } => Ok(objects::side_by_side(&shown)),
         Ask::Package { document, form } => package::package(engine, &document, form),
         Ask::Library => Ok(Answer::Library { files: library() }),
         Ask::Objects { document, run } => objects::objects(engine, &document, &run),

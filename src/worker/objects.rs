@@ -66,6 +66,13 @@ pub(crate) fn manifests(files: &BTreeMap<String, Vec<u8>>) -> Answer {
     Answer::Manifests { objects, refused }
 }
 
+/// What differs among objects as they are shown.
+pub(crate) fn side_by_side(shown: &[String]) -> Answer {
+    let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+    let rows = k6cfg_manifest::side_by_side(&shown);
+    Answer::SideBySide { rows: rows.into_iter().map(|row| (row.field, row.values)).collect() }
+}
+
 fn listed(object: &Value) -> Listed {
     let at = |pointer: &str| object.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned();
     Listed {

@@ -140,6 +140,22 @@ test("two runs stand side by side", () =>
     await shot(page, "preview-compare");
   }));
 
+test("what differs among all runs stands in one table", () =>
+  withPage({}, async (page) => {
+    await begin(page);
+    await tab(page, "Compare runs");
+    await page.getByLabel(/compared with/).selectOption({ label: "all runs, only what differs" });
+    const row = (field) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: field, exact: true }) });
+    const cells = async (field) => (await row(field).getByRole("cell").allTextContents()).map((text) => text.trim());
+    await row("spec.runner.env[THINK_TIME].value").waitFor();
+    assert.deepEqual(await cells("spec.runner.env[THINK_TIME].value"), ["not there", "3"]);
+    assert.deepEqual(await cells("spec.arguments --tag deploy_env"), ["at22", "yt01"]);
+    assert.equal(await row("spec.parallelism").count(), 0);
+    await page.getByText(/^\d+ fields differ\.$/).waitFor();
+    await axe(page);
+    await shot(page, "preview-side-by-side");
+  }));
+
 test("all objects are saved in every form, the same each time", () =>
   withPage({}, async (page) => {
     await begin(page);

@@ -47,12 +47,13 @@ after(async () => {
  * Runs `body(page, context)` in a fresh browser context and fails if the browser complained: console errors and
  * warnings, uncaught errors, CSP violations, failed requests. `expect` is a list of patterns of complaints that the
  * journey provokes on purpose.
- * @param {{viewport?: object, colorScheme?: "light"|"dark", expect?: RegExp[], path?: string}} options
+ * @param {{viewport?: object, colorScheme?: "light"|"dark", reducedMotion?: "reduce", expect?: RegExp[], path?: string}} options
  */
-export async function withPage({ viewport = desktop, colorScheme = "light", expect = [], path = "" }, body) {
+export async function withPage({ viewport = desktop, colorScheme = "light", reducedMotion, expect = [], path = "" }, body) {
   const context = await browser.newContext({
     viewport,
     colorScheme,
+    reducedMotion,
     acceptDownloads: true,
     permissions: ["clipboard-read", "clipboard-write"],
   });

@@ -4,17 +4,18 @@
 import { lacking } from "./needs.js";
 import { notLoaded, tooOld } from "./trouble.js";
 
+const program = new URL(K6CFG_WASM, import.meta.url);
 const missing = lacking();
 if (missing.length > 0) {
   tooOld(missing);
 } else {
-  start().catch(notLoaded);
+  start().catch((why) => notLoaded(why, program));
 }
 
 async function start() {
   // Before, it would take its share of the line from the style sheet.
   await drawn();
-  const wasm = WebAssembly.compileStreaming(fetch(new URL(K6CFG_WASM, import.meta.url)));
+  const wasm = WebAssembly.compileStreaming(fetch(program));
   const [{ default: app }, module_or_path] = await Promise.all([import(K6CFG_APP), wasm]);
   await app({ module_or_path });
 }

@@ -11,12 +11,15 @@ export function tooOld(missing) {
   ]);
 }
 
-/** @param {unknown} why what was thrown */
-export function notLoaded(why) {
+/**
+ * @param {unknown} why what was thrown
+ * @param {URL} program what the page does not name by itself
+ */
+export function notLoaded(why, program) {
   console.error(why);
   const again = element("button", "ds-button", "Try again");
   again.type = "button";
-  again.addEventListener("click", () => fetchAnew().then(() => location.reload()));
+  again.addEventListener("click", () => fetchAnew(program).then(() => location.reload()));
   show([
     element("h1", "ds-heading", "k6cfg could not be loaded"),
     element("p", "ds-paragraph",
@@ -27,9 +30,9 @@ export function notLoaded(why) {
 }
 
 /** A reload takes from the browser's cache what it has, also an answer that was wrong. */
-function fetchAnew() {
-  const named = document.querySelectorAll("link[href], script[src]");
-  return Promise.allSettled(Array.from(named, ({ href, src }) => fetch(href ?? src, { cache: "reload" })));
+function fetchAnew(program) {
+  const named = Array.from(document.querySelectorAll("link[href], script[src]"), ({ href, src }) => href ?? src);
+  return Promise.allSettled([program, ...named].map((address) => fetch(address, { cache: "reload" })));
 }
 
 /** Does nothing once the app is there: it tells of its own trouble. */
