@@ -382,6 +382,8 @@ pub(crate) struct Field {
     pub(crate) origin: String,
     /// What else is to be known of this very value.
     pub(crate) note: String,
+    /// No field of a page can hold this value as it is.
+    pub(crate) only_in_text: bool,
     /// The worst problem at this very value.
     pub(crate) problem: Option<FieldProblem>,
 }

@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 const KEYS: [&str; 8] =
     ["namespace", "test_file", "contexts", "environment", "test_type", "enabled", "test_run", "secrets"];
-const VALUES: [&str; 6] = ["a", "", "yes", "a: b #c", "\"'", "æ\n"];
+const VALUES: [&str; 8] = ["a", "", "yes", "a: b #c", "\"'", "æ\n", "a\n\n  b", "a\n\tb \n"];
 
 fuzz_target!(|bytes: &[u8]| {
     let Some(end) = bytes.iter().position(|byte| *byte == 0) else { return };

@@ -11,6 +11,7 @@ mod each;
 mod field_notes;
 mod icon;
 mod later;
+mod lines;
 mod load_chart;
 mod pick_file;
 mod pickers;
@@ -18,6 +19,7 @@ mod plain_field;
 mod tabs;
 mod text_field;
 mod tick;
+mod typed;
 mod words;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,6 +36,7 @@ pub(crate) use self::{
     field_notes::{FieldNotes, Label},
     icon::Icon,
     later::{Fetched, Part, part},
+    lines::Lines,
     load_chart::{LoadChart, LoadKey, LoadPictures, load_in_words},
     pick_file::PickFile,
     pickers::{FilePicker, Picks},
@@ -41,6 +44,7 @@ pub(crate) use self::{
     tabs::Tabs,
     text_field::TextField,
     tick::Tick,
+    typed::Typed,
     words::{Words, for_shell},
 };
 

@@ -8,7 +8,7 @@ use k6cfg_config::edit::Change;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
-    Combo, FieldNotes, Icon, Label,
+    FieldNotes, Icon, Label, Typed,
     field_notes::{described_by, invalid},
     of, unique_id,
 };
@@ -50,9 +50,11 @@ pub(crate) fn TextField(
     let id = unique_id("field");
     let draft = RwSignal::new(None::<String>);
     let focused = RwSignal::new(false);
+    let travelled = StoredValue::new(false);
     let current = store.is_current();
     let editable = store.is_editable();
 
+    let only_in_text = memo(move || field.with(|field| field.only_in_text));
     let given = move || field.with(|field| field.given.clone().unwrap_or_default());
     let shown = memo(move || match draft.get() {
         Some(draft) if focused.get() || !current.get() => draft,
@@ -89,6 +91,7 @@ pub(crate) fn TextField(
     let on_focus = move |now: bool| {
         if now {
             draft.set(None);
+            travelled.set_value(false);
             store.prepare_edit();
         }
         focused.set(now);
@@ -99,6 +102,7 @@ pub(crate) fn TextField(
         let Some(shortcut) = keys::travels(&event) else { return };
         event.prevent_default();
         event.stop_propagation();
+        travelled.set_value(true);
         let emptied = draft.with_untracked(|draft| draft.as_deref() == Some("")) && !given().is_empty();
         draft.set(None);
         match shortcut {
@@ -110,10 +114,15 @@ pub(crate) fn TextField(
     let input = id.clone();
 
     view! {
-        <div class="ds-field field" class:lit=store.lit(path) on:keydown=on_travel>
+        <div
+            class="ds-field field"
+            class:lit=store.lit(path)
+            class=("field--shown", move || only_in_text.get())
+            on:keydown=on_travel
+        >
             <Label for_id=id.clone() text=label word=word hidden=hide_label />
             <div class="field__box">
-                <Combo
+                <Typed
                     id=id.clone()
                     described=described_by(&id)
                     value=shown
@@ -121,9 +130,11 @@ pub(crate) fn TextField(
                     placeholder=of(move || field.with(|field| field.derived.clone().unwrap_or_default()))
                     suggestions=store.suggestions(suggest, environment)
                     invalid=of(move || field.with(invalid))
-                    read_only=of(move || !editable.get())
+                    read_only=of(move || !editable.get() || only_in_text.get())
                     required=required
                     number=number
+                    focused=focused
+                    travelled=travelled
                     on_input=on_input
                     on_change=on_change
                     on_focus=on_focus

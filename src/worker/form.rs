@@ -52,12 +52,15 @@ pub(crate) struct Shown<'t> {
 impl Shown<'_> {
     /// The field at `path`; `derived` empty when nothing is filled in.
     pub(crate) fn field(&self, path: &Path, derived: &str, origin: &str) -> Field {
-        let scalar = self.tree.get(path).and_then(|id| self.tree.scalar(id));
+        let scalar = self.tree.get(path).and_then(|id| self.tree.scalar(id)).filter(|scalar| !scalar.is_null());
+        // A browser makes a line feed of each carriage return in a field.
+        let only_in_text = scalar.is_some_and(|scalar| scalar.text.contains('\r'));
         Field {
-            given: scalar.filter(|s| !s.is_null()).map(|s| s.text.clone()),
+            given: scalar.map(|scalar| scalar.text.clone()),
             derived: (!derived.is_empty()).then(|| derived.to_owned()),
             origin: if derived.is_empty() { String::new() } else { origin.to_owned() },
-            note: String::new(),
+            note: if only_in_text { "it holds a carriage return: edit this in the text".into() } else { String::new() },
+            only_in_text,
             problem: self.tally.at(path).map(|d| FieldProblem {
                 severity: severity(d.severity),
                 message: d.message.clone(),
@@ -230,10 +233,14 @@ test_definitions:
 ";
 
     fn read(files: &[(&str, &str)]) -> Form {
+        read_text(TEXT, files)
+    }
+
+    fn read_text(text: &str, files: &[(&str, &str)]) -> Form {
         let mut engine = Engine::new();
         engine.set_files(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
         let suffix = "abcde".to_owned();
-        let document = Document { file_name: "smoke.yaml".into(), text: TEXT.into(), suffix, ..Document::default() };
+        let document = Document { file_name: "smoke.yaml".into(), text: text.into(), suffix, ..Document::default() };
         let context = crate::engine::context(&document).unwrap();
         form(&engine, &engine.read(&document, &context), &document.file_name).unwrap()
     }
@@ -282,6 +289,15 @@ test_definitions:
         assert_eq!(contexts[0].more_env, [("MORE".to_owned(), "from `k6/all.env`".to_owned())]);
         assert_eq!(contexts[0].state, State::Ready);
         assert!(!serde_json::to_string(&contexts).unwrap().contains("sesam"));
+    }
+
+    #[test]
+    fn what_no_field_can_hold_is_for_the_text() {
+        let form =
+            read_text(&TEXT.replace("value: 1", "value: \"a\\r\\nb\"").replace("value: 2", "value: \"a\\nb\""), &[]);
+        let values: Vec<&Field> = contexts(&form)[0].env.iter().map(|(_, value)| value).collect();
+        assert_eq!((values[0].only_in_text, values[1].only_in_text), (true, false));
+        assert_eq!(values[0].note, "it holds a carriage return: edit this in the text");
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub(crate) fn written(shown: &Shown<'_>, path: &Path, run: Option<&Run>, test: &
         }
         let effective = run.and_then(|run| run.variables.iter().find(|variable| variable.name == given));
         if let Some(variable) = effective.filter(|variable| variable.origin != Origin::Config) {
-            value.note = format!("not used: the value {} replaces it", from(variable.origin, test));
+            let unused = format!("not used: the value {} replaces it", from(variable.origin, test));
+            value.note = if value.note.is_empty() { unused } else { format!("{unused} · {}", value.note) };
         }
         (name, value)
     };

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withPage } from "./lib/browser.mjs";
+import { axe, shot, withPage } from "./lib/browser.mjs";
 import { expectKept, field, keptText, open, soon } from "./lib/steps.mjs";
 
 const state = (page) =>
@@ -114,4 +114,52 @@ test("text that cannot be read leaves the form standing, and says so", () =>
     await page.getByText("cannot be read as a config file just now").waitFor();
     await soon(async () => assert.equal(await field(page, "Namespace").inputValue(), "team"));
     await soon(async () => assert.ok(await field(page, "Namespace").evaluate((field) => field.readOnly)));
+  }));
+
+const several = `namespace: team
+test_definitions:
+  - test_file: k6/a.js
+    contexts:
+      - environment: at22
+        test_run:
+          env:
+            - name: LINES
+              value: |
+                multi
+                \tline
+            - name: ODD
+              value: "a\\rb"
+            - name: ONE
+              value: "1"
+`;
+
+test("a value of several lines keeps its line breaks, tabs and last line end", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", several);
+    await page.getByRole("button", { name: "All settings of this run" }).click();
+    const value = (row) => page.locator(`[data-path="test_definitions[0].contexts[0].test_run.env[${row}].value"]`);
+    const lines = value(0);
+    assert.equal(await lines.inputValue(), "multi\n\tline\n");
+    assert.equal(await lines.getAttribute("rows"), "3");
+    await lines.focus();
+    for (const key of ["Control+Home", "End", "1", "Enter", "2"]) await page.keyboard.press(key);
+    await expectKept(page, several.replace("multi\n", "multi1\n                2\n"));
+    await soon(async () => assert.equal(await lines.getAttribute("rows"), "4"));
+    await shot(page, "lines");
+    await axe(page);
+    // One line is no reason to lose the focus; undone, all of it is there again.
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("3");
+    await expectKept(page, several.replace(/\|\n +multi\n.*\n/, '"3"\n'));
+    await soon(async () => assert.equal(await lines.evaluate((field) => field.matches("textarea:focus")), true));
+    await value(2).focus();
+    await soon(async () => assert.equal(await lines.evaluate((field) => field.tagName), "INPUT"));
+    await lines.focus();
+    await page.keyboard.press("Control+z");
+    await expectKept(page, several);
+    await soon(async () => assert.equal(await lines.evaluate((field) => field.matches("textarea:focus")), true));
+    // No field holds a carriage return.
+    assert.ok(await value(1).evaluate((field) => field.readOnly));
+    await page.getByText("it holds a carriage return: edit this in the text").waitFor();
+    assert.equal(await keptText(page), several);
   }));

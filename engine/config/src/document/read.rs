@@ -200,8 +200,14 @@ impl Reader<'_> {
         let mut span = at;
         if style == Style::Block {
             let content = self.text.get(span.clone()).unwrap_or_default();
-            span.end = span.start + content.trim_end_matches(['\n', '\r', ' ']).len();
-            span.start = self.block_header(span.start);
+            let length = content.trim_end_matches(['\n', '\r', ' ']).len();
+            let header = self.block_header(span.start);
+            span = header..span.start + length;
+            if length == 0 {
+                // Without content it is its header; the parser's span begins in the line below.
+                let rest = self.text.get(span.clone()).unwrap_or_default();
+                span.end = header + rest.find(char::is_whitespace).unwrap_or(rest.len());
+            }
         }
         Node { start: start.min(span.start), kind: Kind::Scalar(Scalar { text, style }), span }
     }

@@ -13,6 +13,7 @@ mod enlist;
 mod extent;
 mod guard;
 mod insert;
+mod literal;
 mod model;
 mod relocate;
 mod remove;

@@ -1,9 +1,9 @@
 //! A scalar in the place of another.
 
 use super::value::quoted;
-use super::{EditError, Value};
+use super::{EditError, Value, literal};
 use crate::diagnostic::TextEdit;
-use crate::document::{Document, Kind, NodeId};
+use crate::document::{Document, Kind, NodeId, Style};
 
 pub(super) fn replace(document: &Document, id: NodeId, value: &Value) -> Result<TextEdit, EditError> {
     let node = document.node(id);
@@ -17,6 +17,11 @@ pub(super) fn replace(document: &Document, id: NodeId, value: &Value) -> Result<
     };
     if value.scalar().is_none() {
         return Err(EditError::Unsafe);
+    }
+    if let (Style::Block, Value::Text(text)) = (old.style, value)
+        && let Some(edit) = literal::replace(document, id, old, text)
+    {
+        return Ok(edit);
     }
     let text = value.in_style(old.style, &old.text);
     if node.span.is_empty() {
