@@ -95,6 +95,29 @@ test("Windows line endings survive, and offsets count them", () =>
     await soon(async () => assert.equal(await page.evaluate(() => window.cursor), "7"));
   }));
 
+test("lines keep their endings, also a lone carriage return; a new one has that of its line, or what most have", () =>
+  withEditor({ doc: "a: 1\r\nb: 2\nc: 3\rd: 4\r\ne: 5" }, async (page, box) => {
+    const at = async (offset, ...keys) => {
+      await page.evaluate((offset) => window.editor.reveal(offset, offset), offset);
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    await box.press("Control+End");
+    await page.keyboard.press("x");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\nb: 2\nc: 3\rd: 4\r\ne: 5x"));
+    await at(10, "Enter");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\nb: 2\n\nc: 3\rd: 4\r\ne: 5x"));
+    // YAML reads no lone carriage return: no new line gets one.
+    await at(16, "Enter");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\nb: 2\n\nc: 3\r\n\rd: 4\r\ne: 5x"));
+    await at(25, "Enter");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\nb: 2\n\nc: 3\r\n\rd: 4\r\n\r\ne: 5x"));
+    // What is put in the place of lines takes over their endings; all others stay.
+    await page.evaluate(() => window.editor.reveal(6, 12));
+    await page.evaluate(() => navigator.clipboard.writeText("p\nq\nr\n"));
+    await page.keyboard.press("Control+v");
+    await soon(async () => assert.equal(await text(page), "a: 1\r\np\nq\nr\r\nc: 3\r\n\rd: 4\r\n\r\ne: 5x"));
+  }));
+
 test("Escape, then Tab leaves the editor; Tab alone indents", () =>
   withEditor({ doc: "a: 1" }, async (page, box) => {
     await box.press("Tab");

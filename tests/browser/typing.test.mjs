@@ -156,10 +156,35 @@ test("a value of several lines keeps its line breaks, tabs and last line end", (
     await soon(async () => assert.equal(await lines.evaluate((field) => field.tagName), "INPUT"));
     await lines.focus();
     await page.keyboard.press("Control+z");
-    await expectKept(page, several);
     await soon(async () => assert.equal(await lines.evaluate((field) => field.matches("textarea:focus")), true));
+    await page.keyboard.press("Control+z");
+    await expectKept(page, several);
     // No field holds a carriage return.
     assert.ok(await value(1).evaluate((field) => field.readOnly));
     await page.getByText("it holds a carriage return: edit this in the text").waitFor();
     assert.equal(await keptText(page), several);
+  }));
+
+test("typing changes the ending of no line that was not touched, and undo brings the very bytes back", () =>
+  withPage({}, async (page) => {
+    const text = "namespace: team\r\nbase_dir: k6\ntest_definitions:\r\n  - test_file: k6/a.js\r\n    contexts:\r\n      - environment: at22\n";
+    await open(page, "a.yaml", text);
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("#");
+    await expectKept(page, `${text}#`);
+    // A line made of another ends as that one does.
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await expectKept(page, `${text.replace("k6\n", "k6\n\n")}#`);
+    // A line between two goes with its own end.
+    await page.keyboard.press("Control+Shift+K");
+    await page.keyboard.press("Control+Shift+K");
+    await expectKept(page, `${text.replace("base_dir: k6\ntest_definitions:\r\n", "base_dir: k6\n")}#`);
+    for (let step = 0; step < 8; step++) await page.keyboard.press("Control+z");
+    await expectKept(page, text);
+    await field(page, "Namespace").fill("other");
+    await expectKept(page, text.replace("team", "other"));
   }));

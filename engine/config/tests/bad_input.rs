@@ -77,6 +77,15 @@ fn windows_line_ends() {
 fn a_lone_carriage_return() {
     is_refused(&TEAM.replacen('\n', "\r", 1), "K6C008", 1);
     is_refused(&TEAM.replace('\n', "\r"), "K6C008", 1);
+    let windows = TEAM.replace('\n', "\r\n");
+    for (text, mended) in [
+        (TEAM.replace('\n', "\r"), TEAM),
+        (TEAM.replacen('\n', "\u{85}", 2), TEAM),
+        (windows.replacen("\r\n", "\r", 2), windows.as_str()),
+    ] {
+        let problems = Document::read(&text).unwrap_err();
+        assert_eq!(problems[0].fix.as_ref().unwrap().edit.apply(&text), mended);
+    }
 }
 
 #[test]

@@ -56,9 +56,8 @@ export function create(
     const typed = update.docChanged && update.transactions.some((transaction) => !transaction.annotation(byProgram));
     if (typed) {
       travelling = false;
-      const text = endings.restore(update.state.doc);
-      endings = new LineEndings(text);
-      tell("typed", text);
+      endings = endings.after(update);
+      tell("typed", endings.source);
     }
     if (typed || update.selectionSet || update.focusChanged) {
       tell("caret", update.view.hasFocus ? endings.outer(update.state.selection.main.head) : "");
@@ -92,7 +91,7 @@ export function create(
       isFixing = false;
       view.dispatch({ changes, ...there, annotations });
     },
-    get: () => endings.restore(view.state.doc),
+    get: () => endings.source,
     /**
      * Replaces all marks: [{from, to, severity: "error"|"warning"|"info", code, message, help, fix, related: [{from, to,
      * line, message}]}]; `help` and `fix` are empty where there is none.

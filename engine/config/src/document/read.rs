@@ -75,13 +75,8 @@ fn before_parsing(text: &str, lines: &Lines) -> Option<Diagnostic> {
         let help = "split it into several config files".to_owned();
         return Some(problem(lines, text, Code::TooLarge, 0..0, message, Some(help)));
     }
-    let lone_cr =
-        text.match_indices('\r').find(|(i, _)| text.as_bytes().get(i + 1) != Some(&b'\n')).map(|(i, _)| i..i + 1);
-    let next_line = text.find('\u{85}').map(|i| i..i + 2);
-    if let Some(span) = lone_cr.or(next_line) {
-        let help = "end lines with a line feed, as editors do on Linux, macOS and Windows".to_owned();
-        let message = "a carriage return or next-line character alone ends this line";
-        return Some(problem(lines, text, Code::LineBreak, span, message, Some(help)));
+    if let Some(problem) = odd_break(text, lines) {
+        return Some(problem);
     }
     let span = control(text)?;
     if is_utf_16(text.as_bytes()) {
@@ -95,6 +90,26 @@ fn before_parsing(text: &str, lines: &Lines) -> Option<Diagnostic> {
     let edit = TextEdit { span: span.clone(), text: String::new() };
     let mut told = problem(lines, text, Code::Syntax, span, message, Some(help));
     told.fix = Some(Fix { title: "remove it".to_owned(), edit });
+    Some(told)
+}
+
+/// Line ends that are none for YAML, or not for every tool; all of them are
+/// mended at once.
+fn odd_break(text: &str, lines: &Lines) -> Option<Diagnostic> {
+    let is_odd = |&(at, mark): &(usize, &str)| mark != "\r" || text.as_bytes().get(at + 1) != Some(&b'\n');
+    let mut odd = text.match_indices(['\r', '\u{85}']).filter(is_odd);
+    let (first, mark) = odd.next()?;
+    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let (mut mended, mut end) = (line_break.to_owned(), first + mark.len());
+    for (at, mark) in odd {
+        mended.extend([text.get(end..at).unwrap_or_default(), line_break]);
+        end = at + mark.len();
+    }
+    let help = "end lines with a line feed, as editors do on Linux, macOS and Windows".to_owned();
+    let message = "a carriage return or next-line character alone ends this line";
+    let mut told = problem(lines, text, Code::LineBreak, first..first + mark.len(), message, Some(help));
+    let edit = TextEdit { span: first..end, text: mended };
+    told.fix = Some(Fix { title: "end all lines with a line feed".to_owned(), edit });
     Some(told)
 }
 
