@@ -30,7 +30,7 @@ pub(crate) fn RowTools(
     here: Signal<String>,
     ends: Ends,
     noun: &'static str,
-    /// With words; else only drawings, without repeating.
+    /// With words; else only drawings, for what has a name of its own in its list.
     #[prop(optional)]
     spelled: bool,
 ) -> impl IntoView {
@@ -51,10 +51,12 @@ pub(crate) fn RowTools(
         }
         .into_any();
     }
+    let repeat = move |()| dispatch(Action::EditAndTell(change::repeat(&here.get_untracked())));
     view! {
         <div class="row-tools">
             <IconButton icon="up" name=format!("Move this {noun} up") off=first on_press=up />
             <IconButton icon="more" name=format!("Move this {noun} down") off=last on_press=down />
+            <IconButton icon="copy" name=format!("Duplicate this {noun}") on_press=repeat />
             <IconButton icon="bin" name=format!("Remove this {noun}") on_press=remove />
         </div>
     }

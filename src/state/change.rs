@@ -32,6 +32,11 @@ pub(crate) fn duplicate(at: &str) -> Option<Change> {
     one(Edit::Duplicate { path: path(at)? })
 }
 
+/// A variable or a secret once more, under another name.
+pub(crate) fn repeat(at: &str) -> Option<Change> {
+    Some(Change::Repeat { item: path(at)? })
+}
+
 /// Moves an item of a list one place up or down; nothing above the first.
 pub(crate) fn shift(at: &str, down: bool) -> Option<Change> {
     let path = path(at)?;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, shot, withPage } from "./lib/browser.mjs";
+import { axe, phone, shot, withPage } from "./lib/browser.mjs";
 import { drop, expectKept, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 /** Tab until the element that `what` names has the focus; fails after `limit` stops. */
@@ -192,6 +192,26 @@ test("buttons move rows too; the first goes no further up, the last no further d
     await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.ariaDisabled), "true", "it has moved with its row"));
     await page.getByRole("button", { name: "Remove this secret" }).first().click();
     await page.waitForFunction(() => document.activeElement.tagName === "FIELDSET");
+  }));
+
+test("variables and secrets are duplicated under names of their own", () =>
+  withPage({}, async (page) => {
+    await open(page, "a.yaml", lists);
+    await page.getByRole("button", { name: "All settings of this run" }).first().click();
+    await page.getByRole("button", { name: "Duplicate this variable" }).first().focus();
+    await page.keyboard.press("Enter");
+    const load = '            # how many\n            - name: LOAD\n              value: "1"\n';
+    await expectKept(page, lists.replace(load, load + load.replace("LOAD", "LOAD_2")));
+    await soon(async () => assert.equal(await page.locator('[data-path="test_definitions[0].contexts[0].test_run.env[1].name"]').inputValue(), "LOAD_2"));
+    await soon(async () => assert.equal(await focused(page), "Duplicate this variable"));
+    await page.getByRole("button", { name: "Duplicate this secret" }).nth(1).click();
+    await inOrder(page, ["- token-at22", "- other\n", "- other-2\n"]);
+    await page.locator(".notice").getByText("duplicated").waitFor();
+    await shot(page, "row-tools");
+    await page.setViewportSize(phone);
+    await shot(page, "row-tools-phone");
+    await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
+    await expectKept(page, lists.replace(load, load + load.replace("LOAD", "LOAD_2")));
   }));
 
 test("fields suggest what fits, by keyboard", () =>

@@ -66,6 +66,11 @@ pub enum Change {
         name: String,
         value: String,
     },
+    /// A variable or a secret once more, right after itself, under a name that
+    /// nothing in its list has.
+    Repeat {
+        item: Path,
+    },
     /// Items go, each with the comments above it.
     Remove {
         paths: Vec<Path>,
@@ -115,6 +120,7 @@ impl Change {
                 named.chain(gone).map(Step::Edit).collect()
             }
             Self::SetVariable { contexts, name, value } => each(contexts, &|at| read.set_variable(at, name, value)),
+            Self::Repeat { item } => vec![read.repeat(item)?],
             Self::Remove { paths } => {
                 paths.iter().map(|path| Step::Edit(Edit::Remove { path: path.clone() })).collect()
             }
@@ -254,6 +260,15 @@ impl Read<'_> {
             }
         }
         Ok((!items.is_empty()).then(|| Step::Copies { after: context.clone(), items }))
+    }
+
+    fn repeat(&self, item: &Path) -> Result<Step, EditError> {
+        let (list, index) = extent::holder(self.document, item)?;
+        let lines = insert::item_text(self.document, list, index)?;
+        let others = self.items(&item.parent().unwrap_or_default());
+        let named = |at: &Path| self.text(&at.key("name")).or_else(|| self.text(at));
+        let taken: Vec<&str> = others.iter().filter_map(named).collect();
+        Ok(Step::Copies { after: item.clone(), items: vec![super::copy::renamed(&lines, &taken)?] })
     }
 
     fn add_secret(&self, context: &Path, pattern: &str) -> Option<Edit> {

@@ -242,3 +242,34 @@ fn objects_go_into_braces_too() {
     let edited = Editing::default().apply(text, &park, &defaults());
     assert_eq!(edited, Ok(text.replace("{environment: at22}", parked)));
 }
+
+#[test]
+fn variables_and_secrets_are_repeated_under_names_of_their_own() {
+    let list = at(0, 0).key("test_run");
+    let repeat =
+        |text: &str, item: Path| Editing::default().apply(text, &Change::Repeat { item }, &defaults()).unwrap();
+    let done = change(&Change::Repeat { item: list.key("secrets").item(0) });
+    let expected = TEAM.replace("- token-at22\n", "- token-at22\n            - token-at22-2\n");
+    assert_eq!(done, Done { text: expected.clone(), said: "duplicated".to_owned() });
+    let again = repeat(&expected, list.key("secrets").item(0));
+    assert_eq!(again.matches("- token-at22-3\n").count(), 1);
+
+    let env = "          env:\n            # how many\n            - name: LOAD\n              value: |\n                1\n                2\n            - name: LOAD_2\n              value: b # c\n";
+    let text = TEAM.replace("          secrets:\n            - token-at22\n", env);
+    let first = env.split_inclusive('\n').skip(1).take(5).collect::<String>();
+    let edited = repeat(&text, list.key("env").item(0));
+    assert_eq!(edited, text.replace(&first, &format!("{first}{}", first.replace("LOAD", "LOAD_3"))));
+    let second = "            - name: LOAD_2\n              value: b # c\n";
+    let edited = repeat(&text, list.key("env").item(1));
+    assert_eq!(edited, text.replace(second, &format!("{second}{}", second.replace("LOAD_2", "LOAD_3"))));
+
+    for (before, after) in [
+        ("secrets: [a, b]", "secrets: [a, a-2, b]"),
+        ("env: [{name: A, value: '1'}]", "env: [{name: A, value: '1'}, {name: A_2, value: '1'}]"),
+        ("secrets: [\"\"]", "secrets: [\"\", \"\"]"),
+    ] {
+        let text = |list: &str| format!("test_definitions: [{{contexts: [{{test_run: {{{list}}}}}]}}]\n");
+        let key = before.split(':').next().unwrap().to_owned();
+        assert_eq!(repeat(&text(before), list.key(key).item(0)), text(after));
+    }
+}

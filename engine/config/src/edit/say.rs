@@ -58,6 +58,7 @@ fn done(change: &Change, steps: &[Step], defaults: &Defaults) -> String {
         Change::AddSecret { .. } => format!("secret added to {changed}"),
         Change::MoveToSecret { variables, name } => format!("{} moved to `{name}`", things(variables)),
         Change::SetVariable { name, .. } => format!("`{name}` set in {changed}"),
+        Change::Repeat { .. } => "duplicated".to_owned(),
         Change::Remove { paths } => format!("{} removed", things(paths)),
     }
 }
@@ -107,7 +108,7 @@ fn preview(change: &Change, steps: &[Step]) -> String {
         | Change::ChooseNodes { contexts, .. } => (contexts.len(), format!("changes {}", self::contexts(steps.len()))),
         Change::MoveToSecret { variables, .. } => (steps.len(), things(variables)),
         Change::Remove { paths } => (steps.len(), things(paths)),
-        Change::One(_) | Change::TypeOptions { .. } => (steps.len(), String::new()),
+        Change::One(_) | Change::TypeOptions { .. } | Change::Repeat { .. } => (steps.len(), String::new()),
     };
     if steps.is_empty() {
         return "nothing to do: it is so already".to_owned();
