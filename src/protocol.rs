@@ -92,6 +92,10 @@ pub(crate) struct Document {
     pub(crate) suffix: String,
     /// Ad-hoc k6 arguments, as on `k6cfg generate --args`.
     pub(crate) arguments: String,
+    /// The git ref that the runs are made as on, `refs/heads/main`; empty for
+    /// none. It decides which channel is told.
+    #[serde(default)]
+    pub(crate) git_ref: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -216,6 +220,16 @@ pub(crate) struct Platform {
     pub(crate) config_map_bytes: usize,
     /// The public certificate that Secrets are sealed with, in PEM; may be empty.
     pub(crate) certificate: String,
+    pub(crate) channels: Channels,
+}
+
+/// The secrets that tell of runs; nothing where the platform tells nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Channels {
+    /// The one of all runs that are made as on no ref of these.
+    pub(crate) usual: String,
+    /// Git refs on which each environment has its own.
+    pub(crate) refs: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,8 @@ use super::{
     variables::Variables,
 };
 use crate::{
-    controls::{Words, live},
+    controls::{Words, live, of},
+    route::A,
     state::Context,
 };
 
@@ -31,9 +32,10 @@ pub(crate) fn ContextDetails(context: Context, ends: Ends) -> impl IntoView {
             <Variables context=context />
             <Secrets context=context />
             <RunLoad context=context />
-            <p class="field__hint">
+            <p class="field__hint" hidden=of(move || notifies.with(String::is_empty))>
                 "Tells the team's channel through the secret "
                 {live(move || view! { <Words text=notifies.get() /> })}
+                ". " <A href="/preview" attr:class="ds-link">"Choose the channel"</A>
             </p>
             <RowTools here=context.here() ends=ends noun="environment" spelled=true />
         </div>

@@ -68,6 +68,7 @@ pub(crate) fn keep_submit(store: Store, body: &str, submitted: &[Submitted]) {
         at_ms: sent.pointer("/context/at_ms").and_then(Value::as_u64).unwrap_or_default(),
         suffix: text("/context/suffix"),
         arguments: text("/context/arguments"),
+        git_ref: text("/context/github/GITHUB_REF"),
         ..store.document()
     };
     let names: Vec<String> = submitted.iter().map(|object| format!("{} {}", object.kind, object.name)).collect();

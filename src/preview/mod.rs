@@ -2,6 +2,7 @@
 
 mod apply;
 mod changes;
+mod channel;
 mod compare;
 mod jsonnet;
 mod looks;
@@ -14,7 +15,7 @@ mod side_by_side;
 
 use leptos::prelude::*;
 
-pub(crate) use self::looks::keep_submit;
+pub(crate) use self::{channel::Channel, looks::keep_submit};
 
 use crate::route::{A, use_place};
 

@@ -1,7 +1,9 @@
-//! What goes into the generation besides the file: arguments and the time.
+//! What goes into the generation besides the file: arguments, the branch that it
+//! is made as on, and the time.
 
 use leptos::prelude::*;
 
+use super::Channel;
 use crate::{
     browser::clock,
     controls::{IconButton, PlainField, live},
@@ -22,6 +24,7 @@ pub(crate) fn Settings() -> impl IntoView {
                 placeholder="-e THINK_TIME=5"
                 on_input=move |typed| dispatch(Action::Arguments(typed))
             />
+            <Channel />
             <p class="settings__time">
                 "Generated " {live(move || clock::local_time(at.get()))} ". Renewed on submit, since it is part of the names."
                 <IconButton icon="refresh" name="Renew the time now" on_press=move |()| dispatch(Action::Renew) />

@@ -22,6 +22,9 @@ pub(crate) struct Shared {
     /// Ad-hoc k6 arguments.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) arguments: String,
+    /// The git ref that the runs are made as on.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) git_ref: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) overlay: String,
     /// The name of the platform profile it was written with.

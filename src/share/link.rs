@@ -148,6 +148,7 @@ fn shared(store: Store, along: Along, left: &str) -> Shared {
         name: store.file_name().get(),
         text: store.text().get(),
         arguments: store.arguments().get(),
+        git_ref: store.git_ref().get(),
         profile: store.profile().with(|profile| profile.name.clone()),
         view: view(store, left),
         ..Shared::default()

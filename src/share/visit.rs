@@ -127,7 +127,7 @@ pub(crate) async fn take_over(all: bool) -> Result<(), &'static str> {
     for file in shared.files().filter(wanted) {
         is_kept &= files::keep(&file.path, &file.bytes).await;
     }
-    if !is_kept || new_document(&shared.name, &shared.text, &shared.arguments).is_err() {
+    if !is_kept || new_document(shared).is_err() {
         storage::only_read();
         return Err(NOT_KEPT);
     }

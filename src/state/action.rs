@@ -29,6 +29,8 @@ pub(crate) enum Action {
     },
     Rename(String),
     Arguments(String),
+    /// The git ref that the runs are made as on; empty for none.
+    GitRef(String),
     /// The documents of this browser, and what can be done with this one.
     DocumentMenu,
     /// Lets the person choose config files, and opens them.

@@ -61,13 +61,8 @@ impl Store {
             Action::Select(selection) => self.selection.set(selection),
             Action::Fix { fix, revision } => self.fix(&fix, revision),
             Action::Rename(name) => self.rename(&name, Source::FileName),
-            Action::Arguments(arguments) => {
-                if self.conflict.get_untracked() {
-                    self.keep_mine();
-                }
-                self.draft.update(|draft| draft.arguments = arguments);
-                self.changed();
-            }
+            Action::Arguments(arguments) => self.set(|draft| draft.arguments = arguments),
+            Action::GitRef(git_ref) => self.set(|draft| draft.git_ref = git_ref),
             Action::New => self.new_document(),
             Action::KeepMine => self.keep_mine(),
             Action::Undo => self.travel(true),
@@ -89,6 +84,15 @@ impl Store {
             Action::ReadFolder { asks: false } if self.folder.with_untracked(Option::is_none) => {}
             seldom => self.rarely(seldom),
         }
+    }
+
+    /// What goes into the generation besides the file is another.
+    fn set(self, what: impl FnOnce(&mut Draft)) {
+        if self.conflict.get_untracked() {
+            self.keep_mine();
+        }
+        self.draft.update(what);
+        self.changed();
     }
 
     /// A change made in the form. Answers with what was done, in words, if the
@@ -356,9 +360,9 @@ impl Store {
 
     /// The document as the engine is asked about it.
     pub(crate) fn document(self) -> Document {
-        let Draft { file_name, text, arguments, .. } = self.draft.get_untracked();
+        let Draft { file_name, text, arguments, git_ref, .. } = self.draft.get_untracked();
         let Stamp { at_ms, suffix } = self.stamp.get_untracked();
-        Document { revision: self.revision.get_untracked(), file_name, text, at_ms, suffix, arguments }
+        Document { revision: self.revision.get_untracked(), file_name, text, at_ms, suffix, arguments, git_ref }
     }
 
     /// Says something in the notice bar; it goes by itself after a while.

@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub(crate) has_mark: bool,
     /// Ad-hoc k6 arguments.
     pub(crate) arguments: String,
+    /// The git ref that the runs are made as on; empty for none.
+    pub(crate) git_ref: String,
     /// [`fingerprint`] of the text as it was last opened or saved as a file.
     pub(crate) saved: Option<u32>,
     pub(crate) changed_ms: u64,
@@ -67,11 +69,11 @@ impl Draft {
     }
 
     /// What somebody shared.
-    pub(super) fn shared(Shared { name, text, arguments, .. }: Shared) -> Self {
+    pub(super) fn shared(Shared { name, text, arguments, git_ref, .. }: Shared) -> Self {
         // A name comes from elsewhere, and stands in commands.
         let name: String = name.chars().map(|c| if c.is_control() || c == '/' { '-' } else { c }).collect();
         let file_name = if name.trim().is_empty() { DEFAULT_FILE_NAME.to_owned() } else { name };
-        Self { file_name, text, arguments, changed_ms: clock::now_ms(), ..Self::default() }
+        Self { file_name, text, arguments, git_ref, changed_ms: clock::now_ms(), ..Self::default() }
     }
 
     pub(crate) fn is_blank(&self) -> bool {
@@ -89,15 +91,14 @@ impl Draft {
     }
 
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
-        self.text == other.text && self.arguments == other.arguments
+        self.text == other.text && self.arguments == other.arguments && self.git_ref == other.git_ref
     }
 }
 
-/// A document beside those that are there; the page opens with it from now on.
-pub(crate) fn new_document(name: &str, text: &str, arguments: &str) -> Result<(), NotKept> {
+/// What somebody shared as a document beside those that are there; the page
+/// opens with it from now on.
+pub(crate) fn new_document(shared: Shared) -> Result<(), NotKept> {
     let taken: Vec<String> = Draft::all().0.into_iter().map(|(_, draft)| draft.file_name).collect();
-    let shared =
-        Shared { name: name.to_owned(), text: text.to_owned(), arguments: arguments.to_owned(), ..Shared::default() };
     let mut draft = Draft::shared(shared);
     draft.file_name = unique_name(&draft.file_name, &taken);
     let id = new_id();

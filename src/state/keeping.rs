@@ -30,6 +30,7 @@ impl Version {
             "name": draft.file_name,
             "text": draft.text,
             "arguments": draft.arguments,
+            "git_ref": draft.git_ref,
         }))
     }
 

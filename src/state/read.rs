@@ -9,7 +9,7 @@ use super::{
     Shown, Store, Submission,
 };
 use crate::protocol::{
-    Analysis, Choice, Field, Form, NamedFile, Problem, ProfileFacts, RunSummary, Severity, Suggestion,
+    Analysis, Channels, Choice, Field, Form, NamedFile, Problem, ProfileFacts, RunSummary, Severity, Suggestion,
 };
 
 /// A value that is told of only when it is another one. Through here all of
@@ -66,6 +66,11 @@ impl Store {
     pub(crate) fn arguments(self) -> Memo<String> {
         let draft = self.draft;
         memo(move || draft.with(|draft| draft.arguments.clone()))
+    }
+
+    pub(crate) fn git_ref(self) -> Memo<String> {
+        let draft = self.draft;
+        memo(move || draft.with(|draft| draft.git_ref.clone()))
     }
 
     /// When the shown objects were generated, ms since the epoch.
@@ -201,6 +206,11 @@ impl Store {
     pub(crate) fn environments(self) -> Memo<Vec<Choice>> {
         let platform = self.platform;
         memo(move || platform.with(|platform| platform.environments.clone()))
+    }
+
+    pub(crate) fn channels(self) -> Memo<Channels> {
+        let platform = self.platform;
+        memo(move || platform.with(|platform| platform.channels.clone()))
     }
 
     pub(crate) fn node_types(self) -> Memo<Vec<Choice>> {

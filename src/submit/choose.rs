@@ -7,6 +7,7 @@ use crate::route::{A, use_place};
 use super::{chosen::Chosen, run_choice::RunChoice};
 use crate::{
     controls::{Button, PlainField, each, live, plural, shown},
+    preview::Channel,
     state::{Action, Submission, use_dispatch, use_store},
 };
 
@@ -75,6 +76,7 @@ pub(crate) fn Choose() -> impl IntoView {
                 placeholder="-e THINK_TIME=5"
                 on_input=move |typed| dispatch(Action::Arguments(typed))
             />
+            <Channel />
             <p class="field__origin">"The objects are made anew with the present time, so each submit is a run of its own."</p>
             <Button
                 text=Signal::derive(text)

@@ -33,7 +33,7 @@ pub(crate) fn analyse(engine: &mut Engine, document: Document, known: u32) -> Re
     let offsets = Offsets::new(&document.text);
     let mut problems: Vec<Problem> = reading.diagnostics.iter().map(|d| problem(d, &offsets)).collect();
     problems.sort_by_key(|problem| problem.severity);
-    let form = form::form(engine, &reading, &document.file_name);
+    let form = form::form(engine, &reading, &document);
     let because = cannot_submit(&reading, form.as_ref());
     let files = files(engine, &reading);
     let (number, patch) = engine.sent.next(form, known);

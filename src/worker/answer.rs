@@ -6,7 +6,7 @@ use k6cfg_config::expand::Role;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::engine::{self, Engine};
-use crate::protocol::{Answer, Ask, Choice, Document, NEWS, Placed, Platform, Reply, Request};
+use crate::protocol::{Answer, Ask, Channels, Choice, Document, NEWS, Placed, Platform, Reply, Request};
 use crate::{analysis, assist, examples, objects, package, profile, sort, test};
 
 /// A request as it came: as bytes, or as JSON.
@@ -112,6 +112,10 @@ fn platform(engine: &Engine) -> Platform {
         test_types: profile.test_types.iter().map(|t| choice(&t.name, &t.title)).collect(),
         config_map_bytes: profile.limits.config_map_bytes,
         certificate: profile.secrets.certificate.clone().unwrap_or_default(),
+        channels: profile.secrets.notification.as_ref().map_or_else(Channels::default, |notification| Channels {
+            usual: notification.default.clone(),
+            refs: notification.on_refs.clone(),
+        }),
     }
 }
 

@@ -116,10 +116,12 @@ impl Engine {
 }
 
 pub(crate) fn context(document: &Document) -> Result<GenerationContext, SuffixError> {
+    // A workflow on that ref sets it.
+    let git_ref = Some(document.git_ref.clone()).filter(|git_ref| !git_ref.is_empty());
     Ok(GenerationContext {
         at_ms: document.at_ms,
         suffix: Suffix::try_from(document.suffix.clone())?,
         arguments: document.arguments.clone(),
-        github: BTreeMap::new(),
+        github: git_ref.into_iter().map(|git_ref| ("GITHUB_REF".to_owned(), git_ref)).collect(),
     })
 }

@@ -10,12 +10,13 @@ use k6cfg_profile::Profile;
 
 use crate::analysis::severity;
 use crate::engine::Engine;
-use crate::protocol::{ContextForm, Field, FieldProblem, Form, RunSummary, State, TestForm};
+use crate::protocol::{ContextForm, Document, Field, FieldProblem, Form, RunSummary, State, TestForm};
 use crate::tally::Tally;
 use crate::{suggest, variables};
 
 /// `None` when the text has no mapping at its top.
-pub(crate) fn form(engine: &Engine, reading: &Reading, file_name: &str) -> Option<Form> {
+pub(crate) fn form(engine: &Engine, reading: &Reading, document: &Document) -> Option<Form> {
+    let file_name = document.file_name.as_str();
     let tree = reading.document.as_ref()?;
     let expanded = reading.expanded.as_ref()?;
     if let Some(root) = tree.root()
@@ -27,6 +28,7 @@ pub(crate) fn form(engine: &Engine, reading: &Reading, file_name: &str) -> Optio
         tree,
         profile: engine.profile,
         file_name,
+        git_ref: &document.git_ref,
         tally: Tally::of(&reading.diagnostics),
         runs: reading.plan.runs.iter().map(|run| ((run.test, run.context), run)).collect(),
     };
@@ -44,6 +46,7 @@ pub(crate) struct Shown<'t> {
     pub(crate) tree: &'t Tree,
     profile: &'t Profile,
     file_name: &'t str,
+    git_ref: &'t str,
     tally: Tally<'t>,
     /// By test and context.
     runs: HashMap<(usize, usize), &'t Run>,
@@ -115,7 +118,7 @@ impl Shown<'_> {
             env: variables::written(self, &run.key("env"), planned, test),
             more_env: planned.map(|run| variables::from_elsewhere(run, context, test)).unwrap_or_default(),
             secrets: secrets.collect(),
-            notifies: notifies(self.profile, &context.environment),
+            notifies: notifies(self.profile, &context.environment, self.git_ref),
             enabled: context.test_type.enabled,
             find: find(test, context, state),
             state,
@@ -194,14 +197,17 @@ fn find(test: &ExpandedTest, context: &ExpandedContext, state: State) -> String 
 }
 
 /// Which secret tells the team's channel of a run in `environment`.
-fn notifies(profile: &Profile, environment: &str) -> String {
+fn notifies(profile: &Profile, environment: &str, chosen: &str) -> String {
     let secret = |git_ref| Some(profile.notification(environment, git_ref)?.secret);
     let Some(usual) = secret(None) else { return String::new() };
+    let name = |git_ref: &str| git_ref.strip_prefix("refs/heads/").unwrap_or(git_ref).to_owned();
+    if let Some(special) = secret(Some(chosen)).filter(|secret| *secret != usual) {
+        return format!("`{special}`, since it is made as on {}; else `{usual}`", name(chosen));
+    }
     let refs = profile.secrets.notification.iter().flat_map(|notification| &notification.on_refs);
     let special = refs.filter_map(|git_ref| {
         let secret = secret(Some(git_ref)).filter(|secret| *secret != usual)?;
-        let branch = git_ref.strip_prefix("refs/heads/").unwrap_or(git_ref);
-        Some(format!("; on {branch}: `{secret}`"))
+        Some(format!("; on {}: `{secret}`", name(git_ref)))
     });
     format!("`{usual}`{}", special.collect::<String>())
 }
@@ -211,7 +217,6 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::protocol::Document;
 
     const TEXT: &str = "\
 namespace: team
@@ -237,12 +242,17 @@ test_definitions:
     }
 
     fn read_text(text: &str, files: &[(&str, &str)]) -> Form {
+        read_on("", text, files)
+    }
+
+    fn read_on(git_ref: &str, text: &str, files: &[(&str, &str)]) -> Form {
         let mut engine = Engine::new();
         engine.set_files(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
         let suffix = "abcde".to_owned();
-        let document = Document { file_name: "smoke.yaml".into(), text: text.into(), suffix, ..Document::default() };
+        let (file_name, git_ref) = ("smoke.yaml".into(), git_ref.into());
+        let document = Document { file_name, text: text.into(), suffix, git_ref, ..Document::default() };
         let context = crate::engine::context(&document).unwrap();
-        form(&engine, &engine.read(&document, &context), &document.file_name).unwrap()
+        form(&engine, &engine.read(&document, &context), &document).unwrap()
     }
 
     fn contexts(form: &Form) -> Vec<&ContextForm> {
@@ -302,7 +312,10 @@ test_definitions:
 
     #[test]
     fn the_channel_depends_on_the_branch() {
-        assert_eq!(contexts(&read(&[]))[0].notifies, "`slack-test`; on main: `slack-dev`");
+        let notifies = |git_ref| contexts(&read_on(git_ref, TEXT, &[]))[0].notifies.clone();
+        assert_eq!(notifies(""), "`slack-test`; on main: `slack-dev`");
+        assert_eq!(notifies("refs/heads/main"), "`slack-dev`, since it is made as on main; else `slack-test`");
+        assert_eq!(notifies("refs/heads/other"), notifies(""));
     }
 
     #[test]

@@ -124,6 +124,7 @@ fn text(object: &Value, file: &str) -> ObjectText {
 
 /// The body of a submit of `runs`, all of them when none is named.
 pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>) -> Result<Answer, String> {
+    let context = engine::context(document).map_err(|error| error.to_string())?;
     let only: Option<BTreeSet<String>> = (!runs.is_empty()).then(|| runs.into_iter().collect());
     let outcome = match all(engine, document, only.as_ref())? {
         Ok(outcome) => outcome,
@@ -153,7 +154,7 @@ pub(crate) fn submission(engine: &Engine, document: &Document, runs: Vec<String>
         "archives": archives,
         "sealed_secrets": sealed,
         "overlay": engine.overlay(),
-        "context": {"at_ms": document.at_ms, "suffix": document.suffix, "arguments": document.arguments},
+        "context": {"at_ms": document.at_ms, "suffix": document.suffix, "arguments": document.arguments, "github": context.github},
         "runs": only,
         "digest": outcome.digest,
         "objects": objects,
