@@ -59,7 +59,7 @@ fn namespace(text: &str) -> Result<String, String> {
 fn of_broken(text: &str) -> Result<String, String> {
     let value = |key: &str| {
         let rest = |line: &str| Some(line.strip_prefix(key)?.strip_prefix(':')?.trim().to_owned());
-        text.lines().find_map(rest)
+        text.split(['\n', '\r']).find_map(rest)
     };
     match (value("kind"), value("apiVersion")) {
         (Some(kind), Some(_)) => Err(of_kubernetes(&kind)),
@@ -110,6 +110,7 @@ mod tests {
     fn a_mistake_in_the_syntax_leaves_it_a_config_file() {
         assert_eq!(config("namespace: team\ntest_definitions:\n  - [\n"), "team");
         assert_eq!(config("namespace: team\ntest_definitions:\n\t- a\n"), "team");
+        assert_eq!(config("namespace: team\rtest_definitions: []\r"), "team");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::schema::ROOT;
 /// Kubernetes objects and Helm values have a `namespace` too, and other keys.
 /// A text that is no YAML counts when a line begins with `test_definitions:`.
 pub fn looks_like_config(text: &str) -> bool {
-    let Ok(document) = Document::read(text) else { return text.lines().any(begins_tests) };
+    // A carriage return alone is one of the mistakes.
+    let Ok(document) = Document::read(text) else { return text.split(['\n', '\r']).any(begins_tests) };
     let Some(Kind::Map { entries, .. }) = document.root().map(|root| &document.node(root).kind) else { return false };
     let keys: Vec<&str> = entries.iter().filter_map(|(key, _)| document.scalar_text(*key)).collect();
     let is_near = |key: &str| nearest(key, ROOT.keys.iter().map(|k| k.name)).is_some();
@@ -39,6 +40,7 @@ mod tests {
             "{\"test_definitions\": []}",
             "namespace: a\ntest_definitions:\n\t- test_file: b\n",
             "\"test_definitions\" : [\n",
+            "namespace: a\rtest_definitions: []\r",
             "namespace: a\nnamespace: b\ntest_definitions: []\n",
         ] {
             assert!(looks_like_config(text), "{text}");

@@ -46,7 +46,8 @@ export async function soon(check) {
 /** Drops files as a person does, a real drop event with real files, and waits for what the page says to it, if anything. */
 export async function drop(page, files, said = /added|is open/) {
   const before = page.getByRole("button", { name: "Close this message" });
-  if (await before.isVisible()) await before.click();
+  // It may go by itself just then.
+  if (await before.isVisible()) await before.click({ timeout: 1_000 }).catch(() => {});
   const transfer = await page.evaluateHandle((files) => {
     const transfer = new DataTransfer();
     for (const [name, content] of Object.entries(files)) {
