@@ -131,23 +131,26 @@ fn Views(shown: Memo<&'static str>, selected: Memo<Option<String>>, overview: Ov
 #[component]
 fn NoRuns() -> impl IntoView {
     let store = use_store();
+    let (read, profile, kinds) = (store.is_read(), store.profile(), store.test_types());
+    // What came piece by piece would push down what one reads.
+    let is_all_there = move || {
+        read.get() && profile.with(|profile| !profile.title.is_empty()) && kinds.with(|kinds| !kinds.is_empty())
+    };
     view! {
         <div class="screen">
             <h1 class="ds-heading" data-size="md">
                 "Preview"
             </h1>
-            <p class="ds-paragraph">
-                {live(move || if store.is_read().get() {
+            {either(is_all_there, || view! {
+                <p class="ds-paragraph">
                     "There is no run to show yet. Name a script and an environment, and the Kubernetes objects stand here: \
                      one TestRun and one ConfigMap for each."
-                } else {
-                    "Getting ready…"
-                })}
-            </p>
-            <A href="/" attr:class="ds-button" attr:data-size="sm">
-                "Go to Configure"
-            </A>
-            <Platform />
+                </p>
+                <A href="/" attr:class="ds-button" attr:data-size="sm">
+                    "Go to Configure"
+                </A>
+                <Platform />
+            }, || view! { <p class="ds-paragraph">"Getting ready…"</p> })}
         </div>
     }
 }
