@@ -12,6 +12,7 @@ mod files;
 mod find;
 mod k6_arguments;
 mod load;
+mod parallel;
 mod report;
 mod scripts;
 mod streams;

@@ -7,6 +7,7 @@ use k6cfg_archive::Files;
 use k6cfg_loader::{Disk, Loader, Remote, Sandbox};
 
 use crate::load::Failure;
+use crate::parallel;
 use crate::surroundings::own_folder;
 
 /// How long one script may take to load.
@@ -44,16 +45,13 @@ impl Scripts {
     pub(crate) fn new(disk: Disk, modules: &Modules) -> Result<Self, Failure> {
         let folder = modules.folder();
         let remote = (!modules.offline).then(|| Remote::new(folder.as_deref()));
-        let sandbox = Sandbox::of_this_program(PATIENCE).map_err(Failure::Program)?;
+        let sandbox = Sandbox::of_this_program(PATIENCE).map_err(Failure::Program)?.with_processes(parallel::at_once());
         Ok(Self { sandbox, disk: disk.with_cache(folder.as_deref()), remote })
     }
 
-    pub(crate) fn loader(&self) -> Loader<'_> {
-        Loader {
-            sandbox: &self.sandbox,
-            disk: Some(self.disk.clone()),
-            files: Files::default(),
-            remote: self.remote.as_ref(),
-        }
+    /// Scripts that have not changed since the command began: it is to use one
+    /// loader for all of them.
+    pub(crate) fn loader(&self, files: Files) -> Loader<'_> {
+        Loader::new(&self.sandbox, Some(self.disk.clone()), files, self.remote.as_ref())
     }
 }

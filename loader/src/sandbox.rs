@@ -1,28 +1,38 @@
-//! The process that loads scripts, seen from the one that asks.
+//! The processes that load scripts, seen from the one that asks.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use k6cfg_archive::{Archive, Fault, Files, Input, LoadOrder, Location, assemble, check};
-use k6cfg_manifest::{Archiver, Made, NoArchive, Order, OverlayError, OverlayOrder};
+use k6cfg_archive::{Attempt, Fault, Reads};
+use k6cfg_manifest::{OverlayError, OverlayOrder};
 use serde::de::DeserializeOwned;
 
 use crate::serve::{self, ASKED};
-use crate::{Ask, Disk, Laid, Remote, Request, Response};
+use crate::{Ask, Laid, Request};
 
-/// A process that loads scripts one after the other; started when it is first
-/// needed, and again where a script was its end.
+/// Processes that load scripts, each one after the other; started when they are
+/// first needed, and again where a script was the end of one.
 #[derive(Debug)]
 pub struct Sandbox {
     program: PathBuf,
     /// How long a script may take.
     patience: Duration,
-    running: Mutex<Option<Running>>,
+    /// Those that nobody uses.
+    idle: Mutex<Idle>,
+    freed: Condvar,
+    /// Most processes at once.
+    most: usize,
+}
+
+#[derive(Debug, Default)]
+struct Idle {
+    processes: Vec<Running>,
+    /// How many more may be in use.
+    free: usize,
 }
 
 #[derive(Debug)]
@@ -59,13 +69,29 @@ impl Sandbox {
 
     /// One that is `program`, whose `main` calls [`crate::serve_if_asked`].
     pub fn of(program: PathBuf, patience: Duration) -> Self {
-        Self { program, patience, running: Mutex::new(None) }
+        let idle = Mutex::new(Idle { processes: Vec::new(), free: 1 });
+        Self { program, patience, idle, freed: Condvar::new(), most: 1 }
+    }
+
+    /// With so many processes at once, each with all the memory that one may
+    /// take.
+    #[must_use]
+    pub fn with_processes(self, most: usize) -> Self {
+        let most = most.max(1);
+        Self { idle: Mutex::new(Idle { processes: Vec::new(), free: most }), most, ..self }
+    }
+
+    /// How many scripts can be loaded at once.
+    pub(crate) fn at_once(&self) -> usize {
+        self.most
     }
 
     /// Loads a script. One that takes too long, or more memory than it may, is
     /// a fault.
-    pub(crate) fn load(&self, request: Request) -> Response {
-        self.ask(&Ask::Load(request)).unwrap_or_else(|| Err(vec![Fault::budget()]))
+    pub(crate) fn load(&self, request: Request) -> Attempt {
+        // What it had read by then is not known.
+        let stopped = || Attempt { loaded: Err(vec![Fault::budget()]), reads: Reads::All };
+        self.ask(&Ask::Load(request)).unwrap_or_else(stopped)
     }
 
     /// Lays an overlay over objects. One that takes too long, or more memory
@@ -80,19 +106,39 @@ impl Sandbox {
     /// `None` where the process did not answer, and is started anew.
     fn ask<A: DeserializeOwned>(&self, ask: &Ask) -> Option<A> {
         let bytes = postcard::to_allocvec(ask).ok()?;
-        let mut running = self.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut running = self.take();
         if running.is_none() {
-            *running = self.start().ok();
+            running = self.start().ok();
         }
         let answer = running.as_mut().and_then(|running| {
             serve::write(&mut running.input, &bytes).ok()?;
             running.answers.recv_timeout(self.patience).ok()
         });
         let answer = answer.and_then(|answer| postcard::from_bytes(&answer).ok());
-        if answer.is_none() {
-            *running = None;
-        }
+        self.give_back(running.filter(|_| answer.is_some()));
         answer
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Idle> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A process that nobody uses, once there may be one; `None` where it is to
+    /// be started.
+    fn take(&self) -> Option<Running> {
+        let idle = self.freed.wait_while(self.idle(), |idle| idle.free == 0);
+        let mut idle = idle.unwrap_or_else(PoisonError::into_inner);
+        idle.free -= 1;
+        idle.processes.pop()
+    }
+
+    /// `None` for one that was ended.
+    fn give_back(&self, process: Option<Running>) {
+        let mut idle = self.idle();
+        idle.free += 1;
+        idle.processes.extend(process);
+        drop(idle);
+        self.freed.notify_one();
     }
 
     fn start(&self) -> io::Result<Running> {
@@ -118,73 +164,5 @@ fn forward(mut output: ChildStdout, send: &std::sync::mpsc::Sender<Vec<u8>>) {
         if send.send(answer).is_err() {
             return;
         }
-    }
-}
-
-/// Makes archives of scripts that a [`Sandbox`] loads, fetching what they import
-/// from the network.
-#[derive(Debug)]
-pub struct Loader<'a> {
-    pub sandbox: &'a Sandbox,
-    pub disk: Option<Disk>,
-    pub files: Files,
-    /// Nothing is fetched without it.
-    pub remote: Option<&'a Remote>,
-}
-
-/// More rounds than imports of imports that people write.
-const ROUNDS: usize = 50;
-
-impl Loader<'_> {
-    /// As [`k6cfg_archive::build`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn build(&self, input: &Input<'_>) -> Result<Archive, Vec<Fault>> {
-        check(input)?;
-        let order = LoadOrder::from(input);
-        let mut files: BTreeMap<Location, Vec<u8>> = self.files.0.clone();
-        for _ in 0..ROUNDS {
-            let request = Request {
-                order: order.clone(),
-                disk: self.disk.clone(),
-                files: files.iter().map(|(location, bytes)| (location.clone(), bytes.clone())).collect(),
-            };
-            let faults = match self.sandbox.load(request) {
-                Ok(loaded) => return assemble(input, &loaded),
-                Err(faults) => faults,
-            };
-            let wanted: Vec<Location> = faults.iter().filter_map(Fault::unfetched).collect();
-            let Some(remote) = self.remote.filter(|_| !wanted.is_empty()) else { return Err(faults) };
-            let fetched = remote.fetch_all(&wanted);
-            let failed: BTreeMap<String, String> = fetched
-                .iter()
-                .filter_map(|(location, result)| Some((location.key(), result.as_ref().err()?.to_string())))
-                .collect();
-            if !failed.is_empty() {
-                return Err(faults.into_iter().map(|fault| explained(fault, &failed)).collect());
-            }
-            files.extend(fetched.into_iter().filter_map(|(location, result)| Some((location, result.ok()?))));
-        }
-        Err(vec![Fault::budget()])
-    }
-}
-
-/// A fault with why its module could not be fetched.
-fn explained(fault: Fault, failed: &BTreeMap<String, String>) -> Fault {
-    let why = fault.unfetched().and_then(|location| failed.get(&location.key()));
-    match why {
-        Some(why) => Fault { message: format!("{}: {why}", fault.message), ..fault },
-        None => fault,
-    }
-}
-
-impl Archiver for Loader<'_> {
-    fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
-        self.build(&order.input()).map(Made::from).map_err(NoArchive::Faults)
-    }
-
-    fn lay_over(&self, order: &OverlayOrder) -> Laid {
-        self.sandbox.lay_over(order)
     }
 }

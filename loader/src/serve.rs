@@ -1,13 +1,13 @@
-//! The other process: loads one script after the other, as it is asked.
+//! Another process: loads one script after the other, as it is asked.
 
 use std::io::{self, Read as _};
 use std::process::ExitCode;
 use std::rc::Rc;
 
-use k6cfg_archive::{Absent, Fault, Files, Location, Sources, load_test};
+use k6cfg_archive::{Absent, Attempt, Fault, Files, Location, Reads, Sources, attempt};
 use k6cfg_manifest::{OverlayError, OverlayOrder, lay_over};
 
-use crate::{Ask, Disk, Laid, Request, Response};
+use crate::{Ask, Disk, Laid, Request};
 
 /// The argument that makes a program the other process.
 pub(crate) const ASKED: &str = "--load-scripts";
@@ -43,11 +43,11 @@ fn serve() -> io::Result<()> {
     Ok(())
 }
 
-fn respond(request: Request) -> Response {
+fn respond(request: Request) -> Attempt {
     let sources: Rc<dyn Sources> =
         Rc::new(Both { files: Files(request.files.into_iter().collect()), disk: request.disk });
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| load_test(&request.order, &sources)))
-        .unwrap_or_else(|_| Err(vec![Fault::budget()]))
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| attempt(&request.order, &sources)))
+        .unwrap_or_else(|_| Attempt { loaded: Err(vec![Fault::budget()]), reads: Reads::All })
 }
 
 fn laid(order: &OverlayOrder) -> Laid {

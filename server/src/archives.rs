@@ -18,7 +18,7 @@ pub(crate) struct Given<'a> {
 impl Given<'_> {
     fn made_from(&self, files: Files, order: &Order) -> Result<Made, NoArchive> {
         // What is not in it is not fetched: the archive would be another.
-        Loader { sandbox: self.sandbox, disk: None, files, remote: None }.archive(order)
+        Loader::new(self.sandbox, None, files, None).archive(order)
     }
 }
 

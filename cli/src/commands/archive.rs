@@ -140,9 +140,7 @@ fn made(given: K6Arguments) -> Result<Result<Archive, Vec<Fault>>, Failure> {
         .root
         .map_or_else(|| Ok(PathBuf::from("/")), |root| root.canonicalize().map_err(|_| Failure::NoRoot(root)))?;
     let scripts = Scripts::new(Disk::whole(&root), &given.modules)?;
-    let mut loader = scripts.loader();
-    loader.files = files;
-    Ok(loader.build(&Input {
+    Ok(scripts.loader(files).build(&Input {
         config: config.as_deref(),
         surroundings: &surroundings,
         flags: &given.flags,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use k6cfg_archive::Files;
 use k6cfg_config::{GenerationContext, Suffix};
 use k6cfg_loader::Disk;
 use k6cfg_manifest::{Secrets, Which, json};
@@ -88,7 +89,8 @@ impl Generate {
         let secrets = Secrets { sealed: &sealed, in_cluster: None };
         let overlay = OverlayFile::read(self.overlay.as_deref(), &self.config)?;
         let overlay = overlay.as_ref().map(OverlayFile::overlay);
-        let outcome = config.outcome(&profile, &repository, &context, &scripts.loader(), Which::All, secrets, overlay);
+        let loader = scripts.loader(Files::default());
+        let outcome = config.outcome(&profile, &repository, &context, &loader, Which::All, secrets, overlay);
         let checked = Checked::new(config, outcome.reading, outcome.diagnostics);
         streams::err(&text::render(std::slice::from_ref(&checked), self.colour))?;
         if checked.has_errors() {

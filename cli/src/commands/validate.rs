@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use k6cfg_archive::Files;
 use k6cfg_config::{GenerationContext, Severity, Suffix, together};
 use k6cfg_loader::Disk;
 use k6cfg_manifest::{Secrets, Which};
@@ -10,6 +11,7 @@ use k6cfg_manifest::{Secrets, Which};
 use crate::files::Repository;
 use crate::find::{self, Found, Source};
 use crate::load::{self, Config, Failure, OverlayFile};
+use crate::parallel;
 use crate::report::text::counted;
 use crate::report::{Checked, Colour, github, json, sarif, text};
 use crate::scripts::{Modules, Scripts};
@@ -103,26 +105,26 @@ impl Validate {
             github: load::github(),
         };
         let scripts = Scripts::new(Disk::repository(&self.root), &self.modules)?;
-        let mut checked = Vec::new();
-        for source in &found.sources {
+        let loader = scripts.loader(Files::default());
+        let validated = parallel::map(&found.sources, |source| -> Result<Result<Checked, Failure>, Failure> {
             let config = match source {
                 Source::File(path) => Config::read(path),
                 Source::Stdin => Config::stdin(&stdin),
             };
-            match config {
-                Ok(config) => {
-                    let overlay = OverlayFile::read(None, &config.path)?;
-                    let outcome = config.outcome(
-                        &profile,
-                        &repository,
-                        &context,
-                        &scripts.loader(),
-                        Which::OneOfEach,
-                        Secrets::default(),
-                        overlay.as_ref().map(OverlayFile::overlay),
-                    );
-                    checked.push(Checked::new(config, outcome.reading, outcome.diagnostics));
-                }
+            let config = match config {
+                Ok(config) => config,
+                Err(failure) => return Ok(Err(failure)),
+            };
+            let overlay = OverlayFile::read(None, &config.path)?;
+            let overlay = overlay.as_ref().map(OverlayFile::overlay);
+            let (which, secrets) = (Which::OneOfEach, Secrets::default());
+            let outcome = config.outcome(&profile, &repository, &context, &loader, which, secrets, overlay);
+            Ok(Ok(Checked::new(config, outcome.reading, outcome.diagnostics)))
+        });
+        let mut checked = Vec::new();
+        for one in validated {
+            match one? {
+                Ok(one) => checked.push(one),
                 Err(failure) => found.failures.push(failure),
             }
         }

@@ -24,6 +24,7 @@ pub mod options;
 mod place;
 mod protos;
 mod read;
+mod reads;
 mod sources;
 mod syntax;
 mod tar;
@@ -34,8 +35,10 @@ pub use graph::Edge;
 pub use location::{Location, SpecifierError};
 pub use place::{Placed, place};
 pub use read::{Contents, ReadError};
+pub use reads::Reads;
 pub use sources::{Absent, Files, Sources};
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -144,11 +147,30 @@ pub fn build(input: &Input<'_>, sources: &Rc<dyn Sources>) -> Result<Archive, Ve
 /// # Errors
 /// As [`build`].
 pub fn load_test(order: &LoadOrder, sources: &Rc<dyn Sources>) -> Result<Loaded, Vec<Fault>> {
+    attempt(order, sources).loaded
+}
+
+/// What came of loading a test, and what that depends on beside the files.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    pub loaded: Result<Loaded, Vec<Fault>>,
+    pub reads: Reads,
+}
+
+/// As [`load_test`], with the variables that it read.
+pub fn attempt(order: &LoadOrder, sources: &Rc<dyn Sources>) -> Attempt {
+    let reads = Rc::new(RefCell::default());
+    let loaded = load_noting(order, sources, &reads);
+    Attempt { loaded, reads: reads.take() }
+}
+
+fn load_noting(order: &LoadOrder, sources: &Rc<dyn Sources>, reads: &Rc<RefCell<Reads>>) -> Result<Loaded, Vec<Fault>> {
     let graph = Graph::read(&order.script, sources.as_ref())?;
     let imports = graph.edges();
     let env: BTreeMap<String, String> = order.env.iter().cloned().collect();
     let folder = order.folder.as_ref().map(|folder| Location::file(&format!("{folder}/-")));
-    let surroundings = Surroundings { env, at_ms: order.at_ms, steps: order.steps, folder };
+    let reads = Rc::clone(reads);
+    let surroundings = Surroundings { env, at_ms: order.at_ms, steps: order.steps, folder, reads };
     let ran = evaluate::evaluate(&graph, sources, &surroundings).map_err(|fault| vec![fault])?;
     let mut files = ran.files;
     files.extend(source_maps(&graph, &files, sources.as_ref()));

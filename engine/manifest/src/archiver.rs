@@ -2,7 +2,7 @@
 //! that sent them.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use k6cfg_archive::{Fault, Location, ReadError, Test};
@@ -90,6 +90,12 @@ pub trait Archiver {
     /// When it cannot be made, or is not the right one.
     fn archive(&self, order: &Order) -> Result<Made, NoArchive>;
 
+    /// These will be asked for next. An archiver that can do something about
+    /// several at once does it now; nothing else depends on it.
+    fn ahead(&self, orders: &[Order]) {
+        let _ = orders;
+    }
+
     /// Lays an overlay over objects. Here, where a step limit is all that holds
     /// it, unless an archiver has a better place.
     ///
@@ -121,19 +127,41 @@ impl Archiver for InProcess {
     }
 }
 
+/// How many archives are announced at once: enough for several processors, and
+/// no more than memory holds.
+const AHEAD: usize = 64;
+
 /// Keeps what is asked for ahead of time until it is asked for again.
 pub(crate) struct Ahead<'a> {
     archiver: &'a dyn Archiver,
     kept: RefCell<HashMap<Order, Result<Made, NoArchive>>>,
+    /// What will be asked for, and was not announced yet.
+    expected: RefCell<VecDeque<Order>>,
 }
 
 impl<'a> Ahead<'a> {
     pub(crate) fn new(archiver: &'a dyn Archiver) -> Self {
-        Self { archiver, kept: RefCell::default() }
+        Self { archiver, kept: RefCell::default(), expected: RefCell::default() }
+    }
+
+    /// Archives that will be asked for, in this order.
+    pub(crate) fn expect(&self, orders: impl Iterator<Item = Order>) {
+        self.expected.replace(orders.filter(|order| !self.kept.borrow().contains_key(order)).collect());
+    }
+
+    /// Announces what comes next, if `order` is the first of it.
+    fn announce(&self, order: &Order) {
+        let mut expected = self.expected.borrow_mut();
+        if expected.front() == Some(order) {
+            let next: Vec<Order> = (0..AHEAD).map_while(|_| expected.pop_front()).collect();
+            drop(expected);
+            self.archiver.ahead(&next);
+        }
     }
 
     /// What is known of the test, if its archive can be made.
     pub(crate) fn test(&self, order: &Order) -> Option<Test> {
+        self.announce(order);
         let made = self.archiver.archive(order);
         let test = made.as_ref().ok().and_then(|made| made.test.clone());
         self.kept.borrow_mut().insert(order.clone(), made);
@@ -144,10 +172,68 @@ impl<'a> Ahead<'a> {
 impl Archiver for Ahead<'_> {
     fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
         let kept = self.kept.borrow_mut().remove(order);
-        kept.unwrap_or_else(|| self.archiver.archive(order))
+        kept.unwrap_or_else(|| {
+            self.announce(order);
+            self.archiver.archive(order)
+        })
     }
 
     fn lay_over(&self, order: &OverlayOrder) -> Result<Vec<String>, OverlayError> {
         self.archiver.lay_over(order)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Notes what is announced and what is asked for.
+    #[derive(Default)]
+    struct Noting {
+        announced: RefCell<Vec<Vec<String>>>,
+        asked: RefCell<Vec<String>>,
+    }
+
+    impl Archiver for Noting {
+        fn archive(&self, order: &Order) -> Result<Made, NoArchive> {
+            self.asked.borrow_mut().push(order.run.clone());
+            Err(NoArchive::NotGiven)
+        }
+
+        fn ahead(&self, orders: &[Order]) {
+            self.announced.borrow_mut().push(orders.iter().map(|order| order.run.clone()).collect());
+        }
+    }
+
+    fn order(run: usize) -> Order {
+        Order { run: run.to_string(), script: "t.js".to_owned(), config: None, env: Vec::new(), at_ms: 0 }
+    }
+
+    #[test]
+    fn what_is_asked_for_next_is_announced_part_by_part() {
+        let noting = Noting::default();
+        let ahead = Ahead::new(&noting);
+        ahead.expect((0..AHEAD + 2).map(order));
+        for run in 0..=AHEAD {
+            let _ = ahead.archive(&order(run));
+        }
+        let announced = noting.announced.borrow();
+        let sizes: Vec<usize> = announced.iter().map(Vec::len).collect();
+        assert_eq!(sizes, [AHEAD, 2]);
+        assert_eq!(noting.asked.borrow().len(), AHEAD + 1);
+    }
+
+    #[test]
+    fn what_is_there_already_is_neither_announced_nor_asked_for_again() {
+        let noting = Noting::default();
+        let ahead = Ahead::new(&noting);
+        ahead.expect([order(1)].into_iter());
+        assert!(ahead.test(&order(1)).is_none());
+        ahead.expect((0..3).map(order));
+        for run in 0..3 {
+            let _ = ahead.archive(&order(run));
+        }
+        assert_eq!(*noting.announced.borrow(), [vec!["1"], vec!["0", "2"]]);
+        assert_eq!(*noting.asked.borrow(), ["1", "0", "2"]);
     }
 }

@@ -1,6 +1,7 @@
 //! What only the loaded script tells of a run, at the config's places.
 
 use std::borrow::Borrow;
+use std::collections::BTreeSet;
 
 use k6cfg_archive::Test;
 use k6cfg_archive::load::Load;
@@ -33,17 +34,22 @@ pub fn one_of_each(plan: &Plan) -> Vec<&Run> {
 /// script sets one of its own. `test` loads the script of a run; one that is not
 /// there or does not load has no options.
 pub fn heed_scripts<T: Borrow<Test>>(reading: &mut Reading, test: impl Fn(&Run) -> Option<T>) {
-    let doubtful = reading.runs_with_doubtful_load();
     let sets_load = |run: &&Run| {
         let test = test(run);
         test.is_some_and(|test| is_set(&test.borrow().options, |origin| origin == Origin::Script))
     };
-    let runs = reading.plan.runs.iter().filter(|run| doubtful.contains(&(run.test, run.context)));
-    let runs = runs.filter(|run| run.blocked.is_empty()).filter(sets_load);
+    let runs = with_doubtful_load(reading).filter(sets_load);
     let decided: Vec<(usize, usize)> = runs.map(|run| (run.test, run.context)).collect();
     for (test, context) in decided {
         reading.script_decides(test, context);
     }
+}
+
+/// The runs whose script is asked by [`heed_scripts`], in that order.
+pub(crate) fn with_doubtful_load(reading: &Reading) -> impl Iterator<Item = &Run> {
+    let doubtful: BTreeSet<(usize, usize)> = reading.runs_with_doubtful_load().into_iter().collect();
+    let is_doubtful = move |run: &&Run| run.blocked.is_empty() && doubtful.contains(&(run.test, run.context));
+    reading.plan.runs.iter().filter(is_doubtful)
 }
 
 /// Whether such a place sets the load.

@@ -40,7 +40,8 @@ pub enum Which<'a> {
     All,
     /// By id.
     Only(&'a BTreeSet<String>),
-    /// One of each test: what is wrong with a script shows in it.
+    /// One of each test, for what is wrong with it: what is wrong with a script
+    /// shows in one run. No objects are kept.
     OneOfEach,
 }
 
@@ -90,7 +91,9 @@ pub fn generate(input: &Input<'_>) -> Outcome {
         context: input.context,
     });
     let archiver = Ahead::new(input.archiver);
-    check::heed_scripts(&mut reading, |run| archiver.test(&Order::new(run, input.profile, input.context)));
+    let order = |run: &Run| Order::new(run, input.profile, input.context);
+    archiver.expect(check::with_doubtful_load(&reading).map(order));
+    check::heed_scripts(&mut reading, |run| archiver.test(&order(run)));
     let mut findings = Vec::new();
     let mut runs = Vec::new();
     if !reading.has_errors() {
@@ -114,7 +117,7 @@ pub fn generate(input: &Input<'_>) -> Outcome {
     outcome
 }
 
-fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<GeneratedRun> {
+fn make(input: &Input<'_>, archiver: &Ahead<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Vec<GeneratedRun> {
     let maker = match Maker::new(input.profile) {
         Ok(maker) => maker,
         Err(error) => {
@@ -128,7 +131,10 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
     let mut say = |run: &Run, all: Vec<Finding>, findings: &mut Vec<Finding>| {
         findings.extend(all.into_iter().filter(|f| said.insert((run.test, f.code, f.message.clone()))));
     };
-    for run in input.which.runs(plan) {
+    let runs = input.which.runs(plan);
+    let made_of = runs.iter().filter(|run| run.blocked.is_empty());
+    archiver.expect(made_of.map(|run| Order::new(run, input.profile, input.context)));
+    for run in runs {
         match maker.run(run, input.context, archiver, input.overlay) {
             Ok(objects) => {
                 let near = check::size(run, objects.archive.len(), objects.test.as_ref(), input.profile);
@@ -136,7 +142,9 @@ fn make(input: &Input<'_>, archiver: &dyn Archiver, plan: &Plan, findings: &mut 
                 if let Some(test) = &objects.test {
                     say(run, check::learned(run, test, input.profile, input.context), findings);
                 }
-                made.push(objects);
+                if !matches!(input.which, Which::OneOfEach) {
+                    made.push(objects);
+                }
             }
             Err(error) => {
                 let mut all = failed(run, &error);

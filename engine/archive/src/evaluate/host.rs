@@ -16,6 +16,7 @@ use crate::fault::{Fault, Spot};
 use crate::graph::{Graph, not_there};
 use crate::location::Location;
 use crate::options::MetricType;
+use crate::reads::Reads;
 use crate::sources::{Absent, Sources};
 use crate::syntax::Script;
 
@@ -40,6 +41,7 @@ pub(crate) struct Host {
     pub(crate) modules_used: RefCell<BTreeSet<String>>,
     pub(crate) metrics: RefCell<BTreeMap<String, (MetricType, bool)>>,
     pub(crate) asked: RefCell<BTreeSet<String>>,
+    pub(super) reads: Rc<RefCell<Reads>>,
     /// Files that were asked for and are not there.
     pub(super) missing: RefCell<Vec<Fault>>,
     /// Scripts that were found only while running.
@@ -87,6 +89,7 @@ impl Host {
             modules_used: RefCell::default(),
             metrics: RefCell::default(),
             asked: RefCell::default(),
+            reads: Rc::clone(&surroundings.reads),
             missing: RefCell::default(),
             late: RefCell::default(),
             stopped: RefCell::default(),

@@ -20,6 +20,7 @@ mod patterns;
 mod strings;
 mod thrown;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -32,6 +33,7 @@ use crate::fault::Fault;
 use crate::graph::Graph;
 use crate::location::Location;
 use crate::options::{MetricType, ScriptFacts};
+use crate::reads::Reads;
 use crate::sources::Sources;
 use crate::syntax::Kind;
 
@@ -49,6 +51,8 @@ pub(crate) struct Surroundings {
     pub(crate) steps: usize,
     /// From where a script of standard input opens files.
     pub(crate) folder: Option<Location>,
+    /// Which variables of `env` it looks at, noted as it does.
+    pub(crate) reads: Rc<RefCell<Reads>>,
 }
 
 /// What a script shows once it is loaded.

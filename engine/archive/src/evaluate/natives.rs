@@ -18,6 +18,7 @@ use crate::digest;
 use crate::fault::{Fault, FaultKind};
 use crate::options::MetricType;
 use crate::protos;
+use crate::reads::Reads;
 use crate::sources::Absent;
 
 /// Puts everything into the global scope that k6 puts there.
@@ -44,7 +45,7 @@ pub(super) fn asked(host: &Host) -> BTreeSet<String> {
 }
 
 fn bridge(context: &mut Context) -> JsObject {
-    const FUNCTIONS: [(&str, NativeFunctionPointer); 26] = [
+    const FUNCTIONS: [(&str, NativeFunctionPointer); 28] = [
         ("abort", abort),
         ("absolute", absolute),
         ("asked", ask),
@@ -61,6 +62,8 @@ fn bridge(context: &mut Context) -> JsObject {
         ("joined", joined),
         ("kind", kind),
         ("log", log),
+        ("looked", looked),
+        ("lookedAtAll", looked_at_all),
         ("metric", metric),
         ("protos", load_protos),
         ("random", random),
@@ -128,6 +131,19 @@ fn absolute(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<J
 fn ask(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let name = string(given, 0, context)?;
     host(context)?.asked.borrow_mut().insert(name);
+    Ok(JsValue::undefined())
+}
+
+/// A variable of `__ENV` was looked at, set or not.
+fn looked(_: &JsValue, given: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = string(given, 0, context)?;
+    host(context)?.reads.borrow_mut().name(name);
+    Ok(JsValue::undefined())
+}
+
+/// The list of variables was looked at.
+fn looked_at_all(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    host(context)?.reads.replace(Reads::All);
     Ok(JsValue::undefined())
 }
 

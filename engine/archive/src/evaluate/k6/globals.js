@@ -53,10 +53,26 @@
     });
   }
 
+  // What comes of loading a test depends on the variables that it looks at, in whatever way.
+  const own = { keys: Reflect.ownKeys, descriptor: Reflect.getOwnPropertyDescriptor };
+  const looked = (name) => typeof name === "string" && host.looked(name);
   globalThis.__ENV = new Proxy(env, {
     get(target, name) {
+      looked(name);
       if (typeof name === "string" && !(name in target)) host.asked(name);
       return target[name];
+    },
+    has(target, name) {
+      looked(name);
+      return name in target;
+    },
+    getOwnPropertyDescriptor(target, name) {
+      looked(name);
+      return own.descriptor(target, name);
+    },
+    ownKeys(target) {
+      host.lookedAtAll();
+      return own.keys(target);
     },
     set(target, name, value) {
       target[name] = value === undefined || value === null ? "" : String(value);
