@@ -1,5 +1,6 @@
-//! 26, 27, 29, 34, 35 and 40: names that Kubernetes refuses, and amounts.
+//! 26 to 29, 34, 35 and 40: names that Kubernetes refuses, and amounts.
 
+use k6cfg_config::{Severity, together};
 use k6cfg_profile::{Profile, Template};
 
 use crate::support::Case;
@@ -32,6 +33,81 @@ fn pitfall_27_one_id_in_two_scopes() {
     .says("K6C031", "another run has the id `at22-get` too")
     .on_line(8)
     .error();
+}
+
+#[test]
+fn pitfall_28_one_id_in_two_files_of_a_namespace() {
+    let one = |script: &str, more: &str| {
+        Case::new(format!(
+            "namespace: team\ntest_definitions:\n  - test_file: {script}\n    contexts:\n      - environment: at22\n{more}"
+        ))
+    };
+    // For each file: what is said, what is underlined, the help, and the line of the other file.
+    let said = |cases: [Case; 2]| {
+        let readings = cases.each_ref().map(Case::read);
+        let files = [("a.yaml", &readings[0]), ("b.yaml", &readings[1])];
+        let found = together::check(&files.map(|(name, reading)| together::File { name, reading }));
+        let told = found.into_iter().zip(&readings).flat_map(|(found, reading)| {
+            let text = reading.document.as_ref().unwrap().text();
+            found.into_iter().map(move |d| {
+                assert_eq!((d.code.as_str(), d.severity), ("K6C033", Severity::Warning));
+                let other = &d.related[0];
+                let other = format!("{}:{}", other.file.as_deref().unwrap(), other.at.line);
+                (d.message, text[d.at.span].to_owned(), d.help.unwrap(), other)
+            })
+        });
+        told.collect::<Vec<_>>()
+    };
+    let told = |message: &str, underlined: &str, help: &str, other: &str| {
+        [message, underlined, help, other].map(str::to_owned).into()
+    };
+    let same = "both make the ConfigMap `orders-at22-get`, so the one that is submitted later replaces the other's \
+                script; give one of them its own `test_run.id`";
+    let plain = || one("orders/get.js", "");
+    assert_eq!(
+        said([plain(), one("v2/orders/get.ts", "")]),
+        [
+            told(
+                "`at22-get` is also the id of a run in `b.yaml`, in the same scope `orders`",
+                "environment: at22",
+                same,
+                "b.yaml:5"
+            ),
+            told(
+                "`at22-get` is also the id of a run in `a.yaml`, in the same scope `orders`",
+                "environment: at22",
+                same,
+                "a.yaml:5"
+            ),
+        ]
+    );
+    let apart = |own: &str, other: &str| {
+        format!(
+            "in the cluster they stay apart, as the ConfigMaps `{own}-at22-get` and `{other}-at22-get`, but dashboards \
+             show them as one and generated files go to one folder; give one of them its own `test_run.id`"
+        )
+    };
+    let written = "        test_run: {id: at22-get}\n";
+    assert_eq!(
+        said([plain(), one("users/list.js", written)]),
+        [
+            told(
+                "`at22-get` is also the id of a run in `b.yaml`, in the scope `users`",
+                "environment: at22",
+                &apart("orders", "users"),
+                "b.yaml:6"
+            ),
+            told(
+                "`at22-get` is also the id of a run in `a.yaml`, in the scope `orders`",
+                "at22-get",
+                &apart("users", "orders"),
+                "a.yaml:5"
+            ),
+        ]
+    );
+    // Other namespaces share nothing, and nor does what is parked.
+    assert_eq!(said([plain(), plain().replaced("namespace: team", "namespace: other")]), []);
+    assert_eq!(said([plain(), one("orders/get.js", "        test_type: {type: smoke, enabled: false}\n")]), []);
 }
 
 #[test]
