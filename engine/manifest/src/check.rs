@@ -132,16 +132,20 @@ fn refused(run: &Run, problem: &Problem) -> Finding {
     Finding::new(Code::RefusedAtStart, place, message).help(help.clone())
 }
 
+/// From how many parts in a hundred of what a `ConfigMap` holds an archive is
+/// warned of.
+const NEAR_LIMIT: usize = 80;
+
 /// An archive that a `ConfigMap` does not hold, or hardly.
 pub fn size(run: &Run, size: usize, test: Option<&Test>, profile: &Profile) -> Option<Finding> {
     let limit = profile.limits.config_map_bytes;
     if size > limit {
         return Some(too_large(run, size, limit, &largest(test)));
     }
-    if size < limit / 10 * 9 {
+    let percent = size.saturating_mul(100) / limit.max(1);
+    if percent < NEAR_LIMIT {
         return None;
     }
-    let percent = size.saturating_mul(100) / limit.max(1);
     let message = format!("the archive takes {percent} % of the {limit} bytes that a ConfigMap holds");
     Some(weighty(Code::ArchiveNearLimit, run, &message, &largest(test)))
 }

@@ -1,5 +1,6 @@
 //! Sizes of archives: line 14 of the format's table of what today's generator
-//! does badly. The other lines are tested where they are found, in `engine/config`.
+//! does badly, and pitfall 39. The others are tested where they are found, in
+//! `engine/config`.
 
 use std::collections::BTreeMap;
 
@@ -81,4 +82,25 @@ fn table_14_the_limit_itself_is_not_over_it() {
     assert_eq!(made.len(), 2);
     assert!(made.iter().all(|size| (LIMIT - 1_024..=LIMIT).contains(size)), "{made:?}");
     assert_eq!(self::said(largest + 1_024).0[0].code.as_str(), "K6C062");
+}
+
+#[test]
+fn pitfall_39_an_archive_near_the_limit() {
+    // The bytes around the data file, whatever its size.
+    let around = said(LIMIT / 2).1[0] - LIMIT / 2;
+    let with_archive_of = |bytes: usize| said((bytes - around) / 512 * 512);
+    let (fine, made) = with_archive_of(LIMIT / 100 * 79);
+    assert!(fine.is_empty(), "{fine:#?}");
+    assert!(made.iter().all(|size| (LIMIT / 100 * 78..LIMIT / 10 * 8).contains(size)), "{made:?}");
+    for (part, percent) in [(81, 80), (95, 94)] {
+        let (near, made) = with_archive_of(LIMIT / 100 * part);
+        let [one] = near.as_slice() else { panic!("{near:#?}") };
+        assert_eq!((one.code.as_str(), one.severity), ("K6C067", Severity::Warning));
+        assert_eq!(&CONFIG[one.at.span.clone()], "a/t.js");
+        let says = format!(
+            "the archive takes {percent} % of the {LIMIT} bytes that a ConfigMap holds; most of it is `a/data.json`"
+        );
+        assert!(one.message.starts_with(&says), "{}", one.message);
+        assert_eq!(made.len(), 2, "a warning stops no run");
+    }
 }
