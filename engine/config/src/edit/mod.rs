@@ -153,11 +153,12 @@ impl Budget {
     }
 }
 
-/// Whether `edited` is `text` with `edit` done, both read as a whole: what
+/// Whether `edited` is `text` with `change` done, both read as a whole: what
 /// tests hold against the guard, which reads no more than it must.
-pub fn agrees(text: &str, edited: &str, edit: &Edit) -> bool {
-    let step = step::Step::Edit(edit.clone());
-    Document::read(text).is_ok_and(|document| guard::means(edited, &document, std::iter::once(&step)))
+pub fn agrees(text: &str, edited: &str, change: &Change, defaults: &Defaults) -> bool {
+    let Ok(document) = Document::read(text) else { return false };
+    let steps = change.steps(&document, defaults).and_then(|steps| step::from_the_end(&document, steps));
+    steps.is_ok_and(|steps| guard::means(edited, &document, steps.iter().map(|(_, step)| step)))
 }
 
 /// The change of the text that `edit` is. Not yet checked by reading it again.

@@ -91,18 +91,13 @@ pub(super) fn run(document: &Document, steps: Vec<Step>) -> Result<String, EditE
 }
 
 /// One patch that does all of `steps`.
-pub(super) fn patch_of(document: &Document, mut steps: Vec<Step>, budget: &mut Budget) -> Result<TextEdit, EditError> {
+pub(super) fn patch_of(document: &Document, steps: Vec<Step>, budget: &mut Budget) -> Result<TextEdit, EditError> {
     if let [one] = steps.as_slice() {
         let patch = one.patch(document)?;
         let holds = guard::holds(document, &patch, &steps, budget);
         return if holds { Ok(patch) } else { Err(EditError::Unsafe) };
     }
-    // From the end of the text to its start, so that no edit moves what a later one is about.
-    let mut patches: Vec<(TextEdit, Step)> = Vec::with_capacity(steps.len());
-    for step in steps.drain(..).rev() {
-        patches.push((step.patch(document)?, step));
-    }
-    patches.sort_by_key(|(patch, _)| std::cmp::Reverse(patch.span.start));
+    let patches = from_the_end(document, steps)?;
     let apart = patches.windows(2).all(|pair| match pair {
         [(later, _), (earlier, _)] => {
             earlier.span.end < later.span.start || earlier.span.is_empty() && later.span == earlier.span
@@ -117,6 +112,15 @@ pub(super) fn patch_of(document: &Document, mut steps: Vec<Step>, budget: &mut B
         return Ok(patch);
     }
     one_by_one(document, steps, budget)
+}
+
+/// Steps and their patches from the end of the text to its start, so that no
+/// edit moves what a later one is about.
+pub(super) fn from_the_end(document: &Document, steps: Vec<Step>) -> Result<Vec<(TextEdit, Step)>, EditError> {
+    let with_patch = |step: Step| Ok((step.patch(document)?, step));
+    let mut patches = steps.into_iter().rev().map(with_patch).collect::<Result<Vec<_>, EditError>>()?;
+    patches.sort_by_key(|(patch, _)| std::cmp::Reverse(patch.span.start));
+    Ok(patches)
 }
 
 /// Patches, given from the end of the text to its start, that do not touch.

@@ -271,7 +271,7 @@ fn a_key_after_a_question_mark_is_not_judged_by_its_line() {
     let text = "? \n: a.";
     let edit = Edit::Remove { path: Path::root().key("~") };
     if let Ok(edited) = apply(text, &edit) {
-        assert!(agrees(text, &edited, &edit), "{edited:?}");
+        assert!(agrees(text, &edited, &Change::One(edit.clone()), &Defaults::default()), "{edited:?}");
     }
     assert_eq!(apply(text, &edit), Err(EditError::Unsafe));
 }

@@ -2,12 +2,15 @@
 //! reader of YAML, and touches no other line.
 
 mod changes;
+mod granted;
 mod meaning;
 mod script;
 mod touched;
+mod undo;
+mod wishes;
 mod written;
 
-use k6cfg_config::edit::{self, Edit, EditError};
+use k6cfg_config::edit::{self, Defaults, Edit, EditError, Editing};
 use k6cfg_config::{Document, Path};
 use proptest::prelude::*;
 
@@ -15,19 +18,47 @@ use proptest::prelude::*;
 fn all_edits(text: &str) -> usize {
     let before = meaning::of(text);
     let edits = script::of(&before);
+    let document = Document::read(text).unwrap();
+    let mut made = 0;
     for edit in &edits {
-        let edited = edit::apply(text, edit).unwrap_or_else(|error| panic!("{error}: {edit:?}\n{text}"));
+        let edited = match edit::apply(text, edit) {
+            Ok(edited) => edited,
+            // What is on one line with others, or across several, may be refused.
+            Err(EditError::Unsafe) if matches!(edit, Edit::Relocate { .. } | Edit::Enlist { .. }) => continue,
+            Err(error) => panic!("{error}: {edit:?}\n{text}"),
+        };
         let mut meant = before.clone();
         meaning::apply(&mut meant, edit).unwrap();
         assert_eq!(meaning::of(&edited), meant, "{edit:?}\n{text}\n---\n{edited}");
-        touched::check(text, &edited, edit);
-        undone(text, &edited, edit);
+        touched::check(&document, &edited, edit);
+        undone(&document, &edited, edit);
+        undo::restores(text, &edited);
+        undo::patch_restores(&document, &edited, edit);
+        made += 1;
     }
-    edits.len()
+    made
+}
+
+/// How many wishes were granted.
+fn all_changes(text: &str) -> usize {
+    let before = meaning::of(text);
+    let changes = wishes::of(&before);
+    let document = Document::read(text).unwrap();
+    let defaults = Defaults { test_type: granted::TEST_TYPE.to_owned() };
+    let mut editing = Editing::default();
+    for change in &changes {
+        let edited = editing.apply(text, change, &defaults);
+        let edited = edited.unwrap_or_else(|error| panic!("{error}: {change:?}\n{text}"));
+        assert_eq!(meaning::of(&edited), granted::grant(&before, change), "{change:?}\n{text}\n---\n{edited}");
+        assert!(edit::agrees(text, &edited, change, &defaults), "{change:?}\n{text}\n---\n{edited}");
+        touched::check_change(&document, &edited, change);
+        undo::restores(text, &edited);
+    }
+    changes.len()
 }
 
 /// Edits that have an opposite: both of them leave the very same bytes.
-fn undone(text: &str, edited: &str, edit: &Edit) {
+fn undone(document: &Document, edited: &str, edit: &Edit) {
     let back = match edit {
         Edit::Move { path, to } => match path.split_last() {
             Some((list, k6cfg_config::Step::Item(from))) => Edit::Move { path: list.item(*to), to: *from },
@@ -38,16 +69,21 @@ fn undone(text: &str, edited: &str, edit: &Edit) {
             _ => return,
         },
         Edit::Set { path, .. } => {
-            let document = Document::read(text).unwrap();
-            if document.get(path).is_some() || !document_has_holder(&document, path) {
+            if document.get(path).is_some() || !document_has_holder(document, path) {
                 return;
             }
             Edit::Clear { path: path.clone() }
         }
+        Edit::Rename { path, key } => match path.split_last() {
+            Some((holder, k6cfg_config::Step::Key(old))) => {
+                Edit::Rename { path: holder.key(key.clone()), key: old.to_string() }
+            }
+            _ => return,
+        },
         _ => return,
     };
     let restored = edit::apply(edited, &back).unwrap_or_else(|error| panic!("{error}: {back:?}\n{edited}"));
-    assert_eq!(restored, text, "{edit:?}, then {back:?}\n{edited}");
+    assert_eq!(restored, document.text(), "{edit:?}, then {back:?}\n{edited}");
 }
 
 fn document_has_holder(document: &Document, path: &Path) -> bool {
@@ -70,6 +106,12 @@ proptest! {
     fn every_edit_of_every_hand(tests in written::tests(), hand in written::hand()) {
         let text = written::write(&tests, &hand);
         prop_assert!(all_edits(&text) > 50);
+    }
+
+    #[test]
+    fn every_wish_of_every_hand(tests in written::tests(), hand in written::hand()) {
+        let text = written::write(&tests, &hand);
+        prop_assert!(all_changes(&text) > 30);
     }
 
     #[test]
@@ -117,17 +159,34 @@ proptest! {
     }
 }
 
+const SUITE: [&str; 5] = [
+    include_str!("../suite/shape/fine.yml"),
+    include_str!("../../../../tests/fixtures/teams/breakpoint-all.yaml"),
+    include_str!("../../../../tests/fixtures/service/k6cfg.yaml"),
+    include_str!("../../../../src/examples/smoke.yaml"),
+    include_str!("../../../../src/examples/breakpoint.yaml"),
+];
+
 #[test]
 fn every_edit_of_the_suite() {
-    let mut edits = 0;
-    for text in [
-        include_str!("../suite/shape/fine.yml"),
-        include_str!("../../../../tests/fixtures/teams/breakpoint-all.yaml"),
-        include_str!("../../../../tests/fixtures/service/k6cfg.yaml"),
-        include_str!("../../../../src/examples/smoke.yaml"),
-        include_str!("../../../../src/examples/breakpoint.yaml"),
-    ] {
-        edits += all_edits(text);
-    }
+    let edits: usize = SUITE.into_iter().map(all_edits).sum();
     assert!(edits > 500, "{edits}");
+}
+
+#[test]
+fn every_wish_of_the_suite() {
+    let changes: usize = SUITE.into_iter().map(all_changes).sum();
+    assert!(changes > 200, "{changes}");
+}
+
+/// Refused at times, but not always.
+#[test]
+fn keys_are_moved_renamed_and_made_lists() {
+    let made = |is_one: fn(&Edit) -> bool| {
+        let edits = script::of(&meaning::of(SUITE[1]));
+        edits.iter().filter(|edit| is_one(edit) && edit::apply(SUITE[1], edit).is_ok()).count()
+    };
+    assert!(made(|edit| matches!(edit, Edit::Relocate { .. })) > 3);
+    assert!(made(|edit| matches!(edit, Edit::Rename { .. })) > 10);
+    assert!(made(|edit| matches!(edit, Edit::Enlist { .. })) > 3);
 }

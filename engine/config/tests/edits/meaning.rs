@@ -29,6 +29,16 @@ pub(crate) fn get<'v>(root: &'v Value, path: &Path) -> Option<&'v Value> {
     })
 }
 
+/// What is written at `path`, if it is a value.
+pub(crate) fn text(root: &Value, path: &Path) -> Option<String> {
+    match get(root, path)? {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 fn get_mut<'v>(root: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
     steps.iter().try_fold(root, |value, step| match step {
         Step::Key(key) => value.get_mut(key.as_ref()),
@@ -104,7 +114,21 @@ pub(crate) fn apply(root: &mut Value, edit: &Edit) -> Option<()> {
             Some(items) => items.insert((*index).min(items.len()), value(new)),
             None => put(root, list.steps(), Value::Sequence(vec![value(new)]))?,
         },
-        Edit::Relocate { .. } | Edit::Rename { .. } | Edit::Enlist { .. } => return None,
+        Edit::Relocate { from, to } => {
+            let value = get(root, from)?.clone();
+            take(root, from)?;
+            put(root, to.steps(), value)?;
+        }
+        Edit::Rename { path, key } => {
+            let (holder, Step::Key(old)) = path.split_last()? else { return None };
+            let map = get_mut(root, holder.steps())?.as_mapping_mut()?;
+            let value = map.shift_remove(old.as_ref())?;
+            map.insert(Value::String(key.clone()), value);
+        }
+        Edit::Enlist { path } => {
+            let value = get_mut(root, path.steps())?;
+            *value = Value::Sequence(vec![value.clone()]);
+        }
         Edit::Duplicate { path } => {
             let (items, index) = item(root, path)?;
             let copy = items[index].clone();

@@ -16,6 +16,10 @@ pub(crate) fn of(root: &Value) -> Vec<Edit> {
     script.list(&tests, &test());
     for test in script.items(&tests) {
         script.keys(&test, &["test_file", "test_scope", "config_file", "env_file"]);
+        script.relocate(&Path::root(), "base_dir", &test, "base_dir");
+        script.relocate(&test, "test_scope", &Path::root(), "test_scope");
+        script.relocate(&test, "config_file", &Path::context(0, 0).key("test_type"), "config_file");
+        script.rename(&test, &["test_file", "test_scope", "contexts"]);
         let contexts = test.key("contexts");
         script.list(&contexts, &Written::Map(vec![("environment".to_owned(), Written::text("prod"))]));
         for context in script.items(&contexts) {
@@ -44,6 +48,19 @@ impl Script<'_> {
         self.keys(&at.key("test_type"), &["type", "enabled", "config_file"]);
         self.keys(&at.key("test_run"), &["name", "id", "parallelism"]);
         self.keys(&at.key("test_run").key("resources").key("requests"), &["cpu", "memory"]);
+        let run = at.key("test_run");
+        for key in ["node_type", "test_type"] {
+            self.relocate(at, key, &run, key);
+        }
+        for key in ["env", "secrets", "resources"] {
+            self.relocate(&run, key, at, key);
+        }
+        self.relocate(&at.key("test_type"), "type", &run, "name");
+        self.rename(at, &["environment", "node_type", "test_type", "test_run"]);
+        self.rename(&run, &["env", "secrets", "resources"]);
+        for key in ["environment", "node_type", "test_type", "test_run"] {
+            self.enlist(&at.key(key));
+        }
         for (list, new) in LISTS.into_iter().zip([variable(), Written::text("new-secret")]) {
             let list = list.split('.').fold(at.clone(), |path, key| path.key(key));
             self.list(&list, &new);
@@ -76,6 +93,34 @@ impl Script<'_> {
         }
         self.edits.push(Edit::Set { path: path.clone(), value: Written::Int(7) });
         self.edits.push(Edit::Set { path: path.clone(), value: Written::Bool(true) });
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        meaning::get(self.root, path).is_some()
+    }
+
+    fn relocate(&mut self, from: &Path, key: &'static str, to: &Path, other: &'static str) {
+        let (from, to) = (from.key(key), to.key(other));
+        if self.is_there(&from) && !self.is_there(&to) {
+            self.edits.push(Edit::Relocate { from, to });
+        }
+    }
+
+    fn rename(&mut self, at: &Path, keys: &[&'static str]) {
+        for path in keys.iter().map(|key| at.key(*key)) {
+            if !self.is_there(&path) {
+                continue;
+            }
+            for key in ["other", "a b", "yes"] {
+                self.edits.push(Edit::Rename { path: path.clone(), key: key.to_owned() });
+            }
+        }
+    }
+
+    fn enlist(&mut self, path: &Path) {
+        if self.is_there(path) {
+            self.edits.push(Edit::Enlist { path: path.clone() });
+        }
     }
 
     fn list(&mut self, list: &Path, new: &Written) {
