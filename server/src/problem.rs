@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::cluster::{ClusterError, Key, Refusal};
+use crate::cluster::{ClusterError, Key, Need, Refusal};
 use crate::logging::with_causes;
 
 /// `application/problem+json`.
@@ -27,6 +27,9 @@ pub(crate) struct Problem {
     /// What differs between the preview and what would be applied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     differences: Vec<Difference>,
+    /// Runs that are still starting and need what would be replaced.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    runs: Vec<Need>,
 }
 
 /// One object that is not as it was previewed.
@@ -56,6 +59,7 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             differences: Vec::new(),
+            runs: Vec::new(),
         }
     }
 
@@ -94,6 +98,19 @@ impl Problem {
         let detail = "the server makes other objects from this config than the preview showed; nothing was applied";
         let title = "What would be applied is not what was previewed";
         Self { differences, ..Self::new(StatusCode::CONFLICT, "not-as-previewed", title, detail) }
+    }
+
+    /// `runs`: at least one.
+    pub(crate) fn archive_in_use(runs: Vec<Need>) -> Self {
+        let first = runs.first().map(ToString::to_string).unwrap_or_default();
+        let (more, them) = match runs.len().saturating_sub(1) {
+            0 => (String::new(), "it has started, or delete it"),
+            1 => (", and another one does too".to_owned(), "both have started, or delete them"),
+            more => (format!(", and {more} others do too"), "all have started, or delete them"),
+        };
+        let detail = format!("{first}{more}; nothing was applied: wait until {them}, then submit again");
+        let title = "A run that is still starting needs the archive that this would replace";
+        Self { runs, ..Self::new(StatusCode::CONFLICT, "archive-in-use", title, detail) }
     }
 
     pub(crate) fn module_not_listed(detail: impl Into<String>) -> Self {
@@ -185,7 +202,10 @@ impl Problem {
 
 impl From<ClusterError> for Problem {
     fn from(error: ClusterError) -> Self {
-        Self::internal(&error)
+        match error {
+            ClusterError::StillNeeded(runs) => Self::archive_in_use(runs),
+            ClusterError::Embedded(_) => Self::internal(&error),
+        }
     }
 }
 

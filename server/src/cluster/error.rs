@@ -2,13 +2,17 @@
 
 use thiserror::Error;
 
+use super::Need;
 use super::embedded::EmbeddedError;
 
-/// The cluster failed; the caller did nothing wrong.
 #[derive(Debug, Error)]
 pub enum ClusterError {
+    /// The cluster failed; the caller did nothing wrong.
     #[error(transparent)]
     Embedded(#[from] EmbeddedError),
+    /// The caller has to wait: there is at least one.
+    #[error("a run that is still starting needs what would be replaced")]
+    StillNeeded(Vec<Need>),
 }
 
 /// An object that no cluster would take. Messages are for the caller.

@@ -9,6 +9,7 @@ mod error;
 mod key;
 mod kind;
 mod list;
+mod need;
 mod object;
 
 use std::future::Future;
@@ -22,6 +23,7 @@ pub use error::{ClusterError, Refusal};
 pub use key::Key;
 pub use kind::Kind;
 pub use list::{Page, Query};
+pub use need::Need;
 pub use object::{CONFIG_MAP_LIMIT, Object};
 
 /// What a cluster answers, later.
@@ -34,7 +36,9 @@ pub trait Cluster: Send + Sync {
 
     /// Makes each object be there as given, replacing one of the same key.
     /// They go SealedSecret, ConfigMap, TestRun, and are answered in that order.
-    /// Applying the same again changes nothing.
+    /// Applying the same again changes nothing. A ConfigMap keeps its bytes while
+    /// a run that reads it is still starting: then nothing is applied, and this
+    /// fails with [`ClusterError::StillNeeded`].
     fn apply(&self, objects: Vec<Object>) -> Answer<'_, Vec<Applied>>;
 
     /// The whole object; `None` when there is none.

@@ -43,6 +43,10 @@ impl Object {
         &self.key
     }
 
+    pub fn body(&self) -> &Map<String, Value> {
+        &self.body
+    }
+
     pub fn into_parts(self) -> (Key, Map<String, Value>) {
         (self.key, self.body)
     }

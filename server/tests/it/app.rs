@@ -27,6 +27,8 @@ pub(crate) const PAGE: &str = "https://team.github.io";
 pub(crate) struct TestApp {
     pub(crate) app: App,
     folder: TempDir,
+    /// Each reading is a second later.
+    clock: Arc<AtomicI64>,
 }
 
 pub(crate) struct Answer {
@@ -50,13 +52,19 @@ impl TestApp {
 
     fn with(limits: Limits, profile: Profile) -> Self {
         let folder = TempDir::new().unwrap();
-        let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps()).unwrap();
+        let clock = Arc::new(AtomicI64::new(0));
+        let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps(&clock)).unwrap();
         let page = folder.path().join("dist");
         let hosts = Hosts::new(HOST.parse().unwrap(), &["k6.example.org".to_owned()]).with_pages(&[PAGE.to_owned()]);
         let sandbox = Sandbox::of(env!("CARGO_BIN_EXE_k6cfg-server").into(), Duration::from_secs(20));
         let app = App::new(Arc::new(cluster), profile, page, limits, hosts, sandbox);
         let app = app.with_links(Links::open(&folder.path().join("links.redb")).unwrap());
-        Self { app, folder }
+        Self { app, folder, clock }
+    }
+
+    /// Later, by the cluster's clock.
+    pub(crate) fn wait(&self, time: Duration) {
+        self.clock.fetch_add(i64::try_from(time.as_secs()).unwrap(), Ordering::Relaxed);
     }
 
     pub(crate) fn page_folder(&self) -> PathBuf {
@@ -127,9 +135,9 @@ impl Answer {
     }
 }
 
-/// Each reading of the clock is a second later; uids count from 1.
-fn stamps() -> Stamps {
-    let (second, uid) = (AtomicI64::new(0), AtomicU64::new(1));
+/// Uids count from 1.
+fn stamps(clock: &Arc<AtomicI64>) -> Stamps {
+    let (second, uid) = (Arc::clone(clock), AtomicU64::new(1));
     Stamps {
         now: Box::new(move || Timestamp::from_second(second.fetch_add(1, Ordering::Relaxed)).unwrap()),
         uid: Box::new(move || Uuid::from_u128(uid.fetch_add(1, Ordering::Relaxed).into())),

@@ -10,7 +10,7 @@ use pretty_assertions::assert_eq;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::submit::Submit;
+use crate::submit::{CONFIG, Submit};
 
 struct Server {
     process: Child,
@@ -141,7 +141,9 @@ fn killed_again_and_again_it_keeps_every_answered_submit() {
     let folder = TempDir::new().unwrap();
     for round in 0..4_u64 {
         let server = Server::start(folder.path());
-        let submit = Submit { at_ms: 1_700_000_000_000 + round, ..Submit::default() };
+        // Each in a namespace of its own: the archives of runs that are still starting stay.
+        let text = CONFIG.replace("namespace: team", &format!("namespace: team-{round}"));
+        let submit = Submit { text, at_ms: 1_700_000_000_000 + round, ..Submit::default() };
         let (status, answer) = server.request("POST", "/api/v1/submissions", &submit.body().to_string());
         assert_eq!(status, 201, "{answer}");
         server.kill();

@@ -1,5 +1,7 @@
 //! What a submit does, and what it refuses.
 
+use std::time::Duration;
+
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
 
@@ -67,11 +69,45 @@ async fn the_same_again_changes_nothing() {
     }
 }
 
+/// A minute after the first, of one of its two runs.
+fn later() -> Submit {
+    Submit { at_ms: 1_700_000_060_000, runs: Some(vec!["yt01-hello-smoke"]), ..Submit::default() }
+}
+
+#[tokio::test]
+async fn pitfall_32_the_archive_of_a_run_that_is_still_starting_is_not_replaced() {
+    let app = TestApp::new();
+    app.post(PATH, Submit::default().body().to_string()).await;
+    let problem = app.post(PATH, later().body().to_string()).await.assert_problem(409, "archive-in-use");
+    let detail = "the run `yt01-1700000000000-abcde` still needs the ConfigMap `hello-yt01-hello-smoke` as it is, since it \
+                  was only just submitted and has no stage yet; nothing was applied: wait until it has started, or delete \
+                  it, then submit again";
+    assert_eq!(problem["detail"], detail);
+    let run = json!([{"namespace": "team", "name": "yt01-1700000000000-abcde", "configMap": "hello-yt01-hello-smoke"}]);
+    assert_eq!(problem["runs"], run);
+    assert_eq!(app.get("/api/v1/objects?kind=TestRun").await.json()["items"].as_array().unwrap().len(), 2);
+
+    let both = Submit { runs: None, ..later() };
+    let problem = app.post(PATH, both.body().to_string()).await.assert_problem(409, "archive-in-use");
+    let end = ", and another one does too; nothing was applied: wait until both have started, or delete them, then submit \
+               again";
+    assert!(problem["detail"].as_str().unwrap().ends_with(end), "{problem}");
+    assert_eq!(problem["runs"].as_array().unwrap().len(), 2);
+
+    // What the first detail says can be done.
+    app.request("DELETE", "/api/v1/namespaces/team/testruns/yt01-1700000000000-abcde").await;
+    let answer = app.post(PATH, later().body().to_string()).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    let problem = app.post(PATH, both.body().to_string()).await.assert_problem(409, "archive-in-use");
+    assert_eq!(problem["runs"][0]["name"], "at22-1700000000000-abcde");
+}
+
 #[tokio::test]
 async fn a_later_submit_is_a_new_run_with_a_replaced_archive() {
     let app = TestApp::new();
     app.post(PATH, Submit::default().body().to_string()).await;
-    let later = Submit { at_ms: 1_700_000_060_000, runs: Some(vec!["yt01-hello-smoke"]), ..Submit::default() };
+    app.wait(Duration::from_mins(1));
+    let later = later();
     let answer = app.post(PATH, later.body().to_string()).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
     let submitted = answer.json();

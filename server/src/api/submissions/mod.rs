@@ -38,7 +38,8 @@ pub(super) struct Submitted {
         (status = 201, description = "applied", body = Submitted),
         (status = 200, description = "all of it was there already", body = Submitted),
         (status = 400, description = "the request cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "not what was previewed", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "not what was previewed (`not-as-previewed`), or a run that is still starting needs \
+            an archive that would be replaced (`archive-in-use`)", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "the config has errors", body = Problem, content_type = "application/problem+json"),

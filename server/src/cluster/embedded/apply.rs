@@ -1,22 +1,25 @@
 //! The transactions that write.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use redb::{Database, ReadableTable as _, Table};
 use serde_json::{Map, Value, json};
 
 use super::tables::{self, BY_AGE, COUNTERS, KeyColumns, LINES, Line, OBJECTS, VERSION};
 use super::version::{self, Next};
-use super::{EmbeddedError, Stamps};
-use crate::cluster::{Applied, Key, Object, Outcome};
+use super::{EmbeddedError, Stamps, needs};
+use crate::cluster::{Applied, Key, Kind, Need, Object, Outcome};
 
 /// Fields that hold what an object carries, left out of lists.
-const DATA_FIELDS: [&str; 2] = ["data", "binaryData"];
+pub(super) const DATA_FIELDS: [&str; 2] = ["data", "binaryData"];
 
-/// All of `objects` or, on an error, none of them.
+/// All of `objects` or, on an error and where a run needs what one of them would
+/// replace, none.
 pub(super) fn apply(
     database: &Database,
     stamps: &Stamps,
     mut objects: Vec<Object>,
-) -> Result<Vec<Applied>, EmbeddedError> {
+) -> Result<Result<Vec<Applied>, Vec<Need>>, EmbeddedError> {
     objects.sort_by_key(|object| object.key().kind);
     let transaction = tables::begin_write(database)?;
     let mut applied = Vec::with_capacity(objects.len());
@@ -26,6 +29,10 @@ pub(super) fn apply(
             lines: transaction.open_table(LINES)?,
             by_age: transaction.open_table(BY_AGE)?,
         };
+        let needs = writer.needs(&objects, stamps)?;
+        if !needs.is_empty() {
+            return Ok(Err(needs));
+        }
         let mut counters = transaction.open_table(COUNTERS)?;
         let mut version = counters.get(VERSION)?.map_or(0, |n| n.value());
         for object in objects {
@@ -36,7 +43,7 @@ pub(super) fn apply(
     if applied.iter().any(|a| a.outcome != Outcome::Unchanged) {
         transaction.commit()?;
     }
-    Ok(applied)
+    Ok(Ok(applied))
 }
 
 /// Whether there was one to delete.
@@ -66,6 +73,24 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
+    /// The runs that are still starting with a ConfigMap whose bytes would be
+    /// others: its name is the same for every submit of a run.
+    fn needs(&self, objects: &[Object], stamps: &Stamps) -> Result<Vec<Need>, EmbeddedError> {
+        let mut replaced: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for object in objects.iter().filter(|object| object.key().kind == Kind::ConfigMap) {
+            let key = object.key();
+            if self.stored(key)?.is_some_and(|before| needs::have_other_data(&before, object.body())) {
+                replaced.entry(&key.namespace).or_default().insert(&key.name);
+            }
+        }
+        let mut found = Vec::new();
+        for (namespace, names) in replaced {
+            let starting = needs::starting(&self.lines, namespace, (stamps.now)())?;
+            found.extend(starting.into_iter().filter(|need| names.contains(need.config_map.as_str())));
+        }
+        Ok(found)
+    }
+
     /// `version`: the newest of the store, raised when something is written.
     fn apply(&mut self, object: Object, version: &mut u64, stamps: &Stamps) -> Result<Applied, EmbeddedError> {
         let (key, wanted) = object.into_parts();
@@ -128,4 +153,22 @@ fn without_data(object: &Map<String, Value>, size: usize) -> Value {
     }
     line.insert("size".to_owned(), json!(size));
     Value::Object(line)
+}
+
+/// What k6-operator says of a run.
+#[cfg(test)]
+pub(super) fn set_stage(database: &Database, key: &Key, stage: &str) {
+    let transaction = tables::begin_write(database).unwrap();
+    {
+        let mut writer = Writer {
+            objects: transaction.open_table(OBJECTS).unwrap(),
+            lines: transaction.open_table(LINES).unwrap(),
+            by_age: transaction.open_table(BY_AGE).unwrap(),
+        };
+        let mut object = writer.stored(key).unwrap().unwrap();
+        object.insert("status".to_owned(), json!({"stage": stage}));
+        let born = writer.born(key).unwrap().unwrap();
+        writer.write(key, &object, born).unwrap();
+    }
+    transaction.commit().unwrap();
 }

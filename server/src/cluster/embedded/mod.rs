@@ -2,12 +2,14 @@
 //! the way Kubernetes does it.
 //!
 //! Start at [`Embedded`]. [`tables`] is the file's layout, [`version`] decides
-//! what an applied object becomes, [`apply`] and [`read`] are the transactions.
+//! what an applied object becomes, [`needs`] what must stay as it is; [`apply`]
+//! and [`read`] are the transactions.
 //! A transaction is on the disk before it is answered, so what was answered
 //! survives a killed process.
 
 mod apply;
 mod error;
+mod needs;
 mod read;
 mod stamps;
 mod tables;
@@ -67,7 +69,8 @@ impl Cluster for Embedded {
     }
 
     fn apply(&self, objects: Vec<Object>) -> Answer<'_, Vec<Applied>> {
-        self.off_thread(|store| apply::apply(&store.database, &store.stamps, objects))
+        let applied = self.off_thread(|store| apply::apply(&store.database, &store.stamps, objects));
+        Box::pin(async { applied.await?.map_err(ClusterError::StillNeeded) })
     }
 
     fn get(&self, key: Key) -> Answer<'_, Option<Value>> {

@@ -83,6 +83,76 @@ async fn what_was_applied_is_there_after_opening_again() {
     assert_eq!(replaced["metadata"]["creationTimestamp"], "1970-01-01T00:00:00Z");
 }
 
+/// A run whose pods read their script from the ConfigMap `map`.
+fn run_of(namespace: &str, name: &str, map: &str) -> Object {
+    Object::read(json!({"apiVersion": "k6.io/v1alpha1", "kind": "TestRun",
+        "metadata": {"namespace": namespace, "name": name},
+        "spec": {"script": {"configMap": {"name": map, "file": "archive.tar"}}}}))
+    .unwrap()
+}
+
+/// The runs that kept a write from being made.
+fn needed(applied: Result<Vec<Applied>, ClusterError>) -> Vec<(String, Option<String>)> {
+    match applied.unwrap_err() {
+        ClusterError::StillNeeded(needs) => needs.into_iter().map(|need| (need.name, need.stage)).collect(),
+        ClusterError::Embedded(error) => panic!("{error}"),
+    }
+}
+
+#[tokio::test]
+async fn pitfall_32_the_archive_of_a_run_that_is_still_starting_stays() {
+    let folder = TempDir::new().unwrap();
+    let cluster = open(&folder);
+    cluster.apply(vec![map("team", "m", "a"), run_of("team", "run-1", "m")]).await.unwrap();
+    let first = run_of("team", "run-1", "m").key().clone();
+    let next = || vec![map("team", "m", "b"), map("team", "other", "x"), run_of("team", "run-2", "m")];
+
+    assert_eq!(needed(cluster.apply(next()).await), [("run-1".to_owned(), None)]);
+    for stage in ["initialization", "initialized", "created"] {
+        apply::set_stage(&cluster.store.database, &first, stage);
+        assert_eq!(needed(cluster.apply(next()).await), [("run-1".to_owned(), Some(stage.to_owned()))]);
+    }
+    // Nothing was applied, not even what nobody needs.
+    let page = cluster.list(Query::default()).await.unwrap();
+    assert_eq!(names(&page), ["run-1", "m"]);
+    let kept = cluster.get(map("team", "m", "").key().clone()).await.unwrap().unwrap();
+    assert_eq!((&kept["data"]["archive.tar"], &kept["metadata"]["resourceVersion"]), (&json!("a"), &json!("1")));
+
+    // The same bytes take nothing from it, and other namespaces have ConfigMaps of their own.
+    let same = cluster.apply(vec![map("team", "m", "a"), run_of("team", "run-3", "m")]).await.unwrap();
+    let expected = [(Kind::ConfigMap, "m", Outcome::Unchanged, "1"), (Kind::TestRun, "run-3", Outcome::Created, "3")];
+    assert_eq!(outcomes(&same), expected);
+    cluster.apply(vec![map("other", "m", "b"), run_of("other", "run-1", "m")]).await.unwrap();
+    cluster.delete(run_of("team", "run-3", "m").key().clone()).await.unwrap();
+
+    for stage in ["started", "stopped", "finished", "error"] {
+        apply::set_stage(&cluster.store.database, &first, stage);
+        let other = cluster.apply(vec![map("team", "m", stage)]).await.unwrap();
+        assert_eq!(other[0].outcome, Outcome::Configured, "{stage}");
+    }
+}
+
+#[tokio::test]
+async fn pitfall_32_a_run_that_is_deleted_or_that_nobody_starts_needs_nothing() {
+    let folder = TempDir::new().unwrap();
+    let second = Arc::new(AtomicI64::new(0));
+    let clock = Arc::clone(&second);
+    let stamps = Stamps {
+        now: Box::new(move || Timestamp::from_second(clock.load(Ordering::Relaxed)).unwrap()),
+        uid: Box::new(|| Uuid::from_u128(1)),
+    };
+    let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps).unwrap();
+    let submit = |name: &str, text: &str| vec![map("team", "m", text), run_of("team", name, "m")];
+    cluster.apply(submit("run-1", "a")).await.unwrap();
+    second.store(59, Ordering::Relaxed);
+    assert_eq!(needed(cluster.apply(submit("run-2", "b")).await).len(), 1);
+    second.store(60, Ordering::Relaxed);
+    cluster.apply(submit("run-2", "b")).await.unwrap();
+    assert_eq!(needed(cluster.apply(submit("run-3", "c")).await), [("run-2".to_owned(), None)]);
+    cluster.delete(run_of("team", "run-2", "m").key().clone()).await.unwrap();
+    cluster.apply(submit("run-3", "c")).await.unwrap();
+}
+
 #[tokio::test]
 async fn a_name_is_per_namespace_and_kind() {
     let folder = TempDir::new().unwrap();

@@ -1,0 +1,68 @@
+//! Why a ConfigMap stays as it is: a run that is still starting reads it.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A run that needs what would be replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Need {
+    pub namespace: String,
+    /// Of its TestRun.
+    pub name: String,
+    /// k6-operator's `status.stage`; left out where it has none yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// The ConfigMap that it reads its script from.
+    pub config_map: String,
+}
+
+impl Need {
+    /// Stages of k6-operator in which pods are still to come: they read the
+    /// ConfigMap when they start. After these it is `started`, `stopped`,
+    /// `finished` or `error`.
+    const STARTING: [&str; 3] = ["initialization", "initialized", "created"];
+
+    /// k6-operator gives a run its first stage within seconds. One without any
+    /// is about to start for so long; after that nobody looks after it.
+    const UNSEEN: Duration = Duration::from_mins(1);
+
+    /// Whether a run is still starting.
+    pub(super) fn is_starting(stage: Option<&str>, age: Duration) -> bool {
+        match stage {
+            Some(stage) => Self::STARTING.contains(&stage),
+            None => age < Self::UNSEEN,
+        }
+    }
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, config_map, .. } = self;
+        write!(f, "the run `{name}` still needs the ConfigMap `{config_map}` as it is, ")?;
+        match &self.stage {
+            Some(stage) => write!(f, "in its stage `{stage}`"),
+            None => write!(f, "since it was only just submitted and has no stage yet"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pods_that_are_still_to_come_read_the_config_map() {
+        let (young, old) = (Duration::from_secs(59), Duration::from_hours(1));
+        for stage in ["initialization", "initialized", "created"] {
+            assert!(Need::is_starting(Some(stage), old), "{stage}");
+        }
+        for stage in ["started", "stopped", "finished", "error"] {
+            assert!(!Need::is_starting(Some(stage), young), "{stage}");
+        }
+        assert!(Need::is_starting(None, young) && !Need::is_starting(None, old));
+    }
+}
