@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use thiserror::Error;
 
 /// Serves the k6cfg page and applies what is submitted from it.
@@ -29,6 +29,21 @@ pub struct Args {
     )]
     pub data: Option<PathBuf>,
 
+    /// Where runs are applied: in a store of this machine, or to a Kubernetes API server
+    #[arg(long, value_enum, default_value_t = ClusterChoice::Embedded)]
+    pub cluster: ClusterChoice,
+
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "How to reach the Kubernetes cluster [default: the pod's own account, else $KUBECONFIG, else ~/.kube/config]"
+    )]
+    pub kubeconfig: Option<PathBuf>,
+
+    /// Context in the kubeconfig [default: its current one]
+    #[arg(long, value_name = "NAME")]
+    pub context: Option<String>,
+
     /// Folder of the built page
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub page: PathBuf,
@@ -52,6 +67,13 @@ pub struct Args {
     /// Largest request body: bytes, or with KiB or MiB
     #[arg(long, value_name = "SIZE", default_value = "32MiB", value_parser = bytes)]
     pub max_body: usize,
+}
+
+/// Which cluster is behind the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClusterChoice {
+    Embedded,
+    Kubernetes,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::cluster::{ClusterError, Key, Need, Refusal};
+use crate::cluster::kubernetes::KubernetesError;
+use crate::cluster::{Applied, ClusterError, Key, Need, Refusal};
 use crate::logging::with_causes;
 
 /// `application/problem+json`.
@@ -30,6 +31,9 @@ pub(crate) struct Problem {
     /// Runs that are still starting and need what would be replaced.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     runs: Vec<Need>,
+    /// What was applied before the object that `detail` tells of; it stays.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    applied: Vec<Applied>,
 }
 
 /// One object that is not as it was previewed.
@@ -60,6 +64,7 @@ impl Problem {
             errors: Vec::new(),
             differences: Vec::new(),
             runs: Vec::new(),
+            applied: Vec::new(),
         }
     }
 
@@ -174,6 +179,35 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-ready", "The server is not ready", detail)
     }
 
+    fn other_run(detail: String) -> Self {
+        Self::new(StatusCode::CONFLICT, "other-run", "A run of this name is there already", detail)
+    }
+
+    fn of_the_cluster(error: KubernetesError) -> Self {
+        let detail = error.to_string();
+        match error {
+            KubernetesError::Refused { status, done, .. } => {
+                // What the cluster says of itself is no answer of this server's.
+                let status = match StatusCode::from_u16(status).ok() {
+                    Some(status) if status.is_client_error() && status != StatusCode::UNAUTHORIZED => status,
+                    _ => StatusCode::BAD_GATEWAY,
+                };
+                let title = "The cluster refused it";
+                Self { applied: done, ..Self::new(status, "refused-by-cluster", title, detail) }
+            }
+            KubernetesError::NoAnswer(ref source) => {
+                tracing::error!(error = with_causes(source), "the cluster gives no answer");
+                let detail = "the cluster gives no answer; submitting the same again is safe";
+                Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "no-answer-of-cluster",
+                    "The cluster gives no answer",
+                    detail,
+                )
+            }
+        }
+    }
+
     pub(crate) fn no_such_link() -> Self {
         let detail = "short links are kept for 30 days; ask whoever sent it for another";
         Self::new(StatusCode::NOT_FOUND, "no-such-link", "There is no such link any more", detail)
@@ -204,7 +238,9 @@ impl From<ClusterError> for Problem {
     fn from(error: ClusterError) -> Self {
         match error {
             ClusterError::StillNeeded(runs) => Self::archive_in_use(runs),
+            ClusterError::OtherRun(_) => Self::other_run(error.to_string()),
             ClusterError::Embedded(_) => Self::internal(&error),
+            ClusterError::Kubernetes(error) => Self::of_the_cluster(error),
         }
     }
 }

@@ -15,8 +15,10 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
-use crate::args::Args;
+use crate::args::{Args, ClusterChoice};
+use crate::cluster::Cluster;
 use crate::cluster::embedded::{Embedded, EmbeddedError, Stamps};
+use crate::cluster::kubernetes::{ConfigError, Kubernetes, Source};
 use crate::links::{LinkError, Links};
 use crate::sealing::{self, Controller, ControllerError, Sealing};
 use crate::{App, Hosts, Limits};
@@ -43,6 +45,8 @@ pub enum StartError {
     StoreInUse { path: PathBuf },
     #[error("the store {} cannot be used", path.display())]
     Store { path: PathBuf, source: EmbeddedError },
+    #[error("no cluster to apply to")]
+    Kubernetes(#[source] ConfigError),
     #[error("the store of short links {} cannot be used", path.display())]
     Links { path: PathBuf, source: LinkError },
     #[error("the profile {} cannot be read", path.display())]
@@ -74,8 +78,13 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let listener = listen(args.listen).await?;
     let address = listener.local_addr().map_err(StartError::Serve)?;
     let data = data_folder(args.data)?;
-    let cluster = Arc::new(store(&data)?);
-    let sealing = sealing(args.sealing_certificate, args.sealing_controller.as_deref(), &data)?;
+    let own = args.cluster == ClusterChoice::Embedded;
+    let cluster: Arc<dyn Cluster> = if own {
+        Arc::new(store(&data)?)
+    } else {
+        Arc::new(Kubernetes::connect(&source(args.kubeconfig, args.context)).await.map_err(StartError::Kubernetes)?)
+    };
+    let sealing = sealing(args.sealing_certificate, args.sealing_controller.as_deref(), own.then_some(&data))?;
     let limits = Limits { body: args.max_body, ..Limits::default() };
     let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
     let hosts = Hosts::new(address, &args.public_host).with_pages(&args.page_origin);
@@ -93,11 +102,28 @@ fn profile(path: Option<&Path>) -> Result<Profile, StartError> {
     Profile::from_yaml(&yaml).map_err(|source| StartError::Profile { path: path.to_owned(), source })
 }
 
-fn sealing(certificate: Option<PathBuf>, controller: Option<&str>, data: &Path) -> Result<Sealing, StartError> {
+/// The pod's account, unless a kubeconfig is named or this is no pod.
+fn source(kubeconfig: Option<PathBuf>, context: Option<String>) -> Source {
+    let is_pod = std::env::var_os("KUBERNETES_SERVICE_HOST").is_some();
+    if is_pod && kubeconfig.is_none() && context.is_none() {
+        return Source::Pod;
+    }
+    Source::File { path: kubeconfig, context }
+}
+
+/// `own`: the folder in which the embedded cluster has a certificate of its own.
+fn sealing(
+    certificate: Option<PathBuf>,
+    controller: Option<&str>,
+    own: Option<&PathBuf>,
+) -> Result<Sealing, StartError> {
     if let Some(address) = controller {
         return Controller::at(address).map(Sealing::Controller).map_err(StartError::Controller);
     }
-    let Some(path) = certificate else { return sealing::embedded(data).map_err(StartError::OwnCertificate) };
+    let Some(path) = certificate else {
+        let Some(data) = own else { return Ok(Sealing::default()) };
+        return sealing::embedded(data).map_err(StartError::OwnCertificate);
+    };
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
         Err(source) => return Err(StartError::CertificateFile { path, source }),

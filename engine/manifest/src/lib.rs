@@ -29,6 +29,6 @@ pub use jsonnet::LIBRARY;
 pub use make::{GeneratedRun, MakeError, Maker};
 pub use overlay::{Because, OVERLAY, Overlay, OverlayError, OverlayOrder, lay_over};
 pub use secrets::{Secrets, Standing};
-pub use side_by_side::{Difference, side_by_side};
 pub use shown::{calm, key, objects, shown};
+pub use side_by_side::{Difference, side_by_side};
 pub use text::{json, yaml};

@@ -2,17 +2,24 @@
 
 use thiserror::Error;
 
-use super::Need;
 use super::embedded::EmbeddedError;
+use super::kubernetes::KubernetesError;
+use super::{Key, Need};
 
+/// The cluster failed, or would not.
 #[derive(Debug, Error)]
 pub enum ClusterError {
     /// The cluster failed; the caller did nothing wrong.
     #[error(transparent)]
     Embedded(#[from] EmbeddedError),
+    #[error(transparent)]
+    Kubernetes(#[from] KubernetesError),
     /// The caller has to wait: there is at least one.
     #[error("a run that is still starting needs what would be replaced")]
     StillNeeded(Vec<Need>),
+    /// A run of this name was submitted before, and says something else.
+    #[error("there is another {0} already: a run that was submitted is never changed; generate it anew")]
+    OtherRun(Key),
 }
 
 /// An object that no cluster would take. Messages are for the caller.

@@ -2,12 +2,13 @@
 //!
 //! Start at [`Cluster`]. An [`Object`] is checked when it is read, so a cluster
 //! only ever sees objects that it can hold. [`embedded`] keeps them in a file
-//! of this machine.
+//! of this machine, [`kubernetes`] in a real cluster.
 
 pub mod embedded;
 mod error;
 mod key;
 mod kind;
+pub mod kubernetes;
 mod list;
 mod need;
 mod object;
@@ -31,14 +32,15 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, ClusterError>> + 
 
 /// Where objects are applied and read.
 pub trait Cluster: Send + Sync {
-    /// `embedded`: which one this is, for people.
+    /// `embedded` or `kubernetes`: which one this is, for people.
     fn name(&self) -> &'static str;
 
     /// Makes each object be there as given, replacing one of the same key.
     /// They go SealedSecret, ConfigMap, TestRun, and are answered in that order.
     /// Applying the same again changes nothing. A ConfigMap keeps its bytes while
-    /// a run that reads it is still starting: then nothing is applied, and this
-    /// fails with [`ClusterError::StillNeeded`].
+    /// a run that reads it is still starting, and a TestRun that is there stays as
+    /// it is: then nothing is applied, and this fails with
+    /// [`ClusterError::StillNeeded`] or [`ClusterError::OtherRun`].
     fn apply(&self, objects: Vec<Object>) -> Answer<'_, Vec<Applied>>;
 
     /// The whole object; `None` when there is none.

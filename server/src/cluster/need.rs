@@ -3,8 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
+
+use super::Key;
+
+/// Fields that hold what an object carries.
+pub(super) const DATA_FIELDS: [&str; 2] = ["data", "binaryData"];
 
 /// A run that needs what would be replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -30,13 +37,35 @@ impl Need {
     /// is about to start for so long; after that nobody looks after it.
     const UNSEEN: Duration = Duration::from_mins(1);
 
+    /// What a TestRun needs while it is still starting.
+    pub(super) fn of(key: Key, run: &Value, now: Timestamp) -> Option<Self> {
+        let text = |pointer: &str| run.pointer(pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let config_map = text("/spec/script/configMap/name")?;
+        let stage = text("/status/stage");
+        let created: Option<Timestamp> = text("/metadata/creationTimestamp").and_then(|text| text.parse().ok());
+        let age = created.and_then(|created| Duration::try_from(now.duration_since(created)).ok()).unwrap_or_default();
+        Self::is_starting(stage, age).then(|| Self {
+            namespace: key.namespace,
+            name: key.name,
+            stage: stage.map(str::to_owned),
+            config_map: config_map.to_owned(),
+        })
+    }
+
     /// Whether a run is still starting.
-    pub(super) fn is_starting(stage: Option<&str>, age: Duration) -> bool {
+    fn is_starting(stage: Option<&str>, age: Duration) -> bool {
         match stage {
             Some(stage) => Self::STARTING.contains(&stage),
             None => age < Self::UNSEEN,
         }
     }
+}
+
+/// Whether the bytes that a ConfigMap holds would be others.
+pub(super) fn have_other_data(before: &Map<String, Value>, wanted: &Map<String, Value>) -> bool {
+    let empty = Value::Object(Map::new());
+    let data = |object: &Map<String, Value>, field: &str| object.get(field).unwrap_or(&empty).clone();
+    DATA_FIELDS.iter().any(|field| data(before, field) != data(wanted, field))
 }
 
 impl fmt::Display for Need {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use k6cfg_loader::Sandbox;
 use k6cfg_profile::Profile;
 use k6cfg_server::cluster::embedded::{Embedded, Stamps};
-use k6cfg_server::cluster::{Applied, Object};
+use k6cfg_server::cluster::{Applied, Cluster, Object};
 use k6cfg_server::links::Links;
 use k6cfg_server::{App, Hosts, Limits};
 use serde_json::Value;
@@ -50,14 +50,30 @@ impl TestApp {
         Self::with(Limits::default(), profile)
     }
 
+    /// Over a cluster that is there already.
+    pub(crate) fn over(cluster: Arc<dyn Cluster>) -> Self {
+        let profile = Profile::built_in().clone();
+        Self::put_together(TempDir::new().unwrap(), cluster, Arc::default(), Limits::default(), profile)
+    }
+
     fn with(limits: Limits, profile: Profile) -> Self {
         let folder = TempDir::new().unwrap();
         let clock = Arc::new(AtomicI64::new(0));
         let cluster = Embedded::open(&folder.path().join("cluster.redb"), stamps(&clock)).unwrap();
+        Self::put_together(folder, Arc::new(cluster), clock, limits, profile)
+    }
+
+    fn put_together(
+        folder: TempDir,
+        cluster: Arc<dyn Cluster>,
+        clock: Arc<AtomicI64>,
+        limits: Limits,
+        profile: Profile,
+    ) -> Self {
         let page = folder.path().join("dist");
         let hosts = Hosts::new(HOST.parse().unwrap(), &["k6.example.org".to_owned()]).with_pages(&[PAGE.to_owned()]);
         let sandbox = Sandbox::of(env!("CARGO_BIN_EXE_k6cfg-server").into(), Duration::from_secs(20));
-        let app = App::new(Arc::new(cluster), profile, page, limits, hosts, sandbox);
+        let app = App::new(cluster, profile, page, limits, hosts, sandbox);
         let app = app.with_links(Links::open(&folder.path().join("links.redb")).unwrap());
         Self { app, folder, clock }
     }

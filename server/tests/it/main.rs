@@ -2,6 +2,7 @@
 //! as a process of its own.
 
 mod app;
+mod behaviour;
 mod guard;
 mod headers;
 mod limits;

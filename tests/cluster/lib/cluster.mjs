@@ -160,11 +160,27 @@ export async function startController(cluster) {
   return { url, said: controller.said, stop: controller.stop };
 }
 
-async function applySealedSecretDefinition(cluster) {
-  const parts = fileURLToPath(new URL("../parts/sealed-secrets", import.meta.url));
-  const module = execFileSync("go", ["-C", parts, "mod", "download", "-json", "github.com/bitnami/sealed-secrets"], { encoding: "utf8" });
-  const definition = readFileSync(join(JSON.parse(module).Dir, "helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml"));
-  const path = `${crds}/sealedsecrets.bitnami.com`;
+/** What the cluster must know of: TestRuns and SealedSecrets, as their own projects define them. */
+export async function applyDefinitions(cluster) {
+  await applySealedSecretDefinition(cluster);
+  await applyDefinition(cluster, "testruns.k6.io", fromModule("k6-operator", "github.com/grafana/k6-operator", "config/crd/bases/k6.io_testruns.yaml"));
+}
+
+const applySealedSecretDefinition = (cluster) => applyDefinition(
+  cluster,
+  "sealedsecrets.bitnami.com",
+  fromModule("sealed-secrets", "github.com/bitnami/sealed-secrets", "helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml"),
+);
+
+/** A file of a Go module that `part` requires. */
+function fromModule(part, module, file) {
+  const folder = fileURLToPath(new URL(`../parts/${part}`, import.meta.url));
+  const found = execFileSync("go", ["-C", folder, "mod", "download", "-json", module], { encoding: "utf8" });
+  return readFileSync(join(JSON.parse(found).Dir, file));
+}
+
+async function applyDefinition(cluster, name, definition) {
+  const path = `${crds}/${name}`;
   await apply(cluster, path, definition);
   for (let left = 100; ; left--) {
     const { body } = await ask(cluster, path);

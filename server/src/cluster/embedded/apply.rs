@@ -8,18 +8,16 @@ use serde_json::{Map, Value, json};
 use super::tables::{self, BY_AGE, COUNTERS, KeyColumns, LINES, Line, OBJECTS, VERSION};
 use super::version::{self, Next};
 use super::{EmbeddedError, Stamps, needs};
-use crate::cluster::{Applied, Key, Kind, Need, Object, Outcome};
+use crate::cluster::need::{DATA_FIELDS, have_other_data};
+use crate::cluster::{Applied, ClusterError, Key, Kind, Need, Object, Outcome};
 
-/// Fields that hold what an object carries, left out of lists.
-pub(super) const DATA_FIELDS: [&str; 2] = ["data", "binaryData"];
-
-/// All of `objects` or, on an error and where a run needs what one of them would
-/// replace, none.
+/// All of `objects` or, on an error and where one of them would change a run or
+/// replace what a run needs, none.
 pub(super) fn apply(
     database: &Database,
     stamps: &Stamps,
     mut objects: Vec<Object>,
-) -> Result<Result<Vec<Applied>, Vec<Need>>, EmbeddedError> {
+) -> Result<Result<Vec<Applied>, ClusterError>, EmbeddedError> {
     objects.sort_by_key(|object| object.key().kind);
     let transaction = tables::begin_write(database)?;
     let mut applied = Vec::with_capacity(objects.len());
@@ -29,9 +27,12 @@ pub(super) fn apply(
             lines: transaction.open_table(LINES)?,
             by_age: transaction.open_table(BY_AGE)?,
         };
+        if let Some(run) = writer.other_run(&objects, stamps)? {
+            return Ok(Err(ClusterError::OtherRun(run)));
+        }
         let needs = writer.needs(&objects, stamps)?;
         if !needs.is_empty() {
-            return Ok(Err(needs));
+            return Ok(Err(ClusterError::StillNeeded(needs)));
         }
         let mut counters = transaction.open_table(COUNTERS)?;
         let mut version = counters.get(VERSION)?.map_or(0, |n| n.value());
@@ -73,13 +74,25 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
+    /// A run that is there already, and would be another.
+    fn other_run(&self, objects: &[Object], stamps: &Stamps) -> Result<Option<Key>, EmbeddedError> {
+        for object in objects.iter().filter(|object| object.key().kind == Kind::TestRun) {
+            let Some(before) = self.stored(object.key())? else { continue };
+            let next = version::next(Kind::TestRun, Some(&before), object.body().clone(), 0, stamps);
+            if next != Next::Unchanged {
+                return Ok(Some(object.key().clone()));
+            }
+        }
+        Ok(None)
+    }
+
     /// The runs that are still starting with a ConfigMap whose bytes would be
     /// others: its name is the same for every submit of a run.
     fn needs(&self, objects: &[Object], stamps: &Stamps) -> Result<Vec<Need>, EmbeddedError> {
         let mut replaced: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for object in objects.iter().filter(|object| object.key().kind == Kind::ConfigMap) {
             let key = object.key();
-            if self.stored(key)?.is_some_and(|before| needs::have_other_data(&before, object.body())) {
+            if self.stored(key)?.is_some_and(|before| have_other_data(&before, object.body())) {
                 replaced.entry(&key.namespace).or_default().insert(&key.name);
             }
         }

@@ -70,7 +70,7 @@ impl Cluster for Embedded {
 
     fn apply(&self, objects: Vec<Object>) -> Answer<'_, Vec<Applied>> {
         let applied = self.off_thread(|store| apply::apply(&store.database, &store.stamps, objects));
-        Box::pin(async { applied.await?.map_err(ClusterError::StillNeeded) })
+        Box::pin(async { applied.await? })
     }
 
     fn get(&self, key: Key) -> Answer<'_, Option<Value>> {

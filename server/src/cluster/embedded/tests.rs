@@ -95,7 +95,7 @@ fn run_of(namespace: &str, name: &str, map: &str) -> Object {
 fn needed(applied: Result<Vec<Applied>, ClusterError>) -> Vec<(String, Option<String>)> {
     match applied.unwrap_err() {
         ClusterError::StillNeeded(needs) => needs.into_iter().map(|need| (need.name, need.stage)).collect(),
-        ClusterError::Embedded(error) => panic!("{error}"),
+        error => panic!("{error}"),
     }
 }
 

@@ -1,0 +1,97 @@
+//! Questions that change nothing.
+
+use std::cmp::Reverse;
+
+use futures::future::try_join_all;
+use kube::api::{DynamicObject, ListParams};
+use serde_json::{Value, json};
+
+use super::{Kubernetes, KubernetesError};
+use crate::cluster::{ClusterError, Key, Kind, Page, Query};
+
+/// Objects that the API server is asked for at once.
+const AT_ONCE: u32 = 500;
+
+pub(super) async fn get(cluster: &Kubernetes, key: Key) -> Result<Option<Value>, ClusterError> {
+    let found = cluster.objects(key.kind, &key.namespace).get_opt(&key.name).await;
+    let found = found.map_err(|error| KubernetesError::of(error, &key, Vec::new()))?;
+    Ok(found.map(|object| whole(key.kind, &object)))
+}
+
+/// The API lists by name. All of a kind are read, and the newest come first.
+pub(super) async fn list(cluster: &Kubernetes, query: Query) -> Result<Page, ClusterError> {
+    let kinds = query.kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let lists = kinds.iter().map(|kind| of_kind(cluster, *kind, query.namespace.as_deref()));
+    let mut all: Vec<(Kind, DynamicObject)> = try_join_all(lists).await?.into_iter().flatten().collect();
+    all.sort_by_cached_key(|(kind, object)| {
+        let metadata = &object.metadata;
+        let created = metadata.creation_timestamp.as_ref().map(|time| time.0);
+        // Of one second: a run before what was made for it.
+        Reverse((created, *kind, metadata.namespace.clone(), metadata.name.clone()))
+    });
+    // How many have been told: whoever submits in between moves the rest by one.
+    let told = usize::try_from(query.after.unwrap_or_default()).unwrap_or(usize::MAX);
+    let left = all.len().saturating_sub(told);
+    let items =
+        all.iter().skip(told).take(query.limit).map(|(kind, object)| without_data(whole(*kind, object))).collect();
+    let next = (left > query.limit).then(|| (told + query.limit).to_string());
+    Ok(Page { items, next })
+}
+
+pub(super) async fn of_kind(
+    cluster: &Kubernetes,
+    kind: Kind,
+    namespace: Option<&str>,
+) -> Result<Vec<(Kind, DynamicObject)>, ClusterError> {
+    let api = namespace.map_or_else(|| cluster.of_all_namespaces(kind), |name| cluster.objects(kind, name));
+    let ours = ListParams::default().limit(AT_ONCE);
+    let mut found = Vec::new();
+    let mut next: Option<String> = None;
+    loop {
+        let asked = next.take().map_or_else(|| ours.clone(), |token| ours.clone().continue_token(&token));
+        let key = || Key { kind, namespace: namespace.unwrap_or("every namespace").to_owned(), name: "all".to_owned() };
+        let page = api.list(&asked).await.map_err(|error| KubernetesError::of(error, &key(), Vec::new()))?;
+        found.extend(page.items.into_iter().filter(|object| is_of_a_run(kind, object)).map(|object| (kind, object)));
+        match page.metadata.continue_.filter(|token| !token.is_empty()) {
+            Some(token) => next = Some(token),
+            None => return Ok(found),
+        }
+    }
+}
+
+/// A namespace has ConfigMaps of other things too.
+fn is_of_a_run(kind: Kind, object: &DynamicObject) -> bool {
+    kind != Kind::ConfigMap
+        || ["data", "binaryData"].iter().any(|field| object.data[field].get("archive.tar").is_some())
+}
+
+pub(super) async fn health(cluster: &Kubernetes) -> Result<(), ClusterError> {
+    let asked = cluster.client.apiserver_version().await;
+    asked.map(drop).map_err(|error| ClusterError::Kubernetes(KubernetesError::NoAnswer(Box::new(error))))
+}
+
+/// Lists leave out what names the kind of each, and nobody reads who set which field.
+pub(super) fn whole(kind: Kind, object: &DynamicObject) -> Value {
+    let mut value = serde_json::to_value(object).unwrap_or_default();
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("apiVersion".to_owned(), json!(kind.api_version()));
+        fields.insert("kind".to_owned(), json!(kind.name()));
+        if let Some(metadata) = fields.get_mut("metadata").and_then(Value::as_object_mut) {
+            metadata.shift_remove("managedFields");
+        }
+    }
+    value
+}
+
+fn without_data(mut object: Value) -> Value {
+    let size = object.to_string().len();
+    if let Some(fields) = object.as_object_mut() {
+        fields.shift_remove("data");
+        fields.shift_remove("binaryData");
+        if let Some(spec) = fields.get_mut("spec").and_then(Value::as_object_mut) {
+            spec.shift_remove("encryptedData");
+        }
+        fields.insert("size".to_owned(), json!(size));
+    }
+    object
+}
