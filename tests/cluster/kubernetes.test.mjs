@@ -20,7 +20,8 @@ before(async () => {
 after(() => cluster?.stop());
 
 test("a Kubernetes cluster behaves as the embedded one does", () => {
-  const args = ["test", "--quiet", "--locked", "-p", "k6cfg-server", "--test", "it", "behaviour", "--", "--include-ignored"];
+  // With the features of the whole workspace, as the other tests were built.
+  const args = ["test", "--quiet", "--locked", "--workspace", "--test", "it", "behaviour", "--", "--include-ignored"];
   const { status, stdout, stderr } = spawnSync("cargo", args, {
     cwd: root,
     encoding: "utf8",

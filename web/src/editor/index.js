@@ -12,6 +12,7 @@ import { LineEndings } from "./line-endings.js";
 import { setMark } from "./mark.js";
 import { places } from "./places.js";
 import { explanation, marks } from "./problems.js";
+import { Waiting } from "./waiting.js";
 
 export { merge } from "./merge.js";
 
@@ -68,10 +69,10 @@ export function create(
   const stateOf = (doc) => EditorState.create({ doc, selection: places.selection(key, doc), extensions: all });
   const view = new EditorView({ parent: root, root, state: stateOf(endings.text), scrollTo: places.scroll(key) });
 
-  return {
+  const handle = {
     /** Shows the document `of`, which comes back as it was left. */
     show(of, text) {
-      if (of === key) return this.set(text);
+      if (of === key) return handle.set(text);
       places.leave(key, view);
       key = of;
       endings = new LineEndings(text);
@@ -124,6 +125,23 @@ export function create(
       isGone = true;
       places.leave(key, view);
       view.destroy();
+    },
+  };
+  const waiting = new Waiting();
+  view.contentDOM.addEventListener("focus", () => waiting.end());
+  const said = Object.entries(handle).map(([name, act]) => [name, (...given) => {
+    waiting.end();
+    return act(...given);
+  }]);
+  return {
+    ...Object.fromEntries(said),
+    show(of, text) {
+      // Someone types in the form: the next letter is not kept waiting for this.
+      if (of === key && !view.hasFocus && !travelling && !isFixing) waiting.begin(() => handle.show(of, text));
+      else {
+        waiting.end();
+        handle.show(of, text);
+      }
     },
   };
 }
