@@ -43,6 +43,22 @@ fn text_shows_the_source_and_sums_up() {
 }
 
 #[test]
+fn what_is_wrong_with_a_whole_file_has_a_place_too() {
+    let folder = repository();
+    let large = "# \n".repeat((1 << 20) / 3 + 1);
+    for (text, first) in [
+        ("# nothing\n", "error[K6C002]: the file says nothing yet"),
+        (large.as_str(), "error[K6C003]: the file has 1048578 bytes; the most that is read is 1048576"),
+        ("n\0a\0m\0e\0", "error[K6C004]: the file is UTF-16 text, not UTF-8"),
+    ] {
+        fs::write(folder.path().join("whole.yaml"), text).unwrap();
+        let said = stderr(&validate(&folder, &["whole.yaml"]));
+        let lines: Vec<&str> = said.lines().take(2).map(str::trim).collect();
+        assert_eq!(lines, [first, "--> whole.yaml:1:1"], "{said}");
+    }
+}
+
+#[test]
 fn a_fine_file_needs_no_explanation() {
     let folder = repository();
     let output = validate(&folder, &["k6/fine.yaml"]);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use k6cfg_config::{Diagnostic, Region, Related, Severity};
+use k6cfg_config::{Code, Diagnostic, Region, Related, Severity};
 
 use super::{Checked, Colour};
 
@@ -52,10 +52,16 @@ fn group<'a>(file: &'a Checked, diagnostic: &'a Diagnostic, files: &'a [Checked]
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let here = diagnostic.related.iter().filter(|related| related.file.is_none());
     let excerpt = Excerpt::new(file, std::iter::once(&diagnostic.at).chain(here.clone().map(|related| &related.at)));
-    // What is not about any text, such as the command line, has no excerpt.
-    let is_of_no_text = diagnostic.path.is_root() && diagnostic.at.span == (0..0);
-    let mut group = if is_of_no_text && diagnostic.related.is_empty() {
-        title.element(Origin::path(file.shown.as_str()))
+    // What is about the whole file, or about the command line, has no excerpt.
+    let is_of_no_line = diagnostic.path.is_root() && diagnostic.at.span == (0..0);
+    let mut group = if is_of_no_line && diagnostic.related.is_empty() {
+        let origin = Origin::path(file.shown.as_str());
+        let is_of_file = matches!(diagnostic.code, Code::Empty | Code::TooLarge | Code::Encoding);
+        title.element(if is_of_file {
+            origin.line(diagnostic.at.line).char_column(diagnostic.at.column)
+        } else {
+            origin
+        })
     } else {
         let primary = AnnotationKind::Primary.span(excerpt.span(&diagnostic.at));
         title.element(excerpt.snippet().annotation(primary).annotations(here.map(|related| excerpt.context(related))))

@@ -4,6 +4,7 @@
 //! every node, the bytes it stands in; rules ask for places by [`Path`], edits
 //! patch the text by span. Scalars keep their source text.
 
+mod brackets;
 mod comments;
 mod lines;
 mod placing;

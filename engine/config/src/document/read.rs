@@ -12,7 +12,9 @@ use std::sync::OnceLock;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 use super::comments::Comments;
-use super::{Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Repeated, Scalar, Style, syntax};
+use super::{
+    Document, Kind, Lines, MAX_BYTES, MAX_DEPTH, MAX_NODES, Node, NodeId, Repeated, Scalar, Style, slips, syntax,
+};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Fix, TextEdit};
 use crate::place::Path;
@@ -174,6 +176,9 @@ impl Reader<'_> {
                 Event::Anchor(..) => self.anchored(&at),
                 Event::Scalar(value, style, ..) => {
                     self.comments.before(self.text, &at);
+                    if style == ScalarStyle::Plain && slips::begins_comment(&value) {
+                        self.no_comment(&at)?;
+                    }
                     let scalar = self.scalar(value.into_owned(), style, at, start);
                     self.push(scalar)?;
                 }
@@ -193,6 +198,19 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A word that begins with `//` is a comment of another language where it is
+    /// a key, or goes on in the next line.
+    fn no_comment(&self, at: &Range<usize>) -> Result<(), Fatal> {
+        let is_key = self.open.last().is_some_and(|(id, key)| {
+            key.is_none() && self.nodes.get(id.0).is_some_and(|node| matches!(node.kind, Kind::Map { .. }))
+        });
+        if !is_key && !self.text.get(at.clone()).is_some_and(|word| word.contains('\n')) {
+            return Ok(());
+        }
+        let slip = slips::comment(self.text, at.start);
+        slip.map_or(Ok(()), |slip| Err(vec![syntax::told(&self.lines, self.text, slip)]))
     }
 
     /// The anchor of the node that was just pushed stands before it.

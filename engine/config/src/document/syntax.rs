@@ -3,17 +3,25 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use super::read::problem;
-use super::{Lines, slips};
+use super::slips::Slip;
+use super::{Lines, brackets, slips};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Diagnostic, Fix, Related};
 
 pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnostic {
     let offset = floor(text, error.marker().byte_offset().unwrap_or(0).min(text.len()));
-    let is_limit = matches!(error.kind(), ErrorKind::RecursionLimitExceeded | ErrorKind::UnknownAnchor);
-    if !is_limit && let Some(slip) = slips::find(text, offset) {
-        let mut told = problem(lines, text, Code::Syntax, slip.span, slip.message, Some(slip.help));
-        told.fix = slip.offered.then_some(Fix { title: slip.title, edit: slip.edit });
-        return told;
+    if !matches!(error.kind(), ErrorKind::RecursionLimitExceeded | ErrorKind::UnknownAnchor) {
+        if let Some((span, count)) = slips::long_key(text, offset) {
+            let message = format!("this key has {count} characters; YAML takes 1024 at most");
+            return problem(lines, text, Code::Syntax, span, message, Some("shorten it".to_owned()));
+        }
+        let bracket = open_bracket(text, offset, error.kind());
+        if let Some(slip) = slips::find(text, offset, bracket.is_some()) {
+            return told(lines, text, slip);
+        }
+        if let Some(bracket) = bracket {
+            return not_closed(lines, text, bracket);
+        }
     }
     let mut at = offset;
     let mut code = Code::Syntax;
@@ -49,9 +57,14 @@ pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnosti
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
             ("something follows the quote that ends the value".to_owned(), "put all of the value into quotes")
         }
-        ErrorKind::UnclosedFlowCollection { open } => {
-            (format!("`{open}` is not closed"), "close it, or write one item a line")
-        }
+        ErrorKind::ExpectedFlowMappingSeparator => (
+            "a `,` or a `}` is missing before this".to_owned(),
+            "write a `,` between two keys, and a `}` after the last",
+        ),
+        ErrorKind::ExpectedFlowSequenceSeparator => (
+            "a `,` or a `]` is missing before this".to_owned(),
+            "write a `,` between two items, and a `]` after the last",
+        ),
         ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockMappingKey => {
             ("this line is not indented like its neighbours".to_owned(), "keys of one level start in one column")
         }
@@ -72,6 +85,47 @@ pub(super) fn explain(lines: &Lines, text: &str, error: &ScanError) -> Diagnosti
     let rest = text.get(start..).unwrap_or_default();
     let width = rest.lines().next().unwrap_or_default().trim_end().len();
     problem(lines, text, code, start..start + width, message, Some(help.to_owned()))
+}
+
+/// The problem that a slip is.
+pub(super) fn told(lines: &Lines, text: &str, slip: Slip) -> Diagnostic {
+    let mut told = problem(lines, text, Code::Syntax, slip.span, slip.message, Some(slip.help));
+    told.fix = slip.offered.then_some(Fix { title: slip.title, edit: slip.edit });
+    told
+}
+
+/// A bracket that is not closed, and what shows it.
+struct Bracket {
+    at: usize,
+    open: char,
+    /// Where something stands that cannot be within it, and why.
+    seen: Option<(usize, String)>,
+}
+
+fn open_bracket(text: &str, offset: usize, kind: &ErrorKind) -> Option<Bracket> {
+    match kind {
+        ErrorKind::UnclosedFlowCollection { open } => Some(Bracket { at: offset, open: *open, seen: None }),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            let seen = brackets::wrong_close(text, offset).map(|at| (at, format!("`{close}` comes first")));
+            Some(Bracket { at: offset, open: *open, seen })
+        }
+        ErrorKind::BlockEntryInFlowCollection | ErrorKind::InvalidColonPlacement => {
+            let (at, open) = brackets::open_before(text, offset)?;
+            Some(Bracket { at, open, seen: Some((offset, "this cannot be within it".to_owned())) })
+        }
+        _ => None,
+    }
+}
+
+fn not_closed(lines: &Lines, text: &str, Bracket { at, open, seen }: Bracket) -> Diagnostic {
+    let (close, what) = (brackets::closing(open), if open == '{' { "object" } else { "list" });
+    let help = format!("write `{close}` where the {what} ends, or one entry a line without brackets");
+    let mut told = problem(lines, text, Code::Syntax, at..at + 1, format!("`{open}` is not closed"), Some(help));
+    told.related.extend(seen.map(|(at, message)| {
+        let width = text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Related { message, file: None, at: lines.region(text, at..at + width) }
+    }));
+    told
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

@@ -36,13 +36,14 @@ impl Reader<'_> {
                 Some(value) => finding
                     .help(format!("write `{value}` without quotes"))
                     .mend(Mend::Edit(format!("write `{value}`"), Edit::Set { path, value: Value::Bool(value) })),
-                None => finding,
+                None => finding.help("write `true` or `false`"),
             };
             self.findings.push(finding);
             return None;
         }
         let message = format!("`{name}` must be `true` or `false`");
-        self.findings.push(Finding::new(Code::WrongType, Place::key_of(map.path.key(name)), message));
+        let finding = Finding::new(Code::WrongType, Place::key_of(map.path.key(name)), message);
+        self.findings.push(finding.help("write `true` or `false`"));
         None
     }
 

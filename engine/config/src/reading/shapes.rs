@@ -39,7 +39,9 @@ impl Reader<'_> {
 pub(super) fn not_an_object(kind: &Kind, path: &Path, level: &Level) -> Finding {
     let message = format!("{} must be `key: value` lines, not {}", level.name, name_of(kind));
     let finding = Finding::new(Code::WrongType, path.clone(), message);
-    let Kind::Scalar(Scalar { text, style: Style::Plain }) = kind else { return finding };
+    let key = level.keys.iter().find(|key| key.required).or(level.keys.first()).map_or("key", |key| key.name);
+    let help = format!("write `{key}: …`, and its other keys on lines of their own below");
+    let Kind::Scalar(Scalar { text, style: Style::Plain }) = kind else { return finding.help(help) };
     let set = |entries: &[(&str, Value)]| {
         let entries = entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
         Edit::Set { path: path.clone(), value: Value::Map(entries.collect()) }
@@ -61,6 +63,28 @@ pub(super) fn not_an_object(kind: &Kind, path: &Path, level: &Level) -> Finding 
         (_, Some((key, value))) if level.key(key).is_some() && !value.is_empty() => {
             told(&format!("a `:` is missing after `{key}`"), key, value)
         }
-        _ => finding,
+        _ => match lone_value(text, level) {
+            Some((key, meant)) => {
+                let finding = finding.help(format!("write `{meant}`"));
+                finding.mend(Mend::Edit(format!("write `{meant}`"), set(&[(key, Value::text(text))])))
+            }
+            None => finding.help(help),
+        },
     }
+}
+
+/// The key that a word alone was meant for, and the line it belongs on: an
+/// environment among contexts, a script among tests.
+fn lone_value(text: &str, level: &Level) -> Option<(&'static str, String)> {
+    let is_script = [".js", ".ts"].iter().any(|ending| text.ends_with(ending));
+    let key = match level {
+        level if level == &schema::CONTEXT && is_word(text) => "environment",
+        level if level == &schema::TEST && is_script => "test_file",
+        _ => return None,
+    };
+    Some((key, format!("- {key}: {text}")))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }

@@ -71,6 +71,100 @@ fn slip_bracket() {
 }
 
 #[test]
+fn slip_bracket_among_others() {
+    let closed = "write `]` where the list ends";
+    Case::new("namespace: team\nbase_dir: [a, [b, [c\n")
+        .says("K6C001", "`[` is not closed")
+        .helps(closed)
+        .underlines("[")
+        .at(2, 19);
+    Case::new("[a, [b, [c,\n").says("K6C001", "`[` is not closed").underlines("[").at(1, 9);
+    Case::new("{namespace: team, test_definitions: [}\n")
+        .says("K6C001", "`[` is not closed")
+        .helps(closed)
+        .points_to("}")
+        .at(1, 37);
+    Case::new("namespace: team\ntest_definitions: [{test_file: a/t.js, contexts: [{environment: at22}}]\n")
+        .says("K6C001", "`[` is not closed")
+        .points_to("}")
+        .at(2, 50);
+    // What follows is read as if it stood between the brackets.
+    let context = |lines: &str| body(&format!("      - environment: at22\n{lines}"));
+    context("        test_run:\n          secrets: [a, [b, c]\n  - test_file: b/u.js\n")
+        .says("K6C001", "`[` is not closed")
+        .underlines("[")
+        .points_to("-")
+        .at(8, 20);
+    context("        test_run:\n          secrets: [a,\n            b\n          name: x\n")
+        .says("K6C001", "`[` is not closed")
+        .underlines("[")
+        .points_to(":")
+        .at(8, 20);
+    // Where it is closed, quotes are what is missing.
+    context("        test_run:\n          name: {{ x }}y\n")
+        .says("K6C001", "needs quotes")
+        .mends_to("name: \"{{ x }}y\"");
+}
+
+#[test]
+fn slip_comments_of_json5() {
+    let tests = "\"test_definitions\": [{\"test_file\": \"a/t.js\", \"contexts\": [{\"environment\": \"at22\"}]}]";
+    let json =
+        |before: &str, after: &str| Case::new(format!("{{\n  \"namespace\": \"team\"{before}\n  {tests}{after}\n}}\n"));
+    let help = "a comment begins with `#`; those of JSON5 and JavaScript are not read";
+    let comment = |case: Case, underlined: &str, mended: &str| {
+        case.says("K6C001", "begins no comment").helps(help).underlines(underlined).mends_to(mended);
+    };
+    comment(json(",\n  // the tests", ""), "// the tests", "\n  # the tests\n");
+    comment(json(", // the team", ""), "// the team", ", # the team\n");
+    comment(json(",// the team", ""), "// the team", ", # the team\n");
+    comment(json(" // the team\n,", ""), "// the team", " # the team\n,");
+    comment(json(", /* the team */", ""), "/* the team */", ", # the team\n");
+    let within = json(",\n  /* the tests */ ", "").replaced("*/ \n  ", "*/ ");
+    within.says("K6C001", "`/*` begins no comment").helps(help).underlines("/* the tests */");
+    // YAML lets a `,` stand at the end.
+    json(",", ",").is_fine();
+    let block =
+        |comments: &str| Case::context("").replaced("namespace: team\n", &format!("namespace: team\n{comments}"));
+    comment(block("// one\n"), "// one", "\n# one\n");
+    Case::context("")
+        .replaced("namespace", "// one\n// two\nnamespace")
+        .says("K6C001", "`//` begins no comment")
+        .on_line(1);
+    Case::context("")
+        .replaced("namespace", "/* one\n   two */\nnamespace")
+        .says("K6C001", "`/*` begins no comment")
+        .on_line(1);
+    // An address is none.
+    Case::context("test_run:\n  env:\n    - name: A\n      value: //host/a").is_fine();
+}
+
+#[test]
+fn slip_json_without_its_braces() {
+    Case::new("\"namespace\": \"team\",\n\"test_definitions\": []\n")
+        .says("K6C001", "a `,` cannot end this line")
+        .helps("remove it")
+        .underlines(",")
+        .mends_to("\"namespace\": \"team\"\n");
+    Case::new("{\"namespace\": \"team\"\n\"test_definitions\": []}\n")
+        .says("K6C001", "a `,` or a `}` is missing before this")
+        .helps("write a `,` between two keys")
+        .on_line(2);
+}
+
+#[test]
+fn slip_key_that_is_too_long() {
+    let key = "k".repeat(1_025);
+    let says = "this key has 1025 characters; YAML takes 1024 at most";
+    Case::new(format!("namespace: team\n{key}: 1\n")).says("K6C001", says).helps("shorten it").underlines(&key);
+    let quoted = format!("\"{}\"", "k".repeat(1_023));
+    Case::new(format!("{{\"namespace\": \"team\", {quoted}: 1}}\n")).says("K6C001", says).underlines(&quoted);
+    Case::new(format!("{{{quoted}: 1}}\n")).says("K6C001", says).underlines(&quoted);
+    let short = "k".repeat(1_024);
+    Case::context("").replaced("namespace", &format!("{short}: 1\nnamespace")).says("K6C010", "has no key");
+}
+
+#[test]
 fn slip_dash() {
     body("      - environment: at22\n      environment: at23\n")
         .says("K6C001", "a `- ` is missing before `environment`")
@@ -209,7 +303,23 @@ fn slip_values_that_read_as_something_else() {
         .says("K6C013", "`true` in quotes is a text, not `true` or `false`")
         .helps("write `true` without quotes")
         .mends_to("enabled: true\n");
-    enabled("maybe").says("K6C013", "`maybe` is neither `true` nor `false`");
+    for other in ["maybe", "1"] {
+        enabled(other)
+            .says("K6C013", &format!("`{other}` is neither `true` nor `false`"))
+            .helps("write `true` or `false`")
+            .underlines(other);
+    }
+    let contexts = |item: &str| Case::context("").replaced("- environment: at22", item);
+    contexts("- at22")
+        .says("K6C013", "contexts[] must be `key: value` lines, not a single value")
+        .helps("write `- environment: at22`")
+        .underlines("at22")
+        .mends_to("      - environment: at22\n");
+    contexts("- [at22]").says("K6C013", "not a list").helps("write `environment: …`, and its other keys");
+    Case::new("namespace: team\ntest_definitions:\n  - a/t.js\n")
+        .says("K6C013", "test_definitions[] must be `key: value` lines")
+        .helps("write `- test_file: a/t.js`")
+        .underlines("a/t.js");
     Case::context("test_type: smoke")
         .says("K6C013", "test_type must be `key: value` lines, not a single value")
         .helps("write `type: smoke` and `enabled: true` below `test_type`")

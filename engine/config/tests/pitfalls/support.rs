@@ -193,6 +193,13 @@ impl Told {
         self
     }
 
+    /// Line and column.
+    #[track_caller]
+    pub(crate) fn at(self, line: usize, column: usize) -> Self {
+        assert_eq!((self.diagnostic.at.line, self.diagnostic.at.column), (line, column));
+        self
+    }
+
     /// The text of the other place.
     #[track_caller]
     pub(crate) fn points_to(self, text: &str) -> Self {

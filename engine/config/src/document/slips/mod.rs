@@ -4,10 +4,15 @@
 //! guess comes with the edit that would mend it, and only holds when the text
 //! reads further with it.
 
+mod json;
 mod line;
+mod long_key;
 mod trial;
 
 use std::ops::Range;
+
+pub(super) use self::json::{begins_comment, comment};
+pub(super) use self::long_key::long_key;
 
 use self::line::Line;
 use self::trial::Trial;
@@ -28,8 +33,9 @@ pub(super) struct Slip {
     pub(super) offered: bool,
 }
 
-/// The slip that the parser's error at `offset` comes from.
-pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
+/// The slip that the parser's error at `offset` comes from. `brackets`: it is
+/// about brackets that do not match, and quotes are not what they lack.
+pub(super) fn find(text: &str, offset: usize, brackets: bool) -> Option<Slip> {
     let here = Line::at_or_before(text, offset)?;
     let above = here.above(text);
     let lines = || std::iter::once(&here).chain(&above);
@@ -37,7 +43,9 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
     let trial = Trial::new(text, &here, offset);
     let begins_with_dash = || lines().any(|line| after_dash(text, line).is_some());
     let guesses = lines()
-        .filter_map(|line| after_dash(text, line))
+        .chain([&first])
+        .filter_map(|line| json::comment_of_line(text, line))
+        .chain(lines().filter_map(|line| after_dash(text, line)))
         .chain(lines().filter_map(|line| after_colon(text, line)))
         .chain(lines().filter_map(|line| no_colon(text, line)))
         .chain(lines().filter_map(|line| lone_word(text, line)))
@@ -46,7 +54,8 @@ pub(super) fn find(text: &str, offset: usize) -> Option<Slip> {
         .chain(std::iter::once_with(|| bare_value(text, &here)).flatten())
         .chain(std::iter::once_with(|| no_dash(text, &here)).flatten())
         .chain(std::iter::once_with(|| columns(text, &here)).flatten().filter(|_| !begins_with_dash()))
-        .chain(std::iter::once_with(|| whole_value(text, &here)).flatten());
+        .chain(lines().filter_map(|line| json::comma_at_end(text, line)))
+        .chain(std::iter::once_with(|| whole_value(text, &here)).flatten().filter(|_| !brackets));
     // Each guess is tested by reading: a few are enough.
     let mut guesses = guesses.take(MOST);
     guesses.find(|slip| trial.passes(&slip.edit)).or_else(|| {

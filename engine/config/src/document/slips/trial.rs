@@ -1,6 +1,6 @@
 //! Guesses are held against the text.
 
-use granit_parser::Parser;
+use granit_parser::{ErrorKind, Parser};
 
 use super::line::Line;
 use crate::diagnostic::TextEdit;
@@ -11,6 +11,8 @@ pub(super) struct Trial<'t> {
     text: &'t str,
     /// Where the part that is read begins.
     from: usize,
+    /// Where the line with the error begins.
+    here: usize,
     /// The end of the line with the error, and that of the line after it.
     error: usize,
     to: usize,
@@ -28,7 +30,7 @@ impl<'t> Trial<'t> {
             }
             to = next;
         }
-        let whole = Self { text, from: 0, error, to: to.min(text.len()) };
+        let whole = Self { text, from: 0, here: here.start, error, to: to.min(text.len()) };
         let dash = text.find("\n- ").or_else(|| text.find("\n  - ")).map(|at| at + 1);
         let Some(dash) = dash else { return whole };
         let indent = text.get(dash..).map_or(0, |line| line.len() - line.trim_start().len());
@@ -51,11 +53,22 @@ impl<'t> Trial<'t> {
         let Some(part) = self.text.get(self.from..self.to.max(edit.span.end)) else { return false };
         let edited = TextEdit { span: start..end, text: edit.text.clone() }.apply(part);
         let error = self.error + edit.text.len() - edit.span.len() - self.from;
-        first_error(&edited).is_none_or(|at| at > error)
+        let is_cut = |at: usize| at + self.from < self.here;
+        match error_of(&edited) {
+            None => true,
+            // A bracket of an earlier line may be closed in what is not read.
+            Some((at, is_unclosed)) => at > error || is_unclosed && is_cut(at),
+        }
     }
 }
 
 fn first_error(text: &str) -> Option<usize> {
+    error_of(text).map(|(at, _)| at)
+}
+
+/// Where the first error is, and whether it is a bracket that is not closed.
+fn error_of(text: &str) -> Option<(usize, bool)> {
     let error = Parser::new_from_str(text).find_map(Result::err)?;
-    Some(error.marker().byte_offset().unwrap_or(0))
+    let is_unclosed = matches!(error.kind(), ErrorKind::UnclosedFlowCollection { .. });
+    Some((error.marker().byte_offset().unwrap_or(0), is_unclosed))
 }
