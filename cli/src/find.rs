@@ -1,8 +1,9 @@
 //! Paths of the command line to config files.
 //!
 //! A file that is named is taken as it is. A folder is searched for `*.yaml` and
-//! `*.yml` that [look like config files](looks_like_config); hidden folders,
-//! `node_modules` and links to folders are left out. No file is taken twice.
+//! `*.yml` that [look like config files](looks_like_config), and for `*.json`
+//! that [have tests](has_tests); hidden folders, `node_modules` and links to
+//! folders are left out. No file is taken twice.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -11,7 +12,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use k6cfg_config::document::MAX_BYTES;
-use k6cfg_config::looks_like_config;
+use k6cfg_config::{has_tests, legible, looks_like_config};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::load::Failure;
@@ -92,8 +93,10 @@ impl Found {
                     entries.skip_current_dir();
                     self.skipped.push((shown(entry.path()).to_owned(), why));
                 }
-            } else if is_yaml(entry.path()) {
+            } else if is_one_of(entry.path(), &["yaml", "yml"]) {
                 configs += usize::from(self.candidate(shown(entry.path())));
+            } else if is_one_of(entry.path(), &["json"]) {
+                configs += usize::from(self.json(shown(entry.path())));
             }
         }
         if configs == 0 {
@@ -109,15 +112,31 @@ impl Found {
             return false;
         }
         match beginning(path) {
-            Ok(text) if text.starts_with(EXPANDED) => self.skipped.push((path.to_owned(), "made by `k6cfg generate`")),
-            Ok(text) if looks_like_config(&text) => {
-                self.file(path);
-                return true;
+            Ok(bytes) => {
+                let text = legible(&bytes);
+                if text.starts_with(EXPANDED) {
+                    self.skipped.push((path.to_owned(), "made by `k6cfg generate`"));
+                } else if looks_like_config(&text) {
+                    self.file(path);
+                    return true;
+                } else {
+                    self.skipped.push((path.to_owned(), "not a config file"));
+                }
             }
-            Ok(_) => self.skipped.push((path.to_owned(), "not a config file")),
             Err(source) => self.failures.push(Failure::Read { path: path.to_owned(), source }),
         }
         false
+    }
+
+    /// Whether a JSON file of a folder is a config file. Of the many others
+    /// nothing is said.
+    fn json(&mut self, path: &Path) -> bool {
+        let is_config = !path.is_dir() && beginning(path).is_ok_and(|bytes| has_tests(&legible(&bytes)));
+        if is_config {
+            self.looked_at += 1;
+            self.file(path);
+        }
+        is_config
     }
 }
 
@@ -137,16 +156,14 @@ fn is_left_out(entry: &DirEntry) -> Option<&'static str> {
     }
 }
 
-fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
+fn is_one_of(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str);
+    ending.is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 /// As much of a file as a config can have, and a byte more.
-fn beginning(path: &Path) -> io::Result<String> {
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+    Ok(bytes)
 }

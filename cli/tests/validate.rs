@@ -253,3 +253,67 @@ fn what_generate_wrote_is_no_config_file() {
         ["k6/mid/expanded-configfile.yaml K6C012"]
     );
 }
+
+#[test]
+fn config_files_that_cannot_be_read_are_found_in_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, bytes: &[u8]| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    let text = "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n";
+    let wide =
+        |mark: &str| -> Vec<u8> { mark.encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect() };
+    write("configs/utf-16.yaml", &wide("\u{feff}"));
+    write("configs/utf-16-bare.yml", &wide(""));
+    write("configs/carriage-returns.yaml", text.replace('\n', "\r").as_bytes());
+    write("configs/next-lines.yaml", text.replace('\n', "\u{85}").as_bytes());
+    write("configs/brackets.yaml", b"{namespace: team, test_definitions: [}\n");
+    write("configs/broken.json", b"{\n  \"namespace\": \"team\",\n  // all of them\n  \"test_definitions\": []\n}\n");
+    write("configs/fine.json", b"{\"namespace\": \"team\", \"test_definitions\": [{\"test_file\": \"a/t.js\", \"contexts\": [{\"environment\": \"at99\"}]}]}");
+    let report = json(&validate(&folder, &["--format", "json", "."]));
+    let found = codes(&report);
+    let expected = [
+        "configs/brackets.yaml K6C001",
+        "configs/broken.json K6C001",
+        "configs/carriage-returns.yaml K6C008",
+        "configs/fine.json K6C021",
+        "configs/next-lines.yaml K6C008",
+        "configs/utf-16-bare.yml K6C004",
+        "configs/utf-16.yaml K6C004",
+    ];
+    assert_eq!(found.into_iter().filter(|line| !line.ends_with("K6C050")).collect::<Vec<_>>(), expected);
+    for (path, _) in expected.map(|line| line.split_once(' ').unwrap()) {
+        let alone = tempfile::tempdir().unwrap();
+        fs::copy(folder.path().join(path), alone.path().join(path.replace('/', "-"))).unwrap();
+        assert_eq!(validate(&alone, &[]).status.code(), Some(1), "{path} alone");
+    }
+}
+
+#[test]
+fn other_files_that_name_the_key_are_left_out_of_folders() {
+    let folder = repository();
+    let before = files(&json(&validate(&folder, &["--format", "json"]))).join(" ");
+    for (path, text) in [
+        ("deploy/map.yaml", "apiVersion: v1\nkind: ConfigMap\ndata:\n  k6.yaml: |\n    test_definitions: []\n"),
+        ("deploy/broken.yaml", "apiVersion: v1\nkind: ConfigMap\ndata:\n  test_definitions: [\n"),
+        ("deploy/map.json", "{\"kind\": \"ConfigMap\", \"data\": {\"test_definitions\": \"[]\"}}"),
+        ("deploy/broken.json", "{\"kind\": \"ConfigMap\", \"data\": {\"test_definitions\": [}}"),
+        (
+            "ci/workflow.yml",
+            "on: push\njobs:\n  k6:\n    steps:\n      - run: |\n          grep test_definitions: k6.yaml\n",
+        ),
+        ("compose.yaml", "services:\n  k6:\n    command: [validate, \"test_definitions: []\"]\n"),
+        ("config.schema.json", "{\"properties\": {\"test_definitions\": {\"type\": \"array\"}}}"),
+        ("options.json", "{\"vus\": 1}"),
+        ("namespace.json", "{\"namespace\": \"team\"}"),
+        ("package.json", "{\"name\": \"k6\", \"scripts\": {\"test\": \"echo test_definitions:\"}}"),
+    ] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    assert_eq!(files(&json(&validate(&folder, &["--format", "json"]))).join(" "), before);
+    assert!(!stderr(&validate(&folder, &["-v"])).contains(".json"), "nobody wants to know of all JSON files");
+}

@@ -20,8 +20,10 @@ use crate::streams;
 #[derive(Args)]
 #[command(after_help = "\
 A folder is searched for *.yaml and *.yml files that have the top-level key
-`test_definitions`, or no top-level key but those of the format. Hidden folders,
-node_modules and links to folders are left out; --verbose says which files were.
+`test_definitions`, or no top-level key but those of the format, and for *.json
+files that have that key; also where they cannot be read for a mistake. Hidden
+folders, node_modules and links to folders are left out; --verbose says which
+files were.
 
 Exit codes: 0 fine, warnings included; 1 problems; 2 a path that cannot be
 validated, or wrong use.

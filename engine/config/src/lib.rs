@@ -37,7 +37,7 @@ pub use document::Document;
 pub use expand::{Expanded, Plan, Run};
 pub use json_schema::json_schema;
 pub use place::{Part, Path, PathError, Place, Step};
-pub use recognise::looks_like_config;
+pub use recognise::{has_tests, legible, looks_like_config};
 pub use sources::{Dropped, Sources};
 
 use k6cfg_profile::{Profile, nearest};
