@@ -76,8 +76,26 @@ fn edits(root: &Value, change: &Change) -> Vec<Edit> {
             named.chain(variables.iter().rev().map(|path| Edit::Remove { path: path.clone() })).collect()
         }
         Change::SetVariable { contexts, name, value } => each(contexts, &|at| set_variable(root, at, name, value)),
+        Change::Repeat { item } => repeat(root, item),
         Change::Remove { paths } => paths.iter().rev().map(|path| Edit::Remove { path: path.clone() }).collect(),
     }
+}
+
+/// Once more below itself, under the first name that is free.
+fn repeat(root: &Value, item: &Path) -> Vec<Edit> {
+    let named = |at: &Path| text(root, &at.key("name")).or_else(|| text(root, at));
+    let (list, k6cfg_config::Step::Item(index)) = item.split_last().unwrap() else { panic!("{item}") };
+    let taken: Vec<String> = items(root, &list).iter().filter_map(named).collect();
+    let copy = list.item(index + 1);
+    let (path, joint) =
+        if get(root, &item.key("name")).is_some() { (copy.key("name"), '_') } else { (copy.clone(), '-') };
+    let duplicate = Edit::Duplicate { path: item.clone() };
+    let Some(own) = named(item).filter(|own| !own.is_empty()) else { return vec![duplicate] };
+    // A count at its end goes on.
+    let uncounted = own.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem = uncounted.strip_suffix(joint).filter(|stem| !stem.is_empty() && uncounted != own).unwrap_or(&own);
+    let name = (2..).map(|count| format!("{stem}{joint}{count}")).find(|name| !taken.contains(name)).unwrap();
+    vec![duplicate, set(&path, Written::text(name.as_str()))]
 }
 
 fn set(path: &Path, value: Written) -> Edit {

@@ -109,6 +109,7 @@ pub(crate) fn check_change(document: &Document, after: &str, change: &Change) {
             tests.iter().filter_map(of).collect()
         }
         Change::MoveToSecret { variables, .. } => variables.iter().filter_map(Path::context_of).map(|at| lines(&at)).collect(),
+        Change::Repeat { item } => vec![lines(item)],
         Change::Remove { paths } => paths.iter().map(|path| with_what_goes(document, before, path)).collect(),
     };
     others_stay(before, after, &touched, &format!("{change:?}\n{before}\n---\n{after}"));

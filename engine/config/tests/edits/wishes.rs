@@ -35,6 +35,7 @@ pub(crate) fn of(root: &Value) -> Vec<Change> {
     for some in [variables.clone(), variables.iter().take(1).cloned().collect()] {
         all.push(Change::MoveToSecret { variables: some, name: "sealed-{environment}".to_owned() });
     }
+    all.extend([&variables[..], &secrets[..]].concat().into_iter().map(|item| Change::Repeat { item }));
     all.push(Change::Remove { paths: [variables, secrets].concat() });
     all.push(Change::Remove { paths: tests });
     all
