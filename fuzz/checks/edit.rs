@@ -80,12 +80,13 @@ fn many(paths: &[Path], path: &Path, kind: u8, which: usize) -> Option<Change> {
     let near: Vec<&Path> = paths.iter().filter(|other| other.starts_with(path) || path.starts_with(other)).collect();
     let contexts = || near.iter().filter(|at| at.context_of().as_ref() == Some(at)).map(|at| (*at).clone()).collect();
     let beginning = |count: usize| near.iter().filter(|at| at.steps().len() == count).map(|at| (*at).clone()).collect();
-    let name = (which % 2 == 0).then(|| text.clone());
+    let is_even = which.is_multiple_of(2);
+    let name = is_even.then(|| text.clone());
     Some(match kind % 14 {
         0 => Change::One(Edit::Relocate { from: path.clone(), to: other.key(key) }),
         1 => Change::One(Edit::Rename { path: path.clone(), key: text }),
         2 => Change::One(Edit::Enlist { path: path.clone() }),
-        3 => Change::Enable { contexts: contexts(), enabled: which % 2 == 0 },
+        3 => Change::Enable { contexts: contexts(), enabled: is_even },
         4 => Change::ChooseType { contexts: contexts(), name },
         5 => Change::ChooseNodes { contexts: contexts(), name },
         6 => Change::TypeOptions { context: path.clone(), file: text },

@@ -36,8 +36,8 @@ const MOST_OF_ONE_SCRIPT: usize = 64;
 impl Kept {
     /// What came of the same before.
     pub(crate) fn get(&self, order: &LoadOrder) -> Option<Outcome> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let past = shelf.attempts.get(&without_env(order))?;
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let past = known.attempts.get(&without_env(order))?;
         let same = past.iter().rev().find(|past| past.reads.are_same(&past.env, &order.env))?;
         Some(Arc::clone(&same.outcome))
     }

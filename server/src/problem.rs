@@ -17,23 +17,28 @@ use crate::logging::with_causes;
 pub(crate) struct Problem {
     /// `urn:k6cfg:problem:` and a word that stays the same.
     #[serde(rename = "type")]
-    kind: String,
+    #[schema(value_type = String)]
+    kind: Box<str>,
     title: &'static str,
     status: u16,
-    detail: String,
+    #[schema(value_type = String)]
+    detail: Box<str>,
     /// The config's diagnostics, where that is what is wrong.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "<[Value]>::is_empty")]
     #[schema(value_type = Vec<Object>)]
-    errors: Vec<Value>,
+    errors: Box<[Value]>,
     /// What differs between the preview and what would be applied.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    differences: Vec<Difference>,
+    #[serde(skip_serializing_if = "<[Difference]>::is_empty")]
+    #[schema(value_type = Vec<Difference>)]
+    differences: Box<[Difference]>,
     /// Runs that are still starting and need what would be replaced.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    runs: Vec<Need>,
+    #[serde(skip_serializing_if = "<[Need]>::is_empty")]
+    #[schema(value_type = Vec<Need>)]
+    runs: Box<[Need]>,
     /// What was applied before the object that `detail` tells of; it stays.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    applied: Vec<Applied>,
+    #[serde(skip_serializing_if = "<[Applied]>::is_empty")]
+    #[schema(value_type = Vec<Applied>)]
+    applied: Box<[Applied]>,
 }
 
 /// One object that is not as it was previewed.
@@ -57,14 +62,14 @@ pub(crate) enum Change {
 impl Problem {
     fn new(status: StatusCode, kind: &str, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
-            kind: format!("urn:k6cfg:problem:{kind}"),
+            kind: format!("urn:k6cfg:problem:{kind}").into(),
             title,
             status: status.as_u16(),
-            detail: detail.into(),
-            errors: Vec::new(),
-            differences: Vec::new(),
-            runs: Vec::new(),
-            applied: Vec::new(),
+            detail: detail.into().into_boxed_str(),
+            errors: Box::default(),
+            differences: Box::default(),
+            runs: Box::default(),
+            applied: Box::default(),
         }
     }
 
@@ -102,7 +107,7 @@ impl Problem {
     pub(crate) fn not_as_previewed(differences: Vec<Difference>) -> Self {
         let detail = "the server makes other objects from this config than the preview showed; nothing was applied";
         let title = "What would be applied is not what was previewed";
-        Self { differences, ..Self::new(StatusCode::CONFLICT, "not-as-previewed", title, detail) }
+        Self { differences: differences.into(), ..Self::new(StatusCode::CONFLICT, "not-as-previewed", title, detail) }
     }
 
     /// `runs`: at least one.
@@ -115,7 +120,7 @@ impl Problem {
         };
         let detail = format!("{first}{more}; nothing was applied: wait until {them}, then submit again");
         let title = "A run that is still starting needs the archive that this would replace";
-        Self { runs, ..Self::new(StatusCode::CONFLICT, "archive-in-use", title, detail) }
+        Self { runs: runs.into(), ..Self::new(StatusCode::CONFLICT, "archive-in-use", title, detail) }
     }
 
     pub(crate) fn module_not_listed(detail: impl Into<String>) -> Self {
@@ -154,7 +159,10 @@ impl Problem {
     pub(crate) fn config_has_errors(errors: Vec<Value>) -> Self {
         let detail = "nothing was applied; `errors` says what to mend and where";
         let title = "The config has errors";
-        Self { errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "config-has-errors", title, detail) }
+        Self {
+            errors: errors.into(),
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "config-has-errors", title, detail)
+        }
     }
 
     pub(crate) fn cannot_be_applied(detail: impl Into<String>) -> Self {
@@ -193,7 +201,7 @@ impl Problem {
                     _ => StatusCode::BAD_GATEWAY,
                 };
                 let title = "The cluster refused it";
-                Self { applied: done, ..Self::new(status, "refused-by-cluster", title, detail) }
+                Self { applied: done.into(), ..Self::new(status, "refused-by-cluster", title, detail) }
             }
             KubernetesError::NoAnswer(ref source) => {
                 tracing::error!(error = with_causes(source), "the cluster gives no answer");

@@ -27,9 +27,12 @@ fn edits(root: &Value, change: &Change) -> Vec<Edit> {
     match change {
         Change::One(edit) => vec![edit.clone()],
         Change::Enable { contexts, enabled } => each(contexts, &|at| {
-            (runs(root, at) != *enabled).then(|| match has_type(root, at) {
-                true => set(&at.key("test_type").key("enabled"), Written::Bool(*enabled)),
-                false => set(&at.key("test_type"), test_type(TEST_TYPE, *enabled)),
+            (runs(root, at) != *enabled).then(|| {
+                if has_type(root, at) {
+                    set(&at.key("test_type").key("enabled"), Written::Bool(*enabled))
+                } else {
+                    set(&at.key("test_type"), test_type(TEST_TYPE, *enabled))
+                }
             })
         }),
         Change::ChooseType { contexts, name } => each(contexts, &|at| {
@@ -56,12 +59,12 @@ fn edits(root: &Value, change: &Change) -> Vec<Edit> {
         }
         Change::AddEnvironment { tests, environment, like } => {
             let wanted = tests.iter().rev().filter(|test| at_environment(root, test, environment).is_none());
-            let add = |test: &Path| match like.as_deref().and_then(|like| at_environment(root, test, like)) {
-                Some(model) => copy(root, &model, environment, 1),
-                None => {
-                    let context = Written::Map(vec![("environment".to_owned(), Written::text(environment.as_str()))]);
-                    vec![Edit::Insert { list: test.key("contexts"), index: usize::MAX, value: context }]
+            let add = |test: &Path| {
+                if let Some(model) = like.as_deref().and_then(|like| at_environment(root, test, like)) {
+                    return copy(root, &model, environment, 1);
                 }
+                let context = Written::Map(vec![("environment".to_owned(), Written::text(environment.as_str()))]);
+                vec![Edit::Insert { list: test.key("contexts"), index: usize::MAX, value: context }]
             };
             wanted.flat_map(add).collect()
         }
@@ -167,14 +170,10 @@ fn add_secret(root: &Value, at: &Path, pattern: &str) -> Option<Edit> {
 fn set_variable(root: &Value, at: &Path, name: &str, value: &str) -> Option<Edit> {
     let list = at.key("test_run").key("env");
     let same = |at: &Path| text(root, &at.key("name")).as_deref() == Some(name);
-    match items(root, &list).into_iter().find(same) {
-        Some(entry) => {
-            let path = entry.key("value");
-            (text(root, &path).as_deref() != Some(value)).then(|| set(&path, Written::text(value)))
-        }
-        None => {
-            let entry = [("name", name), ("value", value)].map(|(key, text)| (key.to_owned(), Written::text(text)));
-            Some(Edit::Insert { list, index: usize::MAX, value: Written::Map(entry.into()) })
-        }
+    if let Some(entry) = items(root, &list).into_iter().find(same) {
+        let path = entry.key("value");
+        return (text(root, &path).as_deref() != Some(value)).then(|| set(&path, Written::text(value)));
     }
+    let entry = [("name", name), ("value", value)].map(|(key, text)| (key.to_owned(), Written::text(text)));
+    Some(Edit::Insert { list, index: usize::MAX, value: Written::Map(entry.into()) })
 }

@@ -9,10 +9,10 @@ use crate::meaning::{get, text};
 pub(crate) fn of(root: &Value) -> Vec<Change> {
     let tests = items(root, &Path::root().key("test_definitions"));
     let contexts: Vec<Path> = tests.iter().flat_map(|test| items(root, &test.key("contexts"))).collect();
-    let list = |list: &str| -> Vec<Path> {
+    let items_of = |list: &str| -> Vec<Path> {
         contexts.iter().flat_map(|at| items(root, &at.key("test_run").key(list.to_owned()))).collect()
     };
-    let (variables, secrets) = (list("env"), list("secrets"));
+    let (variables, secrets) = (items_of("env"), items_of("secrets"));
     let (first, last) = (contexts[..1].to_vec(), contexts[contexts.len() - 1..].to_vec());
     let every_second = contexts.iter().step_by(2).cloned().collect();
     let mut all = Vec::new();
