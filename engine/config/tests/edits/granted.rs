@@ -97,7 +97,7 @@ fn repeat(root: &Value, item: &Path) -> Vec<Edit> {
     // A count at its end goes on.
     let uncounted = own.trim_end_matches(|c: char| c.is_ascii_digit());
     let stem = uncounted.strip_suffix(joint).filter(|stem| !stem.is_empty() && uncounted != own).unwrap_or(&own);
-    let name = (2..).map(|count| format!("{stem}{joint}{count}")).find(|name| !taken.contains(name)).unwrap();
+    let name = (2..1000).map(|count| format!("{stem}{joint}{count}")).find(|name| !taken.contains(name)).unwrap();
     vec![duplicate, set(&path, Written::text(name.as_str()))]
 }
 

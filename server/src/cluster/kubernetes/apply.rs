@@ -1,5 +1,5 @@
-//! A submit: SealedSecrets, then ConfigMaps, then TestRuns, each only when what
-//! stands before it is there.
+//! A submit: sealed secrets, then archives, then runs, each only when what stands
+//! before it is there.
 //!
 //! Fields are set with server-side apply, under this program's name. A TestRun
 //! is made and never changed: k6-operator does not look at it again.

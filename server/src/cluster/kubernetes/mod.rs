@@ -87,15 +87,15 @@ mod tests {
             let resource = resource(kind);
             (resource.group, resource.version, resource.api_version, resource.plural)
         };
-        let names = |texts: [&str; 4]| {
+        let expected = |texts: [&str; 4]| {
             let [group, version, api_version, plural] = texts.map(str::to_owned);
             (group, version, api_version, plural)
         };
-        assert_eq!(named(Kind::ConfigMap), names(["", "v1", "v1", "configmaps"]));
-        assert_eq!(named(Kind::TestRun), names(["k6.io", "v1alpha1", "k6.io/v1alpha1", "testruns"]));
+        assert_eq!(named(Kind::ConfigMap), expected(["", "v1", "v1", "configmaps"]));
+        assert_eq!(named(Kind::TestRun), expected(["k6.io", "v1alpha1", "k6.io/v1alpha1", "testruns"]));
         assert_eq!(
             named(Kind::SealedSecret),
-            names(["bitnami.com", "v1alpha1", "bitnami.com/v1alpha1", "sealedsecrets"])
+            expected(["bitnami.com", "v1alpha1", "bitnami.com/v1alpha1", "sealedsecrets"])
         );
     }
 }

@@ -59,10 +59,10 @@ pub(super) async fn of_kind(
     }
 }
 
-/// A namespace has ConfigMaps of other things too.
+/// A namespace has configuration of other things too.
 fn is_of_a_run(kind: Kind, object: &DynamicObject) -> bool {
-    kind != Kind::ConfigMap
-        || ["data", "binaryData"].iter().any(|field| object.data[field].get("archive.tar").is_some())
+    let holds = |field: &str| object.data.get(field).is_some_and(|data| data.get("archive.tar").is_some());
+    kind != Kind::ConfigMap || holds("data") || holds("binaryData")
 }
 
 pub(super) async fn health(cluster: &Kubernetes) -> Result<(), ClusterError> {
