@@ -102,7 +102,7 @@ fn made(fixture: &BTreeMap<String, Vec<u8>>, config: &str, more: &[&str], rename
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let named = |text: &str| if rename { renamed(text) } else { text.to_owned() };
     let read = |(path, bytes): (String, Vec<u8>)| {
-        let is_data = path.ends_with(".json") || path.ends_with(".yaml");
+        let is_data = Path::new(&path).extension().is_some_and(|end| end == "json" || end == "yaml");
         let data = is_data.then(|| serde_yaml::from_str(&named(&String::from_utf8(bytes).unwrap())).unwrap());
         (named(&path), data.map_or(Value::Null, without_archive))
     };
