@@ -1,7 +1,7 @@
 //! Which objects to list, and a page of them.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 /// Which objects; a filter that is `None` lets all pass.
@@ -37,4 +37,19 @@ pub struct Page {
     #[serde(rename = "continue", skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub next: Option<String>,
+}
+
+/// Fields that hold what an object carries.
+pub(super) const DATA_FIELDS: [&str; 2] = ["data", "binaryData"];
+
+/// What a list shows of an object. `size`: bytes of the whole as JSON.
+pub(super) fn without_data(mut object: Map<String, Value>, size: usize) -> Map<String, Value> {
+    for field in DATA_FIELDS {
+        object.shift_remove(field);
+    }
+    if let Some(Value::Object(spec)) = object.get_mut("spec") {
+        spec.shift_remove("encryptedData");
+    }
+    object.insert("size".to_owned(), json!(size));
+    object
 }

@@ -9,9 +9,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::Key;
-
-/// Fields that hold what an object carries.
-pub(super) const DATA_FIELDS: [&str; 2] = ["data", "binaryData"];
+use super::list::DATA_FIELDS;
 
 /// A run that needs what would be replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use redb::{Database, ReadableTable as _, Table};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::tables::{self, BY_AGE, COUNTERS, KeyColumns, LINES, Line, OBJECTS, VERSION};
 use super::version::{self, Next};
 use super::{EmbeddedError, Stamps, needs};
-use crate::cluster::need::{DATA_FIELDS, have_other_data};
+use crate::cluster::list::without_data;
+use crate::cluster::need::have_other_data;
 use crate::cluster::{Applied, ClusterError, Key, Kind, Need, Object, Outcome};
 
 /// All of `objects` or, on an error and where one of them would change a run or
@@ -137,7 +138,7 @@ impl Writer<'_> {
 
     fn write(&mut self, key: &Key, object: &Map<String, Value>, born: u64) -> Result<(), EmbeddedError> {
         let whole = serde_json::to_vec(object).map_err(EmbeddedError::Unwritable)?;
-        let line = Line { born, object: without_data(object, whole.len()) };
+        let line = Line { born, object: Value::Object(without_data(object.clone(), whole.len())) };
         let line = serde_json::to_vec(&line).map_err(EmbeddedError::Unwritable)?;
         let columns = tables::columns(key);
         self.objects.insert(columns, whole.as_slice())?;
@@ -155,19 +156,6 @@ impl Writer<'_> {
     }
 }
 
-/// What a list shows of an object. `size`: bytes of the whole as JSON.
-fn without_data(object: &Map<String, Value>, size: usize) -> Value {
-    let mut line = object.clone();
-    for field in DATA_FIELDS {
-        line.shift_remove(field);
-    }
-    if let Some(Value::Object(spec)) = line.get_mut("spec") {
-        spec.shift_remove("encryptedData");
-    }
-    line.insert("size".to_owned(), json!(size));
-    Value::Object(line)
-}
-
 /// What k6-operator says of a run.
 #[cfg(test)]
 pub(super) fn set_stage(database: &Database, key: &Key, stage: &str) {
@@ -179,7 +167,7 @@ pub(super) fn set_stage(database: &Database, key: &Key, stage: &str) {
             by_age: transaction.open_table(BY_AGE).unwrap(),
         };
         let mut object = writer.stored(key).unwrap().unwrap();
-        object.insert("status".to_owned(), json!({"stage": stage}));
+        object.insert("status".to_owned(), serde_json::json!({"stage": stage}));
         let born = writer.born(key).unwrap().unwrap();
         writer.write(key, &object, born).unwrap();
     }

@@ -7,6 +7,7 @@ use kube::api::{DynamicObject, ListParams};
 use serde_json::{Value, json};
 
 use super::{Kubernetes, KubernetesError};
+use crate::cluster::list::{DATA_FIELDS, without_data};
 use crate::cluster::{ClusterError, Key, Kind, Page, Query};
 
 /// Objects that the API server is asked for at once.
@@ -32,8 +33,7 @@ pub(super) async fn list(cluster: &Kubernetes, query: Query) -> Result<Page, Clu
     // How many have been told: whoever submits in between moves the rest by one.
     let told = usize::try_from(query.after.unwrap_or_default()).unwrap_or(usize::MAX);
     let left = all.len().saturating_sub(told);
-    let items =
-        all.iter().skip(told).take(query.limit).map(|(kind, object)| without_data(whole(*kind, object))).collect();
+    let items = all.iter().skip(told).take(query.limit).map(|(kind, object)| line(whole(*kind, object))).collect();
     let next = (left > query.limit).then(|| (told + query.limit).to_string());
     Ok(Page { items, next })
 }
@@ -62,7 +62,7 @@ pub(super) async fn of_kind(
 /// A namespace has configuration of other things too.
 fn is_of_a_run(kind: Kind, object: &DynamicObject) -> bool {
     let holds = |field: &str| object.data.get(field).is_some_and(|data| data.get("archive.tar").is_some());
-    kind != Kind::ConfigMap || holds("data") || holds("binaryData")
+    kind != Kind::ConfigMap || DATA_FIELDS.into_iter().any(holds)
 }
 
 pub(super) async fn health(cluster: &Kubernetes) -> Result<(), ClusterError> {
@@ -83,15 +83,10 @@ pub(super) fn whole(kind: Kind, object: &DynamicObject) -> Value {
     value
 }
 
-fn without_data(mut object: Value) -> Value {
+fn line(object: Value) -> Value {
     let size = object.to_string().len();
-    if let Some(fields) = object.as_object_mut() {
-        fields.shift_remove("data");
-        fields.shift_remove("binaryData");
-        if let Some(spec) = fields.get_mut("spec").and_then(Value::as_object_mut) {
-            spec.shift_remove("encryptedData");
-        }
-        fields.insert("size".to_owned(), json!(size));
+    match object {
+        Value::Object(object) => Value::Object(without_data(object, size)),
+        other => other,
     }
-    object
 }
