@@ -1,26 +1,33 @@
 //! The server put together: routes, then what every request passes.
 
+use std::future::Future;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
 use k6cfg_loader::{Remote, Sandbox};
 use k6cfg_profile::Profile;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::cluster::Cluster;
 use crate::gate::{self, Hosts};
-use crate::links::{Links, Rate};
+use crate::links::Links;
+use crate::rate::Rate;
 use crate::sealing::Sealing;
+use crate::who::{Caller, SignIn};
 use crate::{api, page};
 
 /// Short links that one caller may make at once; they come back over the period.
 const LINKS_AT_ONCE: u32 = 20;
 const LINK_PERIOD: Duration = Duration::from_mins(10);
+
+/// Answers without an end that are given at once.
+const LISTENERS: usize = 1000;
 
 /// What handlers share.
 #[derive(Clone)]
@@ -40,7 +47,15 @@ pub struct App {
     /// Short links, where they are kept.
     pub links: Option<Arc<Links>>,
     /// How often one caller may make one.
-    pub(crate) link_rate: Arc<Rate>,
+    pub(crate) link_rate: Arc<Rate<IpAddr>>,
+    /// How it is known who asks.
+    pub sign_in: Arc<SignIn>,
+    /// How often one person may submit.
+    pub(crate) submit_rate: Arc<Rate<String>>,
+    /// One permit per answer without an end.
+    pub(crate) listeners: Arc<Semaphore>,
+    /// Whether the server is about to end.
+    ending: watch::Sender<bool>,
     /// One permit per run of the engine at a time.
     pub engine: Arc<Semaphore>,
     /// One permit per request under way.
@@ -56,11 +71,24 @@ pub struct Limits {
     pub time: Duration,
     /// API requests under way at once.
     pub requests: usize,
+    /// How long an API request waits for its turn.
+    pub queue: Duration,
+    /// How long an answer without an end goes on.
+    pub listen: Duration,
+    /// Submits and dry runs of one person in a minute.
+    pub submits: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { body: 32 * 1024 * 1024, time: Duration::from_mins(1), requests: 64 }
+        Self {
+            body: 32 * 1024 * 1024,
+            time: Duration::from_mins(1),
+            requests: 64,
+            queue: Duration::from_secs(10),
+            listen: Duration::from_hours(1),
+            submits: 60,
+        }
     }
 }
 
@@ -85,6 +113,10 @@ impl App {
             sealing: Arc::default(),
             links: None,
             link_rate: Arc::new(Rate::new(LINKS_AT_ONCE, LINK_PERIOD)),
+            sign_in: Arc::default(),
+            submit_rate: Arc::new(Rate::new(limits.submits, Duration::from_mins(1))),
+            listeners: Arc::new(Semaphore::new(LISTENERS)),
+            ending: watch::Sender::new(false),
             engine: Arc::new(Semaphore::new(processors)),
             requests: Arc::new(Semaphore::new(limits.requests)),
         }
@@ -100,6 +132,30 @@ impl App {
         Self { links: Some(Arc::new(links)), ..self }
     }
 
+    #[must_use]
+    pub fn with_sign_in(self, sign_in: SignIn) -> Self {
+        Self { sign_in: Arc::new(sign_in), ..self }
+    }
+
+    /// Answers without an end are to end now.
+    pub fn end(&self) {
+        self.ending.send_replace(true);
+    }
+
+    /// When [`App::end`] is called.
+    pub(crate) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut ending = self.ending.subscribe();
+        async move {
+            // The sender lives as long as the server.
+            let _ = ending.wait_for(|ending| *ending).await;
+        }
+    }
+
+    /// Whether this person may submit once more now. Whoever runs the server for themselves always may.
+    pub(crate) fn may_submit(&self, caller: &Caller) -> bool {
+        caller.user().is_none_or(|user| self.submit_rate.allows(user.to_owned(), Instant::now()))
+    }
+
     /// The whole server as one service.
     pub fn router(self) -> Router {
         // The first one added is the first that a request meets.
@@ -110,6 +166,7 @@ impl App {
             .layer(CatchPanicLayer::custom(gate::panicked))
             .layer(middleware::from_fn_with_state(self.clone(), gate::same_host))
             .layer(middleware::from_fn_with_state(self.clone(), gate::within_limits))
+            .layer(middleware::from_fn_with_state(self.clone(), gate::signed_in))
             .layer(DefaultBodyLimit::max(self.limits.body));
         // Layers reach only routes that are there already: they come last.
         api::router().fallback(page::serve).with_state(self).layer(gates)

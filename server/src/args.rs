@@ -1,9 +1,11 @@
 //! The command line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use axum::http::HeaderName;
 use clap::{Parser, ValueEnum};
+use ipnet::IpNet;
 use thiserror::Error;
 
 /// Serves the k6cfg page and applies what is submitted from it.
@@ -44,6 +46,62 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     pub context: Option<String>,
 
+    /// How it is known who asks
+    #[arg(long, value_enum, default_value_t = SignInChoice::None)]
+    pub sign_in: SignInChoice,
+
+    /// How the server acts in a Kubernetes cluster for who signed in
+    #[arg(long, value_enum, default_value_t = ActChoice::Impersonate)]
+    pub act: ActChoice,
+
+    /// The OpenID Connect provider, exactly as its tokens name it
+    #[arg(long, value_name = "URL", required_if_eq("sign_in", "oidc"))]
+    pub oidc_issuer: Option<String>,
+
+    /// This program's id at the provider
+    #[arg(long, value_name = "ID", required_if_eq("sign_in", "oidc"))]
+    pub oidc_client_id: Option<String>,
+
+    /// Whom tokens have to be for [default: the client id]
+    #[arg(long, value_name = "AUDIENCE")]
+    pub oidc_audience: Option<String>,
+
+    /// What the page asks the provider for
+    #[arg(long, value_name = "SCOPES", default_value = "openid")]
+    pub oidc_scope: String,
+
+    /// Claim that names the person
+    #[arg(long, value_name = "CLAIM", default_value = "sub")]
+    pub oidc_user_claim: String,
+
+    /// Claim that lists the person's groups
+    #[arg(long, value_name = "CLAIM", default_value = "groups")]
+    pub oidc_groups_claim: String,
+
+    /// Goes before each person's name, as the cluster knows it
+    #[arg(long, value_name = "PREFIX", default_value = "")]
+    pub oidc_user_prefix: String,
+
+    /// Goes before each group's name, as the cluster knows it
+    #[arg(long, value_name = "PREFIX", default_value = "")]
+    pub oidc_groups_prefix: String,
+
+    /// Address, or network, of the proxy that says who asks; all others are refused
+    #[arg(long, value_name = "ADDR[/BITS]", value_parser = network, required_if_eq("sign_in", "proxy"))]
+    pub proxy_from: Vec<IpNet>,
+
+    /// Header in which the proxy names the person
+    #[arg(long, value_name = "NAME", default_value = "x-forwarded-user")]
+    pub proxy_user_header: HeaderName,
+
+    /// Header in which the proxy names the person's groups
+    #[arg(long, value_name = "NAME", default_value = "x-forwarded-groups")]
+    pub proxy_groups_header: HeaderName,
+
+    /// Submits and dry runs of one person in a minute
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub submits_per_minute: u32,
+
     /// Folder of the built page
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub page: PathBuf,
@@ -74,6 +132,34 @@ pub struct Args {
 pub enum ClusterChoice {
     Embedded,
     Kubernetes,
+}
+
+/// Who may come, and how that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SignInChoice {
+    /// Nobody signs in: for this machine alone
+    None,
+    /// With an OpenID Connect provider, in the page
+    Oidc,
+    /// At a proxy in front of the server
+    Proxy,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ActChoice {
+    /// As that person: the cluster's RBAC decides on every verb
+    Impersonate,
+    /// With its own account, where the person may create testruns.k6.io
+    OnBehalf,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("an address, or a network as 10.0.0.0/8")]
+pub struct NetworkError;
+
+fn network(text: &str) -> Result<IpNet, NetworkError> {
+    let one = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse::<IpNet>().or_else(|_| one()).map_err(|_| NetworkError)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -122,6 +208,23 @@ mod tests {
         for bad in ["https://team.github.io/k6cfg/", "team.github.io", "https://", "*", "https://a b"] {
             assert_eq!(origin(bad), Err(OriginError), "{bad}");
         }
+    }
+
+    #[test]
+    fn networks() {
+        assert!(network("10.0.0.0/8").unwrap().contains(&"10.1.2.3".parse::<IpAddr>().unwrap()));
+        assert!(!network("10.0.0.1").unwrap().contains(&"10.0.0.2".parse::<IpAddr>().unwrap()));
+        assert!(network("fd00::/8").is_ok());
+        for bad in ["", "10.0.0", "proxy", "10.0.0.0/33"] {
+            assert_eq!(network(bad), Err(NetworkError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_a_way_to_sign_in_needs_is_asked_for() {
+        let refused = |words: &[&str]| Args::try_parse_from([&["k6cfg-server"], words].concat()).is_err();
+        assert!(refused(&["--sign-in", "oidc"]) && refused(&["--sign-in", "oidc", "--oidc-issuer", "https://a"]));
+        assert!(refused(&["--sign-in", "proxy"]) && !refused(&["--sign-in", "proxy", "--proxy-from", "10.0.0.1"]));
     }
 
     #[test]

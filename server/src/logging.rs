@@ -10,6 +10,11 @@ use tracing_subscriber::EnvFilter;
 /// Starts logging to standard error. `RUST_LOG` chooses what is logged.
 pub fn start() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // Whatever else is left out, these lines are not.
+    let filter = match format!("{}=info", crate::audit::TARGET).parse() {
+        Ok(always) => filter.add_directive(always),
+        Err(_) => filter,
+    };
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
     if stderr().is_terminal() {
         lines.compact().init();

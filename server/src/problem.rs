@@ -9,8 +9,9 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::cluster::kubernetes::KubernetesError;
-use crate::cluster::{Applied, ClusterError, Key, Need, Refusal};
+use crate::cluster::{Applied, ClusterError, Key, Need, Partly, Refusal, Refused};
 use crate::logging::with_causes;
+use crate::who::{ProxyError, TokenError, Unknown};
 
 /// `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -39,6 +40,14 @@ pub(crate) struct Problem {
     #[serde(skip_serializing_if = "<[Applied]>::is_empty")]
     #[schema(value_type = Vec<Applied>)]
     applied: Box<[Applied]>,
+    /// What the cluster did not take, each with its own words; it is as it was before.
+    #[serde(skip_serializing_if = "<[Refused]>::is_empty")]
+    #[schema(value_type = Vec<Refused>)]
+    refused: Box<[Refused]>,
+    /// What was not tried any more.
+    #[serde(skip_serializing_if = "<[Key]>::is_empty")]
+    #[schema(value_type = Vec<Key>)]
+    untried: Box<[Key]>,
 }
 
 /// One object that is not as it was previewed.
@@ -70,6 +79,8 @@ impl Problem {
             differences: Box::default(),
             runs: Box::default(),
             applied: Box::default(),
+            refused: Box::default(),
+            untried: Box::default(),
         }
     }
 
@@ -191,29 +202,91 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "other-run", "A run of this name is there already", detail)
     }
 
+    fn key_used(detail: String) -> Self {
+        let detail = format!("{detail}; use a new `Idempotency-Key` for another submit");
+        Self::new(StatusCode::CONFLICT, "key-used", "The key came with another submit", detail)
+    }
+
+    fn not_allowed(detail: String) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "not-allowed", "You may not do this", detail)
+    }
+
+    /// Of one question, or one thing.
     fn of_the_cluster(error: KubernetesError) -> Self {
         let detail = error.to_string();
         match error {
-            KubernetesError::Refused { status, done, .. } => {
-                // What the cluster says of itself is no answer of this server's.
-                let status = match StatusCode::from_u16(status).ok() {
-                    Some(status) if status.is_client_error() && status != StatusCode::UNAUTHORIZED => status,
-                    _ => StatusCode::BAD_GATEWAY,
-                };
-                let title = "The cluster refused it";
-                Self { applied: done.into(), ..Self::new(status, "refused-by-cluster", title, detail) }
+            KubernetesError::Refused { status, .. } => {
+                Self::new(of_cluster(status), "refused-by-cluster", "The cluster refused it", detail)
             }
             KubernetesError::NoAnswer(ref source) => {
                 tracing::error!(error = with_causes(source), "the cluster gives no answer");
-                let detail = "the cluster gives no answer; submitting the same again is safe";
-                Self::new(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "no-answer-of-cluster",
-                    "The cluster gives no answer",
-                    detail,
-                )
+                Self::no_answer_of_cluster()
             }
         }
+    }
+
+    fn no_answer_of_cluster() -> Self {
+        let detail = "the cluster gives no answer; submitting the same again is safe";
+        let title = "The cluster gives no answer";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "no-answer-of-cluster", title, detail)
+    }
+
+    /// A submit that was not applied whole.
+    fn partly(partly: Partly) -> Self {
+        let detail = partly.to_string();
+        let said = partly.refused.iter().map(|refused| &refused.words);
+        let new = if said.clone().all(|words| words.status == 0) {
+            Self::no_answer_of_cluster()
+        } else if said.clone().all(|words| words.set_by_another) {
+            let title = "Somebody else set what this would set";
+            Self::new(StatusCode::CONFLICT, "set-by-another", title, detail)
+        } else {
+            let status = said.map(|words| words.status).find(|status| *status != 0).unwrap_or_default();
+            Self::new(of_cluster(status), "refused-by-cluster", "The cluster refused it", detail)
+        };
+        Self { applied: partly.applied.into(), refused: partly.refused.into(), untried: partly.untried.into(), ..new }
+    }
+
+    fn no_such_pod(detail: String) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no-such-pod", "The run has no such pod", detail)
+    }
+
+    /// It is not known who asks.
+    pub(crate) fn of_unknown(unknown: &Unknown) -> Self {
+        let detail = unknown.to_string();
+        match unknown {
+            Unknown::Token(TokenError::Provider(error)) => {
+                tracing::error!(error = with_causes(error), "the sign-in provider does not answer");
+                let title = "Nobody can sign in now";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "no-answer-of-provider", title, detail)
+            }
+            Unknown::Token(TokenError::Missing) => {
+                Self::new(StatusCode::UNAUTHORIZED, "sign-in", "Sign in first", detail)
+            }
+            Unknown::Token(TokenError::Expired) => {
+                Self::new(StatusCode::UNAUTHORIZED, "token-expired", "You were signed out", detail)
+            }
+            Unknown::Token(_) => {
+                Self::new(StatusCode::UNAUTHORIZED, "token-not-accepted", "The token is not accepted", detail)
+            }
+            Unknown::Proxy(ProxyError::Elsewhere) => Self::new(
+                StatusCode::FORBIDDEN,
+                "not-through-proxy",
+                "This server is reached through its proxy",
+                detail,
+            ),
+            Unknown::Proxy(_) => Self::new(StatusCode::UNAUTHORIZED, "nobody", "It is not known who you are", detail),
+        }
+    }
+
+    /// A path that needs somebody, and that nobody is asked for on: refused, whatever led there.
+    pub(crate) fn nobody_known() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "sign-in", "Sign in first", "it is not known who asks")
+    }
+
+    pub(crate) fn too_many_submits() -> Self {
+        let detail = "you submitted too often within a minute; nothing was applied, try again in a moment";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-submits", "Too many submits at once", detail)
     }
 
     pub(crate) fn no_such_link() -> Self {
@@ -242,11 +315,23 @@ impl Problem {
     }
 }
 
+/// What the cluster says of itself is no answer of this server's.
+fn of_cluster(status: u16) -> StatusCode {
+    match StatusCode::from_u16(status).ok() {
+        Some(status) if status.is_client_error() && status != StatusCode::UNAUTHORIZED => status,
+        _ => StatusCode::BAD_GATEWAY,
+    }
+}
+
 impl From<ClusterError> for Problem {
     fn from(error: ClusterError) -> Self {
         match error {
             ClusterError::StillNeeded(runs) => Self::archive_in_use(runs),
             ClusterError::OtherRun(_) => Self::other_run(error.to_string()),
+            ClusterError::KeyUsed(_) => Self::key_used(error.to_string()),
+            ClusterError::NoPod(_) => Self::no_such_pod(error.to_string()),
+            ClusterError::Forbidden { .. } => Self::not_allowed(error.to_string()),
+            ClusterError::Partly(partly) => Self::partly(*partly),
             ClusterError::Embedded(_) => Self::internal(&error),
             ClusterError::Kubernetes(error) => Self::of_the_cluster(error),
         }
@@ -265,6 +350,9 @@ impl IntoResponse for Problem {
         let mut response = (status, axum::Json(&self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"k6cfg\""));
+        }
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }

@@ -15,12 +15,14 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 
-use crate::args::{Args, ClusterChoice};
+use crate::args::{ActChoice, Args, ClusterChoice, SignInChoice};
 use crate::cluster::Cluster;
 use crate::cluster::embedded::{Embedded, EmbeddedError, Stamps};
-use crate::cluster::kubernetes::{ConfigError, Kubernetes, Source};
+use crate::cluster::kubernetes::{Act, ConfigError, Kubernetes, Source};
 use crate::links::{LinkError, Links};
 use crate::sealing::{self, Controller, ControllerError, Sealing};
+use crate::who::oidc::{Claims, Oidc, Provider, ProviderError};
+use crate::who::{Proxy, SignIn};
 use crate::{App, Hosts, Limits};
 
 /// How long requests that are under way may take when the server ends.
@@ -34,9 +36,13 @@ pub enum StartError {
     #[error("this program cannot be started once more, for scripts")]
     Program(#[source] io::Error),
     #[error(
-        "{0} is reached by other machines, and there is no sign-in yet: listen on 127.0.0.1, or add --allow-without-sign-in"
+        "{0} is reached by other machines, and nobody signs in: choose with --sign-in how, listen on 127.0.0.1, or add --allow-without-sign-in"
     )]
     WithoutSignIn(SocketAddr),
+    #[error("{0} is reached by other machines, and nobody signs in: choose with --sign-in how, or listen on 127.0.0.1")]
+    ClusterWithoutSignIn(SocketAddr),
+    #[error("--oidc-issuer")]
+    Provider(#[source] ProviderError),
     #[error("no folder for the store: set --data, XDG_DATA_HOME or HOME")]
     NoDataFolder,
     #[error("the folder {} cannot be made", path.display())]
@@ -71,9 +77,16 @@ pub enum StartError {
 
 /// Serves until the process is told to end.
 pub async fn run(args: Args) -> Result<(), StartError> {
-    if !args.listen.ip().is_loopback() && !args.allow_without_sign_in {
-        return Err(StartError::WithoutSignIn(args.listen));
+    if args.sign_in == SignInChoice::None && !args.listen.ip().is_loopback() {
+        // With the server's rights in a cluster nobody is let in who is not known.
+        if args.cluster == ClusterChoice::Kubernetes {
+            return Err(StartError::ClusterWithoutSignIn(args.listen));
+        }
+        if !args.allow_without_sign_in {
+            return Err(StartError::WithoutSignIn(args.listen));
+        }
     }
+    let sign_in = sign_in(&args)?;
     let profile = profile(args.profile.as_deref())?;
     let listener = listen(args.listen).await?;
     let address = listener.local_addr().map_err(StartError::Serve)?;
@@ -82,17 +95,55 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let cluster: Arc<dyn Cluster> = if own {
         Arc::new(store(&data)?)
     } else {
-        Arc::new(Kubernetes::connect(&source(args.kubeconfig, args.context)).await.map_err(StartError::Kubernetes)?)
+        Arc::new(
+            Kubernetes::connect(&source(args.kubeconfig, args.context), act(args.act))
+                .await
+                .map_err(StartError::Kubernetes)?,
+        )
     };
     let sealing = sealing(args.sealing_certificate, args.sealing_controller.as_deref(), own.then_some(&data))?;
-    let limits = Limits { body: args.max_body, ..Limits::default() };
+    let limits = Limits { body: args.max_body, submits: args.submits_per_minute, ..Limits::default() };
     let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
     let hosts = Hosts::new(address, &args.public_host).with_pages(&args.page_origin);
     let app = App::new(cluster, profile, args.page, limits, hosts, sandbox);
-    let app = app.with_sealing(sealing).with_links(links(&data)?);
+    let app = app.with_sealing(sealing).with_links(links(&data)?).with_sign_in(sign_in);
     let end = end_asked_for()?;
     announce(address).map_err(StartError::Serve)?;
     serve(listener, app, end).await
+}
+
+fn sign_in(args: &Args) -> Result<SignIn, StartError> {
+    match args.sign_in {
+        SignInChoice::None => Ok(SignIn::Nobody),
+        SignInChoice::Proxy => Ok(SignIn::Proxy(Proxy {
+            from: args.proxy_from.clone(),
+            user: args.proxy_user_header.clone(),
+            groups: args.proxy_groups_header.clone(),
+        })),
+        SignInChoice::Oidc => {
+            let provider = Provider::at(args.oidc_issuer.as_deref().unwrap_or_default());
+            let client_id = args.oidc_client_id.clone().unwrap_or_default();
+            Ok(SignIn::Oidc(Box::new(Oidc {
+                provider: Arc::new(provider.map_err(StartError::Provider)?),
+                audience: args.oidc_audience.clone().unwrap_or_else(|| client_id.clone()),
+                client_id,
+                scope: args.oidc_scope.clone(),
+                claims: Claims {
+                    user: args.oidc_user_claim.clone(),
+                    groups: args.oidc_groups_claim.clone(),
+                    user_prefix: args.oidc_user_prefix.clone(),
+                    groups_prefix: args.oidc_groups_prefix.clone(),
+                },
+            })))
+        }
+    }
+}
+
+fn act(choice: ActChoice) -> Act {
+    match choice {
+        ActChoice::Impersonate => Act::Impersonate,
+        ActChoice::OnBehalf => Act::OnBehalf,
+    }
 }
 
 fn profile(path: Option<&Path>) -> Result<Profile, StartError> {
@@ -197,10 +248,12 @@ async fn serve(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
     let (ending, ended) = oneshot::channel();
+    let listening = app.clone();
     let serving = axum::serve(listener, app.router().into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             end.await;
             tracing::info!("ending: finishing the requests that are under way");
+            listening.end();
             // Nobody listens any more only when serving is over.
             let _ = ending.send(());
         });

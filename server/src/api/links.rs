@@ -16,6 +16,7 @@ use super::body::JsonBytes;
 use crate::App;
 use crate::links::{self, KEPT, LinkError, Links, MOST_BYTES};
 use crate::problem::Problem;
+use crate::rate::network;
 
 /// What a share link holds behind its `#s=`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -54,7 +55,7 @@ pub(super) async fn keep(
     JsonBytes(body): JsonBytes,
 ) -> Result<(StatusCode, Json<Kept>), Problem> {
     let caller = caller.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(address))| address.ip());
-    if !app.link_rate.allows(caller, Instant::now()) {
+    if !app.link_rate.allows(network(caller), Instant::now()) {
         return Err(Problem::too_often());
     }
     let Share { content } = serde_json::from_slice(&body).map_err(|error| Problem::bad_request(error.to_string()))?;

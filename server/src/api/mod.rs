@@ -3,6 +3,7 @@
 //! A route is registered together with its description, so the OpenAPI
 //! document at `/api/v1/openapi.json` has them all.
 
+mod access;
 mod body;
 mod health;
 mod info;
@@ -11,8 +12,10 @@ mod modules;
 mod object;
 mod objects;
 mod openapi;
+mod pods;
 mod sealing;
 mod submissions;
+mod watch;
 
 use axum::Router;
 use utoipa::OpenApi as _;
@@ -33,6 +36,13 @@ pub(crate) fn router() -> Router<App> {
 fn described() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(openapi::Document::openapi())
         .routes(routes!(submissions::submit))
+        .routes(routes!(submissions::dry_run))
+        .routes(routes!(access::me))
+        .routes(routes!(access::of_namespace))
+        .routes(routes!(access::check))
+        .routes(routes!(watch::watch))
+        .routes(routes!(pods::pods))
+        .routes(routes!(pods::log))
         .routes(routes!(objects::list))
         .routes(routes!(object::get, object::delete))
         .routes(routes!(info::info))

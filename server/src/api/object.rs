@@ -7,8 +7,10 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 use crate::App;
+use crate::audit;
 use crate::cluster::{Key, Kind};
 use crate::problem::Problem;
+use crate::who::Caller;
 
 type Address = Result<Path<(String, String, String)>, PathRejection>;
 
@@ -27,9 +29,9 @@ type Address = Result<Path<(String, String, String)>, PathRejection>;
         (status = 404, description = "it is not there", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn get(State(app): State<App>, address: Address) -> Result<Json<Value>, Problem> {
+pub(super) async fn get(State(app): State<App>, caller: Caller, address: Address) -> Result<Json<Value>, Problem> {
     let key = key(address)?;
-    let object = app.cluster.get(key.clone()).await?;
+    let object = app.cluster.seen_by(&caller).get(key.clone()).await?;
     object.map(Json).ok_or_else(|| Problem::no_such_object(&key))
 }
 
@@ -48,10 +50,11 @@ pub(super) async fn get(State(app): State<App>, address: Address) -> Result<Json
         (status = 404, description = "it is not there", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn delete(State(app): State<App>, address: Address) -> Result<StatusCode, Problem> {
+pub(super) async fn delete(State(app): State<App>, caller: Caller, address: Address) -> Result<StatusCode, Problem> {
     let key = key(address)?;
-    let deleted = app.cluster.delete(key.clone()).await?;
-    if deleted { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::no_such_object(&key)) }
+    let deleted = app.cluster.seen_by(&caller).delete(key.clone()).await;
+    audit::delete(&caller, &key, deleted.as_ref().copied());
+    if deleted? { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::no_such_object(&key)) }
 }
 
 fn key(address: Address) -> Result<Key, Problem> {

@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 use crate::App;
 use crate::cluster::{self, Kind, Page};
 use crate::problem::Problem;
+use crate::who::Caller;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -38,10 +39,11 @@ pub(super) struct Filter {
 )]
 pub(super) async fn list(
     State(app): State<App>,
+    caller: Caller,
     filter: Result<Query<Filter>, QueryRejection>,
 ) -> Result<Json<Page>, Problem> {
     let Query(filter) = filter.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
-    Ok(Json(app.cluster.list(filter.read()?).await?))
+    Ok(Json(app.cluster.seen_by(&caller).list(filter.read()?).await?))
 }
 
 impl Filter {

@@ -1,10 +1,12 @@
 //! Why a cluster cannot do what was asked.
 
+use serde::Serialize;
 use thiserror::Error;
+use utoipa::ToSchema;
 
 use super::embedded::EmbeddedError;
 use super::kubernetes::KubernetesError;
-use super::{Key, Need};
+use super::{Applied, Key, Need, Words};
 
 /// The cluster failed, or would not.
 #[derive(Debug, Error)]
@@ -20,6 +22,45 @@ pub enum ClusterError {
     /// A run of this name was submitted before, and says something else.
     #[error("there is another {0} already: a run that was submitted is never changed; generate it anew")]
     OtherRun(Key),
+    /// The caller's key came with something else before.
+    #[error("this key came with another submit, of the {0}")]
+    KeyUsed(Key),
+    /// The cluster has applied some of it, or nothing.
+    #[error("{0}")]
+    Partly(Box<Partly>),
+    #[error("the run has no pod `{0}`")]
+    NoPod(String),
+    /// The caller may not, by the cluster's own rules.
+    #[error("you may not {verb} {resource} in the namespace `{namespace}`")]
+    Forbidden { verb: &'static str, resource: &'static str, namespace: String },
+}
+
+/// What became of each object of a submit that was not applied whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partly {
+    /// They stay; submitting the same again is safe.
+    pub applied: Vec<Applied>,
+    /// At least one.
+    pub refused: Vec<Refused>,
+    /// Not tried any more.
+    pub untried: Vec<Key>,
+}
+
+/// An object that the cluster did not take; it is as it was before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Refused {
+    #[serde(flatten)]
+    pub key: Key,
+    #[serde(flatten)]
+    pub words: Words,
+}
+
+impl std::fmt::Display for Partly {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(first) = self.refused.first() else { return Ok(()) };
+        write!(f, "the cluster refused {}: {}", first.key, first.words.message)
+    }
 }
 
 /// An object that no cluster would take. Messages are for the caller.

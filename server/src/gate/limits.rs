@@ -7,12 +7,12 @@ use axum::response::{IntoResponse as _, Response};
 use crate::App;
 use crate::problem::Problem;
 
-/// Refuses at once (503) what is too much. The page's files pass freely.
+/// What is too much waits for its turn, and is refused (503) when that does not come. The page's files pass freely.
 pub(crate) async fn within_limits(State(app): State<App>, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    let Ok(_permit) = app.requests.try_acquire() else {
+    let Ok(Ok(_permit)) = tokio::time::timeout(app.limits.queue, app.requests.acquire()).await else {
         return Problem::busy().into_response();
     };
     match tokio::time::timeout(app.limits.time, next.run(request)).await {

@@ -1,5 +1,5 @@
 //! What every request passes, outermost first: the log, security headers, a
-//! net for panics, pages elsewhere, whose request it is, and limits.
+//! net for panics, pages elsewhere, whose request it is, who asks, and limits.
 
 mod headers;
 mod hosts;
@@ -8,6 +8,7 @@ mod log;
 mod pages;
 mod panic;
 mod same_host;
+mod sign_in;
 
 pub(crate) use headers::security_headers;
 pub use hosts::Hosts;
@@ -16,3 +17,4 @@ pub(crate) use log::log;
 pub(crate) use pages::pages_elsewhere;
 pub(crate) use panic::panicked;
 pub(crate) use same_host::same_host;
+pub(crate) use sign_in::signed_in;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use super::Hosts;
@@ -15,6 +15,6 @@ pub(crate) fn pages_elsewhere(hosts: &Arc<Hosts>) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(is_listed))
         .allow_methods([Method::GET, Method::POST, Method::DELETE])
-        .allow_headers([header::CONTENT_TYPE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, HeaderName::from_static("idempotency-key")])
         .max_age(Duration::from_hours(1))
 }

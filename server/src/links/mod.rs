@@ -1,15 +1,11 @@
 //! Short links: what a share link holds, kept here for a while under a few
 //! letters.
 
-mod rate;
-
 use std::path::Path;
 
 use jiff::Timestamp;
 use redb::{Builder, Database, ReadableDatabase as _, ReadableTableMetadata as _, TableDefinition};
 use thiserror::Error;
-
-pub(crate) use self::rate::Rate;
 
 /// Id to the second of the epoch in which it ends, and what the page made.
 const LINKS: TableDefinition<&str, (u64, &str)> = TableDefinition::new("links");

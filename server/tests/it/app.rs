@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use k6cfg_loader::Sandbox;
 use k6cfg_profile::Profile;
 use k6cfg_server::cluster::embedded::{Embedded, Stamps};
-use k6cfg_server::cluster::{Applied, Cluster, Object};
+use k6cfg_server::cluster::{Applied, Cluster, Object, Submit, untold};
 use k6cfg_server::links::Links;
 use k6cfg_server::{App, Hosts, Limits};
 use serde_json::Value;
@@ -108,14 +108,21 @@ impl TestApp {
     }
 
     pub(crate) async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
-        let request = request("POST", path).header(header::CONTENT_TYPE, "application/json");
+        self.post_with(path, &[], body).await
+    }
+
+    pub(crate) async fn post_with(&self, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+        let mut request = request("POST", path).header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         self.send(request.body(body.into()).unwrap()).await
     }
 
     /// Applies without going through the API.
     pub(crate) async fn apply(&self, objects: Vec<Value>) -> Vec<Applied> {
-        let objects = objects.into_iter().map(|object| Object::read(object).unwrap()).collect();
-        self.app.cluster.apply(objects).await.unwrap()
+        let objects = objects.into_iter().map(|object| Object::read(object).unwrap()).collect::<Vec<_>>();
+        self.app.cluster.apply(Submit::from(objects), untold()).await.unwrap()
     }
 }
 

@@ -3,13 +3,18 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream};
+use futures::StreamExt as _;
 
 use k6cfg_manifest::GeneratedRun;
-use k6cfg_server::cluster::kubernetes::{Kubernetes, Source};
+use k6cfg_server::cluster::kubernetes::{Act, Kubernetes, Source};
 use pretty_assertions::assert_eq;
 use serde_json::{Value, json};
+use tower::ServiceExt as _;
 
-use crate::app::{Answer, TestApp};
+use crate::app::{Answer, TestApp, request};
 use crate::submit::Submit;
 
 const PATH: &str = "/api/v1/submissions";
@@ -24,7 +29,7 @@ async fn the_embedded_cluster() {
 async fn a_kubernetes_cluster() {
     let kubeconfig = std::env::var_os("K6CFG_TEST_KUBECONFIG").expect("K6CFG_TEST_KUBECONFIG names the kubeconfig");
     let source = Source::File { path: Some(PathBuf::from(kubeconfig)), context: None };
-    let cluster = Kubernetes::connect(&source).await.unwrap();
+    let cluster = Kubernetes::connect(&source, Act::Impersonate).await.unwrap();
     behaves(&TestApp::over(Arc::new(cluster))).await;
 }
 
@@ -32,13 +37,28 @@ async fn a_kubernetes_cluster() {
 async fn behaves(app: &TestApp) {
     assert_eq!(app.get("/readyz").await.status, 200);
     assert_eq!(listed(app, "").await, [] as [String; 0]);
+    everything_may_be_done(app).await;
+    a_dry_run_says_what_would_be_made(app).await;
+    let mut watched = Watched::start(app).await;
+    assert_eq!(watched.next().await, json!("start"));
+    assert_eq!(watched.next().await, json!("told"));
     let previewed = submits(app).await;
+    let mut told = [watched.name("there").await, watched.name("there").await];
+    told.sort();
+    assert_eq!(told, ["at22-1700000000000-abcde", "yt01-1700000000000-abcde"]);
     repeats(app, &previewed).await;
+    archives_are_owned_by_their_runs(app).await;
+    a_key_is_for_one_submit(app).await;
+    a_dry_run_says_what_is_there(app).await;
     lists(app).await;
     another_run_of_a_name_is_refused(app).await;
     an_archive_that_is_still_needed_stays(app).await;
     a_refused_submit_changes_nothing(app).await;
     what_is_deleted_is_gone(app).await;
+    let mut gone = [watched.name("gone").await, watched.name("gone").await];
+    gone.sort();
+    assert_eq!(gone, told);
+    drop(watched);
     a_new_run_replaces_the_archive(app).await;
 }
 
@@ -147,21 +167,153 @@ async fn a_refused_submit_changes_nothing(app: &TestApp) {
     assert_eq!(listed(app, "").await.len(), 4);
 }
 
+/// The archive of a run goes with it, if no other run needs it.
 async fn what_is_deleted_is_gone(app: &TestApp) {
-    for (plural, name) in [
-        ("testruns", "yt01-1700000000000-abcde"),
-        ("testruns", "at22-1700000000000-abcde"),
-        ("configmaps", "hello-at22-hello-smoke"),
-    ] {
-        let path = format!("/api/v1/namespaces/team/{plural}/{name}");
+    for name in ["yt01-1700000000000-abcde", "at22-1700000000000-abcde"] {
+        let path = format!("/api/v1/namespaces/team/testruns/{name}");
         assert_eq!(app.request("DELETE", &path).await.status, 204);
         app.request("DELETE", &path).await.assert_problem(404, "no-such-object");
         app.get(&path).await.assert_problem(404, "no-such-object");
     }
-    assert_eq!(listed(app, "").await, ["hello-yt01-hello-smoke"]);
+    for tried in 1.. {
+        let left = listed(app, "").await;
+        if left.is_empty() {
+            break;
+        }
+        assert!(tried < 300, "what nobody owns any more is there: {left:?}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn everything_may_be_done(app: &TestApp) {
+    let may = json!({"allowed": true});
+    let all = json!({"namespace": "team", "submit": may, "seal": may, "see": may, "delete": may, "logs": may});
+    assert_eq!(app.get("/api/v1/namespaces/team/access").await.json(), all);
+    let wanted = json!({"namespace": "team", "secrets": ["s"], "configMaps": ["m"], "runs": 1});
+    let found = app.post("/api/v1/checks", wanted.to_string()).await;
+    assert_eq!(found.status, 200, "{}", found.text());
+    let states: Vec<_> =
+        found.json().as_array().unwrap().iter().map(|one| (one["kind"].clone(), one["state"].clone())).collect();
+    for expected in [("Namespace", "found"), ("Secret", "unknown"), ("ConfigMap", "missing")] {
+        assert!(states.contains(&(json!(expected.0), json!(expected.1))), "{expected:?}: {states:?}");
+    }
+    assert_eq!(app.get("/api/v1/namespaces/team/testruns/none/pods").await.json(), json!([]));
+    app.get("/api/v1/namespaces/team/testruns/none/pods/p/log").await.assert_problem(404, "no-such-pod");
+}
+
+async fn foreseen(app: &TestApp, body: &Value) -> Vec<Value> {
+    let answer = app.post("/api/v1/submissions/dry-run", body.to_string()).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json().as_array().unwrap().clone()
+}
+
+/// And makes nothing.
+async fn a_dry_run_says_what_would_be_made(app: &TestApp) {
+    let foreseen = foreseen(app, &Submit::default().body()).await;
+    let kinds: Vec<_> = foreseen.iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["ConfigMap", "ConfigMap", "TestRun", "TestRun"]);
+    assert!(foreseen.iter().all(|one| one["outcome"] == "created" && one.get("live").is_none()), "{foreseen:?}");
+    assert_eq!(listed(app, "").await, [] as [String; 0]);
+}
+
+async fn a_dry_run_says_what_is_there(app: &TestApp) {
+    let same = foreseen(app, &Submit::default().body()).await;
+    for one in &same {
+        assert_eq!(one["outcome"], "unchanged", "{one}");
+        let live = &one["live"];
+        assert_eq!((&live["metadata"]["name"], live["metadata"].get("uid")), (&one["name"], None), "{one}");
+    }
+    let text = Submit::default().text.replace("yt01", "yt01\n        node_type: spot");
+    let other = foreseen(app, &Submit { text, ..Submit::default() }.body()).await;
+    let run = other.iter().find(|one| one["name"] == "yt01-1700000000000-abcde").unwrap();
+    assert_eq!((run.get("outcome"), &run["refused"]["status"]), (None, &json!(409)), "{run}");
+    assert_eq!(listed(app, "").await.len(), 4);
+}
+
+async fn archives_are_owned_by_their_runs(app: &TestApp) {
+    for (run, archive) in
+        [("yt01-1700000000000-abcde", "hello-yt01-hello-smoke"), ("at22-1700000000000-abcde", "hello-at22-hello-smoke")]
+    {
+        let run = app.get(&format!("/api/v1/namespaces/team/testruns/{run}")).await.json();
+        let archive = app.get(&format!("/api/v1/namespaces/team/configmaps/{archive}")).await.json();
+        let owner = json!([{"apiVersion": "k6.io/v1alpha1", "kind": "TestRun",
+            "name": run["metadata"]["name"], "uid": run["metadata"]["uid"]}]);
+        assert_eq!(archive["metadata"]["ownerReferences"], owner);
+        assert!(run["metadata"]["annotations"]["k6cfg/digest"].as_str().unwrap().starts_with("sha256:"), "{run}");
+    }
+}
+
+/// Trying again is safe, and something else under the same key is not.
+async fn a_key_is_for_one_submit(app: &TestApp) {
+    let key = [("idempotency-key", "5f0c")];
+    let text = Submit::default().text.replace("namespace: team", "namespace: other");
+    let submit = Submit { text, at_ms: 1_700_000_002_000, runs: Some(vec!["yt01-hello-smoke"]), ..Submit::default() };
+    assert_eq!(app.post_with(PATH, &key, submit.body().to_string()).await.status, 201);
+    assert_eq!(app.post_with(PATH, &key, submit.body().to_string()).await.status, 200);
+    let again = submit.body().to_string();
+    let other = Submit { at_ms: 1_700_000_003_000, ..submit };
+    app.post_with(PATH, &key, other.body().to_string()).await.assert_problem(409, "key-used");
+    for bad in ["", " ", &"k".repeat(256)] {
+        app.post_with(PATH, &[("idempotency-key", bad)], other.body().to_string())
+            .await
+            .assert_problem(400, "bad-request");
+    }
+    let lines = app.post_with(PATH, &[("accept", "application/x-ndjson")], again).await;
+    let lines: Vec<Value> = lines.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let names: Vec<_> = lines.iter().map(|line| line.as_object().unwrap().keys().next().unwrap().as_str()).collect();
+    assert_eq!(names, ["objects", "applied", "applied", "done"], "{lines:?}");
+    assert_eq!(lines[1]["applied"]["outcome"], "unchanged");
+    assert_eq!(lines[2]["applied"]["name"], "yt01-1700000002000-abcde");
+    let run = "/api/v1/namespaces/other/testruns/yt01-1700000002000-abcde";
+    assert_eq!(app.request("DELETE", run).await.status, 204);
+}
+
+/// What happens to the runs of `team`, as it is told.
+struct Watched {
+    body: BodyDataStream,
+    rest: Vec<u8>,
+}
+
+impl Watched {
+    async fn start(app: &TestApp) -> Self {
+        let request = request("GET", "/api/v1/watch?kind=TestRun&namespace=team").body(Body::empty()).unwrap();
+        let answer = app.router().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), 200);
+        Self { body: answer.into_body().into_data_stream(), rest: Vec::new() }
+    }
+
+    async fn next(&mut self) -> Value {
+        loop {
+            if let Some(end) = self.rest.iter().position(|byte| *byte == b'\n') {
+                let line: Vec<u8> = self.rest.drain(..=end).collect();
+                if line.len() > 1 {
+                    return serde_json::from_slice(&line).unwrap();
+                }
+                continue;
+            }
+            let piece = tokio::time::timeout(Duration::from_secs(20), self.body.next()).await.expect("nothing is told");
+            self.rest.extend(piece.expect("it ended").unwrap());
+        }
+    }
+
+    /// Of the next one that is told like this, of those that were submitted first.
+    async fn name(&mut self, how: &str) -> String {
+        loop {
+            let line = self.next().await;
+            let told = &line[how];
+            let name = told["metadata"]["name"].as_str().or(told["name"].as_str());
+            if let Some(name) = name.filter(|name| name.contains("-1700000000000-")) {
+                return name.to_owned();
+            }
+        }
+    }
 }
 
 async fn a_new_run_replaces_the_archive(app: &TestApp) {
+    // Somebody's own, or one that a run left behind.
+    let map = json!({"apiVersion": "v1", "kind": "ConfigMap",
+        "metadata": {"name": "hello-yt01-hello-smoke", "namespace": "team"}, "binaryData": {"archive.tar": "b2xk"}});
+    app.apply(vec![map]).await;
     let before = app.get("/api/v1/namespaces/team/configmaps/hello-yt01-hello-smoke").await.json();
     let later = Submit { at_ms: 1_700_000_060_000, runs: Some(vec!["yt01-hello-smoke"]), ..Submit::default() };
     let answer = app.post(PATH, later.body().to_string()).await;
@@ -172,9 +324,12 @@ async fn a_new_run_replaces_the_archive(app: &TestApp) {
     let after = app.get("/api/v1/namespaces/team/configmaps/hello-yt01-hello-smoke").await.json();
     assert_eq!(before["metadata"]["uid"], after["metadata"]["uid"]);
     assert_ne!(before["metadata"]["resourceVersion"], after["metadata"]["resourceVersion"]);
-    for name in listed(app, "").await {
-        let plural = if name.starts_with("hello") { "configmaps" } else { "testruns" };
-        assert_eq!(app.request("DELETE", &format!("/api/v1/namespaces/team/{plural}/{name}")).await.status, 204);
+    for name in listed(app, "&kind=TestRun").await {
+        assert_eq!(app.request("DELETE", &format!("/api/v1/namespaces/team/testruns/{name}")).await.status, 204);
+    }
+    for name in listed(app, "&kind=ConfigMap").await {
+        // It may be gone by itself meanwhile.
+        app.request("DELETE", &format!("/api/v1/namespaces/team/configmaps/{name}")).await;
     }
     assert_eq!(listed(app, "").await, [] as [String; 0]);
 }

@@ -4,7 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use k6cfg_server::Limits;
-use k6cfg_server::cluster::{Answer, Applied, Cluster, Key, Object, Page, Query};
+use k6cfg_server::cluster::{
+    Access, Answer, Applied, Changes, Cluster, Finding, Foreseen, Key, Kind, Log, Page, Pod, Query, Submit, Tell,
+    Wanted,
+};
+use k6cfg_server::who::Caller;
 use serde_json::Value;
 
 use crate::app::TestApp;
@@ -20,7 +24,7 @@ async fn a_body_over_the_limit_is_refused() {
 
 #[tokio::test]
 async fn one_request_too_many_is_told_to_come_back() {
-    let app = TestApp::with_limits(Limits { requests: 1, ..Limits::default() });
+    let app = TestApp::with_limits(Limits { requests: 1, queue: Duration::from_millis(20), ..Limits::default() });
     let under_way = app.app.requests.try_acquire().unwrap();
     let busy = app.get("/api/v1/objects").await;
     busy.assert_problem(503, "busy");
@@ -59,13 +63,11 @@ enum Odd {
 }
 
 impl Odd {
-    fn act<T: 'static>(self) -> Answer<'static, T> {
-        Box::pin(async move {
-            match self {
-                Self::Slow => std::future::pending().await,
-                Self::Panics => panic!("a value that nobody may see"),
-            }
-        })
+    fn answer<T: Send + 'static>(self) -> Answer<'static, T> {
+        match self {
+            Self::Slow => Box::pin(std::future::pending()),
+            Self::Panics => panic!("a value that nobody may see"),
+        }
     }
 }
 
@@ -73,19 +75,52 @@ impl Cluster for Odd {
     fn name(&self) -> &'static str {
         "odd"
     }
-    fn apply(&self, _: Vec<Object>) -> Answer<'_, Vec<Applied>> {
-        self.act()
+
+    fn seen_by(&self, _: &Caller) -> Arc<dyn Cluster> {
+        Arc::new(*self)
     }
+
+    fn apply(&self, _: Submit, _: Tell) -> Answer<'_, Vec<Applied>> {
+        self.answer()
+    }
+
+    fn foresee(&self, _: Submit) -> Answer<'_, Vec<Foreseen>> {
+        self.answer()
+    }
+
     fn get(&self, _: Key) -> Answer<'_, Option<Value>> {
-        self.act()
+        self.answer()
     }
+
     fn list(&self, _: Query) -> Answer<'_, Page> {
-        self.act()
+        self.answer()
     }
+
+    fn watch(&self, _: Kind, _: Option<String>) -> Changes {
+        Box::pin(futures::stream::pending())
+    }
+
     fn delete(&self, _: Key) -> Answer<'_, bool> {
-        self.act()
+        self.answer()
     }
+
+    fn access(&self, _: String) -> Answer<'_, Access> {
+        self.answer()
+    }
+
+    fn look(&self, _: Wanted) -> Answer<'_, Vec<Finding>> {
+        self.answer()
+    }
+
+    fn pods(&self, _: Key) -> Answer<'_, Vec<Pod>> {
+        self.answer()
+    }
+
+    fn log(&self, _: Key, _: String, _: bool) -> Answer<'_, Log> {
+        self.answer()
+    }
+
     fn health(&self) -> Answer<'_, ()> {
-        self.act()
+        self.answer()
     }
 }

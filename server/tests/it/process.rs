@@ -152,7 +152,7 @@ fn killed_again_and_again_it_keeps_every_answered_submit() {
     let runs = server.get("/api/v1/objects?kind=TestRun");
     assert_eq!(runs["items"].as_array().unwrap().len(), 8);
     let newest: u64 = runs["items"][0]["metadata"]["resourceVersion"].as_str().unwrap().parse().unwrap();
-    assert_eq!(newest, 16);
+    assert_eq!(newest, 22);
 }
 
 #[test]

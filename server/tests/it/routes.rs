@@ -1,8 +1,11 @@
 //! Which routes there are, and that the API's description knows them.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde_json::json;
+
+use k6cfg_server::Limits;
 
 use crate::app::TestApp;
 
@@ -24,16 +27,23 @@ async fn every_route_is_described() {
             "delete /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/info",
             "get /api/v1/links/{id}",
+            "get /api/v1/me",
             "get /api/v1/modules",
+            "get /api/v1/namespaces/{namespace}/access",
+            "get /api/v1/namespaces/{namespace}/testruns/{name}/pods",
+            "get /api/v1/namespaces/{namespace}/testruns/{name}/pods/{pod}/log",
             "get /api/v1/namespaces/{namespace}/{kind}/{name}",
             "get /api/v1/objects",
             "get /api/v1/openapi.json",
             "get /api/v1/sealing/certificate",
+            "get /api/v1/watch",
             "get /healthz",
             "get /readyz",
+            "post /api/v1/checks",
             "post /api/v1/links",
             "post /api/v1/sealing/verify",
             "post /api/v1/submissions",
+            "post /api/v1/submissions/dry-run",
         ]
         .map(str::to_owned),
     );
@@ -42,7 +52,7 @@ async fn every_route_is_described() {
 
 #[tokio::test]
 async fn every_described_route_is_there() {
-    let app = TestApp::new();
+    let app = TestApp::with_limits(Limits { listen: Duration::from_millis(20), ..Limits::default() });
     let document = app.get("/api/v1/openapi.json").await.json();
     for (path, item) in document["paths"].as_object().unwrap() {
         let address = path.replace("{kind}", "testruns").replace(['{', '}'], "");
@@ -95,7 +105,8 @@ async fn info() {
     let info = TestApp::new().get("/api/v1/info").await.json();
     let expected = json!({"version": env!("CARGO_PKG_VERSION"), "cluster": "embedded",
         "profile": k6cfg_profile::Profile::built_in().name,
-        "limits": {"bodyBytes": 33_554_432, "configMapBytes": 1_048_576, "pageSize": 500, "requestSeconds": 60}});
+        "limits": {"bodyBytes": 33_554_432, "configMapBytes": 1_048_576, "pageSize": 500, "requestSeconds": 60},
+        "signIn": {"mode": "none"}});
     assert_eq!(info, expected);
 }
 

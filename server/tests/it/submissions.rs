@@ -33,8 +33,8 @@ async fn a_submit_applies_what_was_previewed() {
     let submitted = answer.json();
     assert_eq!(submitted["digest"], json!(preview.digest));
     let expected = [
-        ("ConfigMap", "hello-yt01-hello-smoke", "created", "1"),
-        ("ConfigMap", "hello-at22-hello-smoke", "created", "2"),
+        ("ConfigMap", "hello-yt01-hello-smoke", "created", "5"),
+        ("ConfigMap", "hello-at22-hello-smoke", "created", "6"),
         ("TestRun", "yt01-1700000000000-abcde", "created", "3"),
         ("TestRun", "at22-1700000000000-abcde", "created", "4"),
     ];
@@ -49,6 +49,14 @@ async fn a_submit_applies_what_was_previewed() {
         let metadata = stored["metadata"].as_object_mut().unwrap();
         for field in ["uid", "resourceVersion", "creationTimestamp"] {
             assert!(metadata.remove(field).is_some(), "{field}");
+        }
+        // What the server notes: who owns an archive, and what a run came with.
+        assert_eq!(metadata.remove("ownerReferences").is_some(), plural == "configmaps");
+        let annotations = metadata.get_mut("annotations").and_then(serde_json::Value::as_object_mut);
+        let digest = annotations.and_then(|notes| notes.remove("k6cfg/digest"));
+        assert_eq!(digest, (plural == "testruns").then(|| json!(preview.digest)));
+        if metadata.get("annotations").is_some_and(|notes| *notes == json!({})) {
+            metadata.remove("annotations");
         }
         assert_eq!(metadata.remove("generation"), (plural == "testruns").then_some(json!(1)));
         assert_eq!(&stored, object);

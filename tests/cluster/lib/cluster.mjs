@@ -12,7 +12,8 @@ import { freePort, start } from "./program.mjs";
 
 /**
  * Starts etcd and kube-apiserver. `ca` is the text of the certificate to trust, `token` an administrator's, `kubeconfig` a
- * file with all three. There are no nodes and nothing but the API: a Deployment or a Job stays as it is.
+ * file with all three. What nobody owns any more is deleted, quotas are counted; there are no nodes, and a Deployment or a Job
+ * stays as it is.
  */
 export async function startCluster() {
   const folder = mkdtempSync(join(tmpdir(), "k6cfg-cluster-"));
@@ -23,7 +24,9 @@ export async function startCluster() {
   };
   try {
     const etcd = startEtcd(folder, started);
-    return { ...(await startApi(folder, etcd, started)), folder, stop };
+    const cluster = await startApi(folder, etcd, started);
+    startControllers(folder, cluster, started);
+    return { ...cluster, folder, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -81,6 +84,18 @@ async function startApi(folder, etcd, started) {
     return ready.status === 200 && namespace.status === 200;
   });
   return { ...cluster, kubeconfig: file("kubeconfig", kubeconfig(cluster)) };
+}
+
+/** Deletes what nobody owns any more, and counts quotas. */
+function startControllers(folder, { kubeconfig }, started) {
+  const args = {
+    kubeconfig,
+    controllers: "garbage-collector-controller,resourcequota-controller,namespace-controller",
+    "leader-elect": "false",
+    "secure-port": "0",
+    "resource-quota-sync-period": "2s",
+  };
+  started.push(start("kube-controller-manager", flags(args), { log: join(folder, "kube-controller-manager.log") }));
 }
 
 /** In JSON, which is YAML. */

@@ -44,6 +44,9 @@ pub(super) struct Submission {
     #[serde(default)]
     #[schema(value_type = Vec<Object>)]
     objects: Vec<ObjectDigest>,
+    /// Sets also what somebody else set in the cluster, and takes it over.
+    #[serde(default)]
+    take_over: bool,
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -73,6 +76,10 @@ struct Context {
 impl Submission {
     pub(super) fn read(body: &[u8]) -> Result<Self, Problem> {
         serde_json::from_slice(body).map_err(|error| Problem::bad_request(error.to_string()))
+    }
+
+    pub(super) fn takes_over(&self) -> bool {
+        self.take_over
     }
 
     pub(super) fn into_parts(self) -> Result<(Request, Previewed), Problem> {

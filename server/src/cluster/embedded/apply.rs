@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redb::{Database, ReadableTable as _, Table};
+use redb::{Database, ReadableTable as _, Table, WriteTransaction};
 use serde_json::{Map, Value};
 
 use super::tables::{self, BY_AGE, COUNTERS, KeyColumns, LINES, Line, OBJECTS, VERSION};
@@ -10,37 +10,38 @@ use super::version::{self, Next};
 use super::{EmbeddedError, Stamps, needs};
 use crate::cluster::list::without_data;
 use crate::cluster::need::have_other_data;
-use crate::cluster::{Applied, ClusterError, Key, Kind, Need, Object, Outcome};
+use crate::cluster::owner::{archive_of, owners};
+use crate::cluster::submit::says;
+use crate::cluster::{Applied, ClusterError, Key, Kind, Marks, Need, Object, Outcome, Submit};
 
-/// All of `objects` or, on an error and where one of them would change a run or
-/// replace what a run needs, none.
+/// All of the submit or, on an error and where something speaks against it, nothing.
 pub(super) fn apply(
     database: &Database,
     stamps: &Stamps,
-    mut objects: Vec<Object>,
+    submit: Submit,
 ) -> Result<Result<Vec<Applied>, ClusterError>, EmbeddedError> {
-    objects.sort_by_key(|object| object.key().kind);
+    let submit = submit.in_order();
     let transaction = tables::begin_write(database)?;
-    let mut applied = Vec::with_capacity(objects.len());
+    let mut applied = Vec::with_capacity(submit.objects.len());
     {
-        let mut writer = Writer {
-            objects: transaction.open_table(OBJECTS)?,
-            lines: transaction.open_table(LINES)?,
-            by_age: transaction.open_table(BY_AGE)?,
-        };
-        if let Some(run) = writer.other_run(&objects, stamps)? {
-            return Ok(Err(ClusterError::OtherRun(run)));
+        let mut writer = Writer::open(&transaction)?;
+        if let Some(refusal) = refusal(&writer, &submit, stamps)? {
+            return Ok(Err(refusal));
         }
-        let needs = writer.needs(&objects, stamps)?;
-        if !needs.is_empty() {
-            return Ok(Err(ClusterError::StillNeeded(needs)));
-        }
-        let mut counters = transaction.open_table(COUNTERS)?;
-        let mut version = counters.get(VERSION)?.map_or(0, |n| n.value());
+        let mut version = writer.version()?;
+        let Submit { objects, marks, .. } = submit;
         for object in objects {
-            applied.push(writer.apply(object, &mut version, stamps)?);
+            applied.push(writer.apply(object, &marks, &mut version, stamps)?);
         }
-        counters.insert(VERSION, version)?;
+        let runs: Vec<Key> =
+            applied.iter().map(|one| one.key.clone()).filter(|key| key.kind == Kind::TestRun).collect();
+        for run in &runs {
+            let Some(archive) = writer.own(run, &mut version, stamps)? else { continue };
+            for one in applied.iter_mut().filter(|one| one.key == archive) {
+                one.resource_version = version.to_string();
+            }
+        }
+        writer.counters.insert(VERSION, version)?;
     }
     if applied.iter().any(|a| a.outcome != Outcome::Unchanged) {
         transaction.commit()?;
@@ -48,18 +49,16 @@ pub(super) fn apply(
     Ok(Ok(applied))
 }
 
-/// Whether there was one to delete.
+/// Whether there was one to delete. Archives that only this run owned go with it.
 pub(super) fn delete(database: &Database, key: &Key) -> Result<bool, EmbeddedError> {
     let transaction = tables::begin_write(database)?;
     let found = {
-        let mut writer = Writer {
-            objects: transaction.open_table(OBJECTS)?,
-            lines: transaction.open_table(LINES)?,
-            by_age: transaction.open_table(BY_AGE)?,
-        };
-        let mut counters = transaction.open_table(COUNTERS)?;
-        let version = counters.get(VERSION)?.map_or(0, |n| n.value());
-        counters.insert(VERSION, version + 1)?;
+        let mut writer = Writer::open(&transaction)?;
+        let mut version = writer.version()? + 1;
+        if key.kind == Kind::TestRun {
+            writer.disown(key, &mut version)?;
+        }
+        writer.counters.insert(VERSION, version)?;
         writer.delete(key)?
     };
     if found {
@@ -68,23 +67,113 @@ pub(super) fn delete(database: &Database, key: &Key) -> Result<bool, EmbeddedErr
     Ok(found)
 }
 
-struct Writer<'t> {
+/// Why a submit is not applied.
+pub(super) fn refusal(
+    writer: &Writer,
+    submit: &Submit,
+    stamps: &Stamps,
+) -> Result<Option<ClusterError>, EmbeddedError> {
+    if let Some(run) = writer.other_run(&submit.objects)? {
+        return Ok(Some(ClusterError::OtherRun(run)));
+    }
+    if let Some(run) = writer.other_of_key(submit)? {
+        return Ok(Some(ClusterError::KeyUsed(run)));
+    }
+    let needs = writer.needs(&submit.objects, stamps)?;
+    Ok((!needs.is_empty()).then_some(ClusterError::StillNeeded(needs)))
+}
+
+pub(super) struct Writer<'t> {
     objects: Table<'t, KeyColumns, &'static [u8]>,
     lines: Table<'t, KeyColumns, &'static [u8]>,
     by_age: Table<'t, u64, KeyColumns>,
+    counters: Table<'t, &'static str, u64>,
 }
 
-impl Writer<'_> {
+impl<'t> Writer<'t> {
+    pub(super) fn open(transaction: &'t WriteTransaction) -> Result<Self, EmbeddedError> {
+        Ok(Self {
+            objects: transaction.open_table(OBJECTS)?,
+            lines: transaction.open_table(LINES)?,
+            by_age: transaction.open_table(BY_AGE)?,
+            counters: transaction.open_table(COUNTERS)?,
+        })
+    }
+
+    /// The newest of the store.
+    pub(super) fn version(&self) -> Result<u64, EmbeddedError> {
+        Ok(self.counters.get(VERSION)?.map_or(0, |n| n.value()))
+    }
+
     /// A run that is there already, and would be another.
-    fn other_run(&self, objects: &[Object], stamps: &Stamps) -> Result<Option<Key>, EmbeddedError> {
+    fn other_run(&self, objects: &[Object]) -> Result<Option<Key>, EmbeddedError> {
         for object in objects.iter().filter(|object| object.key().kind == Kind::TestRun) {
             let Some(before) = self.stored(object.key())? else { continue };
-            let next = version::next(Kind::TestRun, Some(&before), object.body().clone(), 0, stamps);
-            if next != Next::Unchanged {
+            if !says(&Value::Object(before), &Value::Object(object.body().clone())) {
                 return Ok(Some(object.key().clone()));
             }
         }
         Ok(None)
+    }
+
+    /// A run that came with another submit of the same key.
+    fn other_of_key(&self, submit: &Submit) -> Result<Option<Key>, EmbeddedError> {
+        if submit.marks.key.is_none() {
+            return Ok(None);
+        }
+        let namespaces: BTreeSet<&str> = submit.objects.iter().map(|object| object.key().namespace.as_str()).collect();
+        for namespace in namespaces {
+            let runs = needs::runs(&self.lines, namespace)?;
+            if let Some((key, _)) = runs.into_iter().find(|(_, run)| submit.marks.is_of_another(run)) {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes the archive that a run reads its own: the one that is written anew, if one is.
+    fn own(&mut self, run: &Key, version: &mut u64, stamps: &Stamps) -> Result<Option<Key>, EmbeddedError> {
+        let Some(stored) = self.stored(run)?.map(Value::Object) else { return Ok(None) };
+        let Some(name) = archive_of(&stored) else { return Ok(None) };
+        let key = Key { kind: Kind::ConfigMap, namespace: run.namespace.clone(), name: name.to_owned() };
+        let Some(archive) = self.stored(&key)? else { return Ok(None) };
+        let starting = needs::starting(&self.lines, &run.namespace, (stamps.now)())?;
+        let needed = |owner: &str| starting.iter().any(|need| need.name == owner && need.config_map == key.name);
+        let Some(owners) = owners(&Value::Object(archive.clone()), &stored, needed) else { return Ok(None) };
+        self.set_owners(&key, archive, owners, version)?;
+        Ok(Some(key))
+    }
+
+    fn set_owners(
+        &mut self,
+        key: &Key,
+        mut archive: Map<String, Value>,
+        owners: Vec<Value>,
+        version: &mut u64,
+    ) -> Result<(), EmbeddedError> {
+        *version += 1;
+        if let Some(Value::Object(metadata)) = archive.get_mut("metadata") {
+            metadata.insert("ownerReferences".to_owned(), Value::Array(owners));
+            metadata.insert("resourceVersion".to_owned(), Value::String(version.to_string()));
+        }
+        let born = self.born(key)?.unwrap_or(*version);
+        self.write(key, &archive, born)
+    }
+
+    /// Before a run is deleted: its archive loses an owner, and goes when it was the last.
+    fn disown(&mut self, run: &Key, version: &mut u64) -> Result<(), EmbeddedError> {
+        let Some(stored) = self.stored(run)?.map(Value::Object) else { return Ok(()) };
+        let Some(name) = archive_of(&stored) else { return Ok(()) };
+        let key = Key { kind: Kind::ConfigMap, namespace: run.namespace.clone(), name: name.to_owned() };
+        let Some(archive) = self.stored(&key)? else { return Ok(()) };
+        let of_run = |owner: &Value| Some(&owner["uid"]) == stored.pointer("/metadata/uid");
+        let owners = archive.get("metadata").and_then(|metadata| metadata.get("ownerReferences")?.as_array());
+        let owners = owners.cloned().unwrap_or_default();
+        let left: Vec<Value> = owners.iter().filter(|owner| !of_run(owner)).cloned().collect();
+        if left.len() == owners.len() {
+            return Ok(());
+        }
+        if left.is_empty() { self.delete(&key).map(drop) } else { self.set_owners(&key, archive, left, version) }
     }
 
     /// The runs that are still starting with a ConfigMap whose bytes would be
@@ -106,9 +195,21 @@ impl Writer<'_> {
     }
 
     /// `version`: the newest of the store, raised when something is written.
-    fn apply(&mut self, object: Object, version: &mut u64, stamps: &Stamps) -> Result<Applied, EmbeddedError> {
+    pub(super) fn apply(
+        &mut self,
+        object: Object,
+        marks: &Marks,
+        version: &mut u64,
+        stamps: &Stamps,
+    ) -> Result<Applied, EmbeddedError> {
         let (key, wanted) = object.into_parts();
         let before = self.stored(&key)?;
+        let wanted = match &before {
+            None => marks.put_on(key.kind, wanted),
+            // It says all that is wanted, and more.
+            Some(before) if key.kind == Kind::TestRun => before.clone(),
+            Some(before) => with_owners(before, wanted),
+        };
         let (outcome, object) = match version::next(key.kind, before.as_ref(), wanted, *version + 1, stamps) {
             Next::Unchanged => (Outcome::Unchanged, before.unwrap_or_default()),
             Next::Write(object) => {
@@ -123,7 +224,7 @@ impl Writer<'_> {
         Ok(Applied { api_version: key.kind.api_version(), key, outcome, resource_version })
     }
 
-    fn stored(&self, key: &Key) -> Result<Option<Map<String, Value>>, EmbeddedError> {
+    pub(super) fn stored(&self, key: &Key) -> Result<Option<Map<String, Value>>, EmbeddedError> {
         let Some(bytes) = self.objects.get(tables::columns(key))? else { return Ok(None) };
         let unreadable = |source| EmbeddedError::Unreadable { key: key.clone(), source };
         serde_json::from_slice(bytes.value()).map(Some).map_err(unreadable)
@@ -156,16 +257,21 @@ impl Writer<'_> {
     }
 }
 
+/// Who owns an archive is no matter of who applies it.
+fn with_owners(before: &Map<String, Value>, mut wanted: Map<String, Value>) -> Map<String, Value> {
+    let owners = before.get("metadata").and_then(|metadata| metadata.get("ownerReferences"));
+    if let (Some(owners), Some(Value::Object(metadata))) = (owners, wanted.get_mut("metadata")) {
+        metadata.entry("ownerReferences").or_insert_with(|| owners.clone());
+    }
+    wanted
+}
+
 /// What k6-operator says of a run.
 #[cfg(test)]
 pub(super) fn set_stage(database: &Database, key: &Key, stage: &str) {
     let transaction = tables::begin_write(database).unwrap();
     {
-        let mut writer = Writer {
-            objects: transaction.open_table(OBJECTS).unwrap(),
-            lines: transaction.open_table(LINES).unwrap(),
-            by_age: transaction.open_table(BY_AGE).unwrap(),
-        };
+        let mut writer = Writer::open(&transaction).unwrap();
         let mut object = writer.stored(key).unwrap().unwrap();
         object.insert("status".to_owned(), serde_json::json!({"stage": stage}));
         let born = writer.born(key).unwrap().unwrap();

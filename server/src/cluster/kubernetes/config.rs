@@ -10,6 +10,9 @@ use thiserror::Error;
 /// How long the API server may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How long it may be silent while it tells what happens.
+const SILENCE: Duration = Duration::from_mins(5);
+
 /// Where it says how to reach the cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
@@ -30,7 +33,8 @@ pub enum ConfigError {
     Client(#[source] Box<kube::Error>),
 }
 
-pub(super) async fn client(source: &Source) -> Result<Client, ConfigError> {
+/// One for what is answered at once, and one for answers that go on.
+pub(super) async fn clients(source: &Source) -> Result<(Client, Client), ConfigError> {
     let file = |error| ConfigError::File(Box::new(error));
     let mut config = match source {
         Source::Pod => Config::incluster().map_err(ConfigError::Pod)?,
@@ -41,7 +45,11 @@ pub(super) async fn client(source: &Source) -> Result<Client, ConfigError> {
         }
     };
     config.connect_timeout = Some(PATIENCE);
-    config.read_timeout = Some(PATIENCE);
     config.write_timeout = Some(PATIENCE);
-    Client::try_from(config).map_err(|error| ConfigError::Client(Box::new(error)))
+    // The API server says something at least once a minute.
+    config.read_timeout = Some(SILENCE);
+    let client = |config| Client::try_from(config).map_err(|error| ConfigError::Client(Box::new(error)));
+    let patient = client(config.clone())?;
+    config.read_timeout = Some(PATIENCE);
+    Ok((client(config)?, patient))
 }

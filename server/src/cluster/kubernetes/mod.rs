@@ -1,39 +1,61 @@
 //! A real cluster: objects are applied to a Kubernetes API server.
 //!
-//! Start at [`Kubernetes`]. [`apply`] goes the way of a submit, [`read`] answers
-//! questions, [`error`] keeps the API server's own words. Whoever the kubeconfig
-//! or the pod's account names is who asks; the cluster's RBAC decides.
+//! Start at [`Kubernetes`]. [`apply`] goes the way of a submit, with [`set`] for each
+//! object; [`foresee`] tries it without doing it; [`read`], [`look`], [`watch`] and
+//! [`logs`] answer questions; [`error`] keeps the API server's own words. [`who`] is
+//! as whom it is all asked: the cluster's RBAC decides.
 
 mod apply;
+mod client;
 mod config;
 mod error;
+mod foresee;
+mod logs;
+mod look;
+mod persist;
 mod read;
+mod set;
+mod watch;
+mod who;
+
+use std::sync::Arc;
 
 use kube::api::{Api, ApiResource, DynamicObject, GroupVersionKind};
 use serde_json::Value;
 
 pub use config::{ConfigError, Source};
 pub use error::KubernetesError;
+pub use who::Act;
 
-use super::{Answer, Applied, Cluster, Key, Kind, Object, Page, Query};
+use self::who::As;
+use super::{
+    Access, Answer, Applied, Changes, Cluster, Finding, Foreseen, Key, Kind, Log, Page, Pod, Query, Submit, Tell,
+    Wanted,
+};
+use crate::who::Caller;
 
 /// Who is noted as the one that set a field, with server-side apply.
 const MANAGER: &str = "k6cfg";
 
-/// A connection to an API server.
+/// A connection to an API server, as somebody.
 #[derive(Clone)]
 pub struct Kubernetes {
     client: kube::Client,
+    /// For answers that go on for hours.
+    patient: kube::Client,
+    acting: As,
+    act: Act,
 }
 
 impl Kubernetes {
     /// The cluster of a kubeconfig, or the one that this process runs in.
-    /// Nothing is asked of it yet.
+    /// Nothing is asked of it yet. `act`: for whoever signs in.
     ///
     /// # Errors
     /// When no cluster is configured, or what is cannot be used.
-    pub async fn connect(source: &Source) -> Result<Self, ConfigError> {
-        Ok(Self { client: config::client(source).await? })
+    pub async fn connect(source: &Source, act: Act) -> Result<Self, ConfigError> {
+        let (client, patient) = config::clients(source).await?;
+        Ok(Self { client, patient, acting: As::Own, act })
     }
 
     fn objects(&self, kind: Kind, namespace: &str) -> Api<DynamicObject> {
@@ -42,6 +64,15 @@ impl Kubernetes {
 
     fn of_all_namespaces(&self, kind: Kind) -> Api<DynamicObject> {
         Api::all_with(self.client.clone(), &resource(kind))
+    }
+
+    /// To watch.
+    fn patient(&self, kind: Kind, namespace: Option<&str>) -> Api<DynamicObject> {
+        let client = self.patient.clone();
+        match namespace {
+            Some(namespace) => Api::namespaced_with(client, namespace, &resource(kind)),
+            None => Api::all_with(client, &resource(kind)),
+        }
     }
 }
 
@@ -56,8 +87,16 @@ impl Cluster for Kubernetes {
         "kubernetes"
     }
 
-    fn apply(&self, objects: Vec<Object>) -> Answer<'_, Vec<Applied>> {
-        Box::pin(apply::apply(self, objects))
+    fn seen_by(&self, caller: &Caller) -> Arc<dyn Cluster> {
+        Arc::new(self.seen(caller))
+    }
+
+    fn apply(&self, submit: Submit, tell: Tell) -> Answer<'_, Vec<Applied>> {
+        Box::pin(apply::apply(self, submit, tell))
+    }
+
+    fn foresee(&self, submit: Submit) -> Answer<'_, Vec<Foreseen>> {
+        Box::pin(foresee::foresee(self, submit))
     }
 
     fn get(&self, key: Key) -> Answer<'_, Option<Value>> {
@@ -68,8 +107,28 @@ impl Cluster for Kubernetes {
         Box::pin(read::list(self, query))
     }
 
+    fn watch(&self, kind: Kind, namespace: Option<String>) -> Changes {
+        watch::changes(self.clone(), kind, namespace)
+    }
+
     fn delete(&self, key: Key) -> Answer<'_, bool> {
         Box::pin(apply::delete(self, key))
+    }
+
+    fn access(&self, namespace: String) -> Answer<'_, Access> {
+        Box::pin(who::access(self, namespace))
+    }
+
+    fn look(&self, wanted: Wanted) -> Answer<'_, Vec<Finding>> {
+        Box::pin(look::look(self, wanted))
+    }
+
+    fn pods(&self, run: Key) -> Answer<'_, Vec<Pod>> {
+        Box::pin(logs::pods(self, run))
+    }
+
+    fn log(&self, run: Key, pod: String, follow: bool) -> Answer<'_, Log> {
+        Box::pin(logs::log(self, run, pod, follow))
     }
 
     fn health(&self) -> Answer<'_, ()> {

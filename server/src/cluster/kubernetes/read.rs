@@ -6,6 +6,8 @@ use futures::future::try_join_all;
 use kube::api::{DynamicObject, ListParams};
 use serde_json::{Value, json};
 
+use super::persist::persist;
+use super::who::right;
 use super::{Kubernetes, KubernetesError};
 use crate::cluster::list::{DATA_FIELDS, without_data};
 use crate::cluster::{ClusterError, Key, Kind, Page, Query};
@@ -14,14 +16,18 @@ use crate::cluster::{ClusterError, Key, Kind, Page, Query};
 const AT_ONCE: u32 = 500;
 
 pub(super) async fn get(cluster: &Kubernetes, key: Key) -> Result<Option<Value>, ClusterError> {
-    let found = cluster.objects(key.kind, &key.namespace).get_opt(&key.name).await;
-    let found = found.map_err(|error| KubernetesError::of(error, &key, Vec::new()))?;
+    cluster.allow(right("get", key.kind), Some(&key.namespace)).await?;
+    let api = cluster.objects(key.kind, &key.namespace);
+    let found = persist(|| api.get_opt(&key.name)).await.map_err(KubernetesError::of_a_question)?;
     Ok(found.map(|object| whole(key.kind, &object)))
 }
 
 /// The API lists by name. All of a kind are read, and the newest come first.
 pub(super) async fn list(cluster: &Kubernetes, query: Query) -> Result<Page, ClusterError> {
     let kinds = query.kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    for kind in &kinds {
+        cluster.allow(right("list", *kind), query.namespace.as_deref()).await?;
+    }
     let lists = kinds.iter().map(|kind| of_kind(cluster, *kind, query.namespace.as_deref()));
     let mut all: Vec<(Kind, DynamicObject)> = try_join_all(lists).await?.into_iter().flatten().collect();
     all.sort_by_cached_key(|(kind, object)| {
@@ -49,8 +55,7 @@ pub(super) async fn of_kind(
     let mut next: Option<String> = None;
     loop {
         let asked = next.take().map_or_else(|| ours.clone(), |token| ours.clone().continue_token(&token));
-        let key = || Key { kind, namespace: namespace.unwrap_or("every namespace").to_owned(), name: "all".to_owned() };
-        let page = api.list(&asked).await.map_err(|error| KubernetesError::of(error, &key(), Vec::new()))?;
+        let page = persist(|| api.list(&asked)).await.map_err(KubernetesError::of_a_question)?;
         found.extend(page.items.into_iter().filter(|object| is_of_a_run(kind, object)).map(|object| (kind, object)));
         match page.metadata.continue_.filter(|token| !token.is_empty()) {
             Some(token) => next = Some(token),
@@ -60,7 +65,7 @@ pub(super) async fn of_kind(
 }
 
 /// A namespace has configuration of other things too.
-fn is_of_a_run(kind: Kind, object: &DynamicObject) -> bool {
+pub(super) fn is_of_a_run(kind: Kind, object: &DynamicObject) -> bool {
     let holds = |field: &str| object.data.get(field).is_some_and(|data| data.get("archive.tar").is_some());
     kind != Kind::ConfigMap || DATA_FIELDS.into_iter().any(holds)
 }
@@ -83,7 +88,7 @@ pub(super) fn whole(kind: Kind, object: &DynamicObject) -> Value {
     value
 }
 
-fn line(object: Value) -> Value {
+pub(super) fn line(object: Value) -> Value {
     let size = object.to_string().len();
     match object {
         Value::Object(object) => Value::Object(without_data(object, size)),

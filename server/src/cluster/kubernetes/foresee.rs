@@ -1,0 +1,85 @@
+//! What would become of objects: a server-side dry run of each.
+
+use kube::api::DynamicObject;
+use serde_json::Value;
+
+use super::error::words;
+use super::set::{self, How};
+use super::who::SUBMIT;
+use super::{Kubernetes, apply, read};
+use crate::cluster::submit::says;
+use crate::cluster::{ClusterError, Fate, Foreseen, Kind, Marks, Object, Outcome, Submit, Words};
+
+pub(super) async fn foresee(cluster: &Kubernetes, submit: Submit) -> Result<Vec<Foreseen>, ClusterError> {
+    let Submit { objects, marks, take_over } = submit.in_order();
+    let how = How { take_over, dry_run: true };
+    let all: Vec<_> = objects.iter().map(|object| of_one(cluster, object, &marks, how)).collect();
+    apply::some_at_once(all).await.into_iter().collect()
+}
+
+async fn of_one(cluster: &Kubernetes, object: &Object, marks: &Marks, how: How) -> Result<Foreseen, ClusterError> {
+    let key = object.key().clone();
+    cluster.allow(SUBMIT, Some(&key.namespace)).await?;
+    let (before, unread) = match set::before(cluster, &key).await {
+        Ok(before) => (before, None),
+        Err(error) => (None, Some(words(&key, &error))),
+    };
+    let live = before.as_ref().map(|before| live(key.kind, before));
+    let fate = match (unread, &before) {
+        (Some(refused), _) => Fate::Refused { refused },
+        (None, Some(there)) if key.kind == Kind::TestRun => of_run(there, object),
+        (None, before) => of_new(cluster, object, before.as_ref(), marks, how).await,
+    };
+    Ok(Foreseen { api_version: key.kind.api_version(), key, fate, live })
+}
+
+/// A run that is there stays as it is.
+fn of_run(there: &DynamicObject, object: &Object) -> Fate {
+    if says(&read::whole(Kind::TestRun, there), &Value::Object(object.body().clone())) {
+        return Fate::Applied { outcome: Outcome::Unchanged };
+    }
+    let message = ClusterError::OtherRun(object.key().clone()).to_string();
+    Fate::Refused { refused: Words { status: 409, set_by_another: false, message } }
+}
+
+async fn of_new(
+    cluster: &Kubernetes,
+    object: &Object,
+    before: Option<&DynamicObject>,
+    marks: &Marks,
+    how: How,
+) -> Fate {
+    let (key, body) = (object.key(), object.body());
+    let tried = match key.kind {
+        Kind::TestRun => {
+            let body = marks.put_on(key.kind, body.clone());
+            set::create(cluster, key, body, how).await.map(|made| (Outcome::Created, made))
+        }
+        Kind::ConfigMap | Kind::SealedSecret => set::set(cluster, key, body, None, how).await,
+    };
+    match tried {
+        Err(error) => Fate::Refused { refused: words(key, &error) },
+        Ok((_, after)) if before.is_some_and(|before| live(key.kind, before) == live(key.kind, &after)) => {
+            Fate::Applied { outcome: Outcome::Unchanged }
+        }
+        Ok((outcome, _)) => Fate::Applied { outcome },
+    }
+}
+
+/// Fields of `metadata` that the cluster keeps for itself.
+const OF_THE_CLUSTER: [&str; 6] =
+    ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
+
+/// An object as somebody would have written it.
+fn live(kind: Kind, object: &DynamicObject) -> Value {
+    let mut object = read::whole(kind, object);
+    if let Some(fields) = object.as_object_mut() {
+        fields.shift_remove("status");
+    }
+    if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
+        for field in OF_THE_CLUSTER {
+            metadata.shift_remove(field);
+        }
+    }
+    object
+}
