@@ -21,7 +21,8 @@ setup_for_tests() {
 
 setup_for_cluster() {
   setup_rust
-  setup_node 18.19
+  setup_npm tests/cluster 20.10
+  setup_chromium
   setup_k6
   setup_kubeseal
   setup_kubernetes

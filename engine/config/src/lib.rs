@@ -30,6 +30,7 @@ pub mod schema;
 mod sources;
 pub mod together;
 
+pub use check::shell;
 pub use code::Code;
 pub use context::{GenerationContext, Suffix, SuffixError};
 pub use diagnostic::{Diagnostic, Finding, Fix, Mend, Region, Related, Severity, TextEdit};

@@ -122,7 +122,7 @@ impl<'a> Maker<'a> {
         }
         let failed = |error| MakeError::Overlay { name: overlay.name.to_owned(), error };
         let laid = archiver.lay_over(&OverlayOrder::new(overlay, run, &made.objects())).map_err(failed)?;
-        overlay::accept(&mut [&mut made.config_map, &mut made.test_run], &laid).map_err(failed)?;
+        overlay::accept(self.profile, &mut [&mut made.config_map, &mut made.test_run], &laid).map_err(failed)?;
         Ok(made)
     }
 }

@@ -12,7 +12,7 @@ import { freePort, start } from "./program.mjs";
 
 /**
  * Starts etcd and kube-apiserver. `ca` is the text of the certificate to trust, `token` an administrator's, `kubeconfig` a
- * file with all three. What nobody owns any more is deleted, quotas are counted; there are no nodes, and a Deployment or a Job
+ * file with all three. `api` and `etcd` are the programs, `restartApi` begins the first anew. What nobody owns any more is deleted, quotas are counted; there are no nodes, and a Deployment or a Job
  * stays as it is.
  */
 export async function startCluster() {
@@ -24,9 +24,9 @@ export async function startCluster() {
   };
   try {
     const etcd = startEtcd(folder, started);
-    const cluster = await startApi(folder, etcd, started);
+    const cluster = await startApi(folder, etcd.address, started);
     startControllers(folder, cluster, started);
-    return { ...cluster, folder, stop };
+    return Object.assign(cluster, { etcd: etcd.program, folder, stop });
   } catch (error) {
     await stop();
     throw error;
@@ -45,8 +45,9 @@ function startEtcd(folder, started) {
     "initial-cluster": `default=${peers}`,
     "unsafe-no-fsync": "true",
   };
-  started.push(start("etcd", flags(args), { log: join(folder, "etcd.log") }));
-  return clients;
+  const program = start("etcd", flags(args), { log: join(folder, "etcd.log") });
+  started.push(program);
+  return { address: clients, program };
 }
 
 async function startApi(folder, etcd, started) {
@@ -75,15 +76,26 @@ async function startApi(folder, etcd, started) {
     // Nobody makes the accounts that pods would have to have.
     "disable-admission-plugins": "ServiceAccount",
   };
-  const api = start("kube-apiserver", flags(args), { log: join(folder, "kube-apiserver.log") });
-  started.push(api);
   const cluster = { url: `https://127.0.0.1:${port}`, token };
-  await api.until("kube-apiserver is ready", async () => {
+  const begin = () => {
+    cluster.api = start("kube-apiserver", flags(args), { log: join(folder, "kube-apiserver.log") });
+    started.push(cluster.api);
+  };
+  const ready = () => cluster.api.until("kube-apiserver is ready", async () => {
     cluster.ca = readFileSync(join(folder, "apiserver.crt"), "utf8");
     const [ready, namespace] = await Promise.all([ask(cluster, "/readyz"), ask(cluster, "/api/v1/namespaces/kube-system")]);
     return ready.status === 200 && namespace.status === 200;
   });
-  return { ...cluster, kubeconfig: file("kubeconfig", kubeconfig(cluster)) };
+  begin();
+  await ready();
+  cluster.kubeconfig = file("kubeconfig", kubeconfig(cluster));
+  /** Ended as by a lost machine, and begun again at the same address. */
+  cluster.restartApi = async () => {
+    await cluster.api.stop();
+    begin();
+    await ready();
+  };
+  return cluster;
 }
 
 /** Deletes what nobody owns any more, and counts quotas. */
@@ -98,8 +110,8 @@ function startControllers(folder, { kubeconfig }, started) {
   started.push(start("kube-controller-manager", flags(args), { log: join(folder, "kube-controller-manager.log") }));
 }
 
-/** In JSON, which is YAML. */
-function kubeconfig({ url, ca, token }) {
+/** For a token of an account, in JSON, which is YAML. */
+export function kubeconfig({ url, ca, token }) {
   const data = Buffer.from(ca).toString("base64");
   return JSON.stringify({
     apiVersion: "v1",

@@ -35,6 +35,12 @@ export function start(command, args, { log, through = [], env = {} }) {
       }
     },
 
+    /** `SIGSTOP` holds it, `SIGCONT` lets it go on, `SIGKILL` ends it wherever it is. */
+    signal: (name) => child.kill(name),
+
+    /** When it has ended. */
+    ended,
+
     /** What it was doing is thrown away: there is nothing to wait for. */
     async stop() {
       if (!running()) return;

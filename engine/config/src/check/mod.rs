@@ -14,7 +14,7 @@ mod names;
 mod resources;
 mod runners;
 mod secrets;
-mod shell;
+pub mod shell;
 mod variables;
 
 use k6cfg_profile::Profile;

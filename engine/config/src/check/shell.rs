@@ -5,7 +5,7 @@
 //! Source: grafana/k6-operator, `pkg/resources/jobs/{initializer,runner}.go`.
 
 /// What in arguments ends or changes the shell's command, by name.
-pub(super) fn in_arguments(text: &str) -> Vec<&'static str> {
+pub fn in_arguments(text: &str) -> Vec<&'static str> {
     let harmful = [
         ("\n", "a line break"),
         ("\r", "a line break"),
@@ -31,7 +31,7 @@ pub(super) fn in_arguments(text: &str) -> Vec<&'static str> {
 }
 
 /// What in a value ends the double quotes or is run inside them.
-pub(super) fn in_value(value: &str) -> Option<&'static str> {
+pub fn in_value(value: &str) -> Option<&'static str> {
     [("\"", "`\"`"), ("`", "a backtick"), ("$(", "`$(`")]
         .into_iter()
         .find(|(part, _)| value.contains(part))

@@ -3,14 +3,16 @@
 //!
 //! An overlay is other people's program. What it may take is counted
 //! ([`steps`]), it imports the library of this project and nothing else, and
-//! what it may not change is compared afterwards. Whoever lets strangers give
+//! what it may not change is compared afterwards ([`guard`], [`fields`]). Whoever lets strangers give
 //! one evaluates it in a process apart, too, which bounds its memory.
 
 mod evaluate;
+mod fields;
 mod guard;
 mod steps;
 
 use k6cfg_config::{Code, Finding, Path, Run};
+use k6cfg_profile::Profile;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use thiserror::Error;
@@ -101,12 +103,16 @@ pub fn lay_over(order: &OverlayOrder) -> Result<Vec<String>, OverlayError> {
 
 /// Gives `objects` what came of [`lay_over`], where it changed only what it
 /// may.
-pub(crate) fn accept(objects: &mut [&mut Value], laid: &[String]) -> Result<(), OverlayError> {
+pub(crate) fn accept(profile: &Profile, objects: &mut [&mut Value], laid: &[String]) -> Result<(), OverlayError> {
     if objects.len() != laid.len() {
         return Err(OverlayError::budget());
     }
     for (object, laid) in objects.iter_mut().zip(laid) {
-        **object = guard::accepted(object, laid)?;
+        let accepted = guard::accepted(object, laid)?;
+        if let Some(what) = fields::forbidden(profile, object, &accepted) {
+            return Err(OverlayError::new(Because::Forbidden, what));
+        }
+        **object = accepted;
     }
     Ok(())
 }
@@ -118,7 +124,8 @@ pub(crate) fn finding(name: &str, error: &OverlayError) -> Finding {
         Because::Budget => (Code::Overlay, "it is evaluated for each run, and should do no more than set some fields"),
         Because::Forbidden => (
             Code::OverlayForbidden,
-            "names, namespace, kind and the archive are k6cfg's: set labels, annotations or fields of `spec`",
+            "names, namespace, kind and the archive are k6cfg's, images, nodes and accounts the platform's: set labels, \
+             annotations, `cleanup`, `resources` and the like",
         ),
     };
     Finding::new(code, Path::root(), format!("`{name}` {error}")).help(help)
