@@ -86,7 +86,7 @@ impl Default for Limits {
             time: Duration::from_mins(1),
             requests: 64,
             queue: Duration::from_secs(10),
-            listen: Duration::from_hours(1),
+            listen: Duration::from_mins(10),
             submits: 60,
         }
     }

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use axum::http::HeaderName;
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use thiserror::Error;
 
@@ -12,6 +12,9 @@ use thiserror::Error;
 #[derive(Debug, Clone, Parser)]
 #[command(name = "k6cfg-server", version)]
 pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// Address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
@@ -54,7 +57,7 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = ActChoice::Impersonate)]
     pub act: ActChoice,
 
-    /// The OpenID Connect provider, exactly as its tokens name it
+    /// The provider of OpenID Connect, exactly as its tokens name it
     #[arg(long, value_name = "URL", required_if_eq("sign_in", "oidc"))]
     pub oidc_issuer: Option<String>,
 
@@ -125,6 +128,17 @@ pub struct Args {
     /// Largest request body: bytes, or with KiB or MiB
     #[arg(long, value_name = "SIZE", default_value = "32MiB", value_parser = bytes)]
     pub max_body: usize,
+}
+
+/// Something else than serving; the options before it count for it too.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Say what the server could and could not do, with the options given before; fails when something is lacking
+    Check {
+        /// A namespace to look at [default: those of the profile]
+        #[arg(long, value_name = "NAME")]
+        namespace: Vec<String>,
+    },
 }
 
 /// Which cluster is behind the server.

@@ -15,6 +15,7 @@ pub mod app;
 mod archives;
 pub mod args;
 mod audit;
+pub mod check;
 pub mod cluster;
 pub mod engine;
 mod gate;

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser as _;
-use k6cfg_server::args::Args;
-use k6cfg_server::{logging, start};
+use k6cfg_server::args::{Args, Command};
+use k6cfg_server::{check, logging, start};
 
 /// How long work that no request waits for may hold up the end.
 const LEFTOVERS: Duration = Duration::from_secs(1);
@@ -23,10 +23,16 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error),
     };
-    let ended = runtime.block_on(start::run(args));
+    let ended = runtime.block_on(async {
+        match &args.command {
+            Some(Command::Check { namespace }) => check::run(&args, namespace).await,
+            None => start::run(args).await.map(|()| true),
+        }
+    });
     runtime.shutdown_timeout(LEFTOVERS);
     match ended {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => failed(&error),
     }
 }

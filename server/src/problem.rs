@@ -36,18 +36,20 @@ pub(crate) struct Problem {
     #[serde(skip_serializing_if = "<[Need]>::is_empty")]
     #[schema(value_type = Vec<Need>)]
     runs: Box<[Need]>,
-    /// What was applied before the object that `detail` tells of; it stays.
-    #[serde(skip_serializing_if = "<[Applied]>::is_empty")]
-    #[schema(value_type = Vec<Applied>)]
-    applied: Box<[Applied]>,
+    /// Of a submit that was not applied whole.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    parts: Option<Box<Parts>>,
+}
+
+/// What became of each object.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+struct Parts {
+    /// What was applied before; it stays.
+    applied: Vec<Applied>,
     /// What the cluster did not take, each with its own words; it is as it was before.
-    #[serde(skip_serializing_if = "<[Refused]>::is_empty")]
-    #[schema(value_type = Vec<Refused>)]
-    refused: Box<[Refused]>,
+    refused: Vec<Refused>,
     /// What was not tried any more.
-    #[serde(skip_serializing_if = "<[Key]>::is_empty")]
-    #[schema(value_type = Vec<Key>)]
-    untried: Box<[Key]>,
+    untried: Vec<Key>,
 }
 
 /// One object that is not as it was previewed.
@@ -78,9 +80,7 @@ impl Problem {
             errors: Box::default(),
             differences: Box::default(),
             runs: Box::default(),
-            applied: Box::default(),
-            refused: Box::default(),
-            untried: Box::default(),
+            parts: None,
         }
     }
 
@@ -202,7 +202,7 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "other-run", "A run of this name is there already", detail)
     }
 
-    fn key_used(detail: String) -> Self {
+    fn key_used(detail: &str) -> Self {
         let detail = format!("{detail}; use a new `Idempotency-Key` for another submit");
         Self::new(StatusCode::CONFLICT, "key-used", "The key came with another submit", detail)
     }
@@ -212,13 +212,13 @@ impl Problem {
     }
 
     /// Of one question, or one thing.
-    fn of_the_cluster(error: KubernetesError) -> Self {
+    fn of_the_cluster(error: &KubernetesError) -> Self {
         let detail = error.to_string();
         match error {
             KubernetesError::Refused { status, .. } => {
-                Self::new(of_cluster(status), "refused-by-cluster", "The cluster refused it", detail)
+                Self::new(of_cluster(*status), "refused-by-cluster", "The cluster refused it", detail)
             }
-            KubernetesError::NoAnswer(ref source) => {
+            KubernetesError::NoAnswer(source) => {
                 tracing::error!(error = with_causes(source), "the cluster gives no answer");
                 Self::no_answer_of_cluster()
             }
@@ -244,7 +244,8 @@ impl Problem {
             let status = said.map(|words| words.status).find(|status| *status != 0).unwrap_or_default();
             Self::new(of_cluster(status), "refused-by-cluster", "The cluster refused it", detail)
         };
-        Self { applied: partly.applied.into(), refused: partly.refused.into(), untried: partly.untried.into(), ..new }
+        let Partly { applied, refused, untried } = partly;
+        Self { parts: Some(Box::new(Parts { applied, refused, untried })), ..new }
     }
 
     fn no_such_pod(detail: String) -> Self {
@@ -328,12 +329,12 @@ impl From<ClusterError> for Problem {
         match error {
             ClusterError::StillNeeded(runs) => Self::archive_in_use(runs),
             ClusterError::OtherRun(_) => Self::other_run(error.to_string()),
-            ClusterError::KeyUsed(_) => Self::key_used(error.to_string()),
+            ClusterError::KeyUsed(_) => Self::key_used(&error.to_string()),
             ClusterError::NoPod(_) => Self::no_such_pod(error.to_string()),
             ClusterError::Forbidden { .. } => Self::not_allowed(error.to_string()),
             ClusterError::Partly(partly) => Self::partly(*partly),
             ClusterError::Embedded(_) => Self::internal(&error),
-            ClusterError::Kubernetes(error) => Self::of_the_cluster(error),
+            ClusterError::Kubernetes(error) => Self::of_the_cluster(&error),
         }
     }
 }

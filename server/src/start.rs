@@ -90,17 +90,9 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let profile = profile(args.profile.as_deref())?;
     let listener = listen(args.listen).await?;
     let address = listener.local_addr().map_err(StartError::Serve)?;
-    let data = data_folder(args.data)?;
+    let data = data_folder(args.data.clone())?;
     let own = args.cluster == ClusterChoice::Embedded;
-    let cluster: Arc<dyn Cluster> = if own {
-        Arc::new(store(&data)?)
-    } else {
-        Arc::new(
-            Kubernetes::connect(&source(args.kubeconfig, args.context), act(args.act))
-                .await
-                .map_err(StartError::Kubernetes)?,
-        )
-    };
+    let cluster: Arc<dyn Cluster> = if own { Arc::new(store(&data)?) } else { Arc::new(kubernetes(&args).await?) };
     let sealing = sealing(args.sealing_certificate, args.sealing_controller.as_deref(), own.then_some(&data))?;
     let limits = Limits { body: args.max_body, submits: args.submits_per_minute, ..Limits::default() };
     let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
@@ -112,7 +104,13 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     serve(listener, app, end).await
 }
 
-fn sign_in(args: &Args) -> Result<SignIn, StartError> {
+/// The cluster that is named.
+pub(crate) async fn kubernetes(args: &Args) -> Result<Kubernetes, StartError> {
+    let source = source(args.kubeconfig.clone(), args.context.clone());
+    Kubernetes::connect(&source, act(args.act)).await.map_err(StartError::Kubernetes)
+}
+
+pub(crate) fn sign_in(args: &Args) -> Result<SignIn, StartError> {
     match args.sign_in {
         SignInChoice::None => Ok(SignIn::Nobody),
         SignInChoice::Proxy => Ok(SignIn::Proxy(Proxy {
@@ -146,7 +144,7 @@ fn act(choice: ActChoice) -> Act {
     }
 }
 
-fn profile(path: Option<&Path>) -> Result<Profile, StartError> {
+pub(crate) fn profile(path: Option<&Path>) -> Result<Profile, StartError> {
     let Some(path) = path else { return Ok(Profile::built_in().clone()) };
     let file = |source| StartError::ProfileFile { path: path.to_owned(), source };
     let yaml = std::fs::read_to_string(path).map_err(file)?;
@@ -190,7 +188,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 }
 
 /// As the XDG base directory specification says.
-fn data_folder(given: Option<PathBuf>) -> Result<PathBuf, StartError> {
+pub(crate) fn data_folder(given: Option<PathBuf>) -> Result<PathBuf, StartError> {
     let variable = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     given
         .or_else(|| variable("XDG_DATA_HOME").map(|data| data.join("k6cfg")))
@@ -198,7 +196,7 @@ fn data_folder(given: Option<PathBuf>) -> Result<PathBuf, StartError> {
         .ok_or(StartError::NoDataFolder)
 }
 
-fn store(folder: &Path) -> Result<Embedded, StartError> {
+pub(crate) fn store(folder: &Path) -> Result<Embedded, StartError> {
     make_private(folder).map_err(|source| StartError::DataFolder { path: folder.to_owned(), source })?;
     let path = folder.join("cluster.redb");
     Embedded::open(&path, Stamps::real()).map_err(|source| match source {

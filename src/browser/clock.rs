@@ -48,6 +48,14 @@ pub(crate) async fn turn() {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// After a while.
+pub(crate) async fn pause(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Calls back once, after a while.
 pub(crate) fn after(ms: u64, call: impl FnOnce() + 'static) {
     set_timeout(call, Duration::from_millis(ms));

@@ -17,6 +17,7 @@ pub(crate) mod looks;
 mod module;
 pub(crate) mod offline;
 pub(crate) mod page;
+pub(crate) mod server;
 pub(crate) mod share;
 pub(crate) mod storage;
 pub(crate) mod tree;

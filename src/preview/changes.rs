@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use k6cfg_manifest::calm;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     looks::{Before, Looks},
@@ -15,7 +15,7 @@ use crate::{
     controls::{DiffView, PickFile, Tick, Words, each, either, live, of, plural, shown, unique_id},
     protocol::{Answer, Ask, Listed},
     shell::Drops,
-    state::{memo, use_store},
+    state::{Server, Store, Who, foretell, live_objects, memo, use_store},
 };
 
 /// What the objects are compared with.
@@ -23,6 +23,7 @@ use crate::{
 enum Against {
     Look,
     Submit,
+    Cluster,
     Files,
 }
 
@@ -92,6 +93,14 @@ pub(super) fn Changes(overview: Overview, looks: Looks) -> impl IntoView {
     let given = RwSignal::new(None::<Vec<Before>>);
     let refused = RwSignal::new(Vec::<String>::new());
     let wished = RwSignal::new(None::<String>);
+    // What the cluster has of these objects, or why that is not known.
+    let in_cluster = RwSignal::new(None::<Result<Vec<Before>, String>>);
+    Effect::new(move |_| {
+        if against.get() == Against::Cluster {
+            in_cluster.set(None);
+            look_in_cluster(store, in_cluster);
+        }
+    });
     let take = move |found: Found| {
         let files = found.files.into_iter().map(|file| (file.path, file.bytes)).collect();
         let mut said = found.refused;
@@ -110,6 +119,7 @@ pub(super) fn Changes(overview: Overview, looks: Looks) -> impl IntoView {
         Against::Look => looks.look.get().map(|look| look.objects),
         Against::Submit => looks.submit.get().map(|look| look.objects),
         Against::Files => given.get(),
+        Against::Cluster => in_cluster.get().and_then(Result::ok),
     });
     let all = memo(move || {
         before.with(|before| {
@@ -157,10 +167,48 @@ pub(super) fn Changes(overview: Overview, looks: Looks) -> impl IntoView {
                         </div>
                     </div>
                 },
-                move || view! { <p class="ds-paragraph">{live(move || nothing(against.get()))}</p> },
+                move || view! {
+                    <p class="ds-paragraph" role="status">
+                        {live(move || match (against.get(), in_cluster.get()) {
+                            (Against::Cluster, Some(Err(why))) => why,
+                            (against, _) => nothing(against).to_owned(),
+                        })}
+                    </p>
+                },
             )}
         </div>
     }
+}
+
+/// What is there of the objects that would be submitted, as a dry run tells it.
+fn look_in_cluster(store: Store, found: RwSignal<Option<Result<Vec<Before>, String>>>) {
+    let fail = move |why: String| {
+        found.try_set(Some(Err(why)));
+    };
+    if !matches!(store.server().get_untracked(), Server::There(_)) {
+        return fail("This page has no server, so it cannot ask the cluster.".to_owned());
+    }
+    if matches!(store.who().get_untracked(), Who::Out(_) | Who::Going) {
+        return fail("Sign in under Submit first: the cluster shows you what you may see.".to_owned());
+    }
+    store.ask(Ask::Submission { document: store.document(), runs: Vec::new() }, move |answer| {
+        let body = match answer {
+            Some(Answer::Submission { body, .. }) => body,
+            Some(Answer::Refused { message, .. }) => return fail(message),
+            _ => return fail("The objects could not be made.".to_owned()),
+        };
+        spawn_local(async move {
+            let foretold = match foretell(&body).await {
+                Ok(foretold) => foretold,
+                Err(trouble) => return fail(trouble.in_a_line()),
+            };
+            let files = live_objects(&foretold);
+            store.ask(Ask::Manifests { files }, move |answer| {
+                let Some(Answer::Manifests { objects, .. }) = answer else { return };
+                found.try_set(Some(Ok(objects.into_iter().map(Before::from).collect())));
+            });
+        });
+    });
 }
 
 fn nothing(against: Against) -> &'static str {
@@ -169,6 +217,7 @@ fn nothing(against: Against) -> &'static str {
             "These objects were not looked at before in this browser. Come back after you changed something: what differs stands here then."
         }
         Against::Submit => "Nothing of this document was submitted from this browser yet.",
+        Against::Cluster => "Asking the cluster…",
         Against::Files => "Drop a file or a folder of manifests here (YAML or JSON), or pick some.",
     }
 }
@@ -200,15 +249,17 @@ fn AgainstChoice(against: RwSignal<Against>, looks: Looks) -> impl IntoView {
             <select
                 class="ds-input"
                 id=id
-                prop:value=of(move || match against.get() { Against::Look => "look", Against::Submit => "submit", Against::Files => "files" })
+                prop:value=of(move || match against.get() { Against::Look => "look", Against::Submit => "submit", Against::Cluster => "cluster", Against::Files => "files" })
                 on:change:target=move |event| against.set(match event.target().value().as_str() {
                     "submit" => Against::Submit,
+                    "cluster" => Against::Cluster,
                     "files" => Against::Files,
                     _ => Against::Look,
                 })
             >
                 <option value="look">"your last look" {look}</option>
                 <option value="submit">"your last submit" {submit}</option>
+                <option value="cluster">"the cluster"</option>
                 <option value="files">"manifests you drop"</option>
             </select>
         </div>

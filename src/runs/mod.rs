@@ -34,6 +34,7 @@ fn WithServer() -> impl IntoView {
             dispatch(Action::ListApplied(if named { scope } else { Scope::All }));
         }
     });
+    on_cleanup(move || dispatch(Action::LookAwayFromRuns));
     let choice = move |which: Scope, text: Signal<String>| {
         view! {
             <label class="ds-button" data-variant="tertiary" data-size="sm">

@@ -88,6 +88,16 @@ pub(crate) enum Action {
     /// A new time and suffix, so that the objects get names of their own.
     Renew,
 
+    /// Opens the sign-in provider's window; right after a click.
+    SignIn,
+    GiveUpSigningIn,
+    SignOut,
+    /// What a submit of these runs would do, in the cluster's own words.
+    DryRun(Vec<String>),
+    /// Sends again exactly what was sent, and takes over what somebody else set.
+    TakeOver,
+    /// Nobody looks at the runs any more.
+    LookAwayFromRuns,
     /// Generates the objects of these runs anew and sends them.
     Submit(Vec<String>),
     /// Sends again exactly what was sent.
@@ -141,6 +151,10 @@ impl Action {
                 | Self::LookAtRun(_)
                 | Self::LookAway(_)
                 | Self::Renew
+                | Self::SignIn
+                | Self::GiveUpSigningIn
+                | Self::SignOut
+                | Self::LookAwayFromRuns
                 | Self::ForgetSubmission
                 | Self::ListApplied(_)
                 | Self::OpenApplied(_)

@@ -30,6 +30,7 @@ mod server;
 mod slice;
 mod submit;
 mod tests;
+mod who;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -46,8 +47,9 @@ pub(crate) use self::{
     read::memo,
     server::{Applied, Listing, Opened, Scope, Server},
     slice::{Context, Test},
-    submit::{Submission, Submitted},
+    submit::{Finding, Foretold, Submission, Submitted, foretell, live_objects},
     tests::{Shown, look_at},
+    who::{Who, access, namespaces},
 };
 use self::{
     caret::Places,
@@ -63,7 +65,7 @@ use self::{
     tests::Looked,
 };
 use crate::{
-    browser::storage::NotKept,
+    browser::{server::Stop, storage::NotKept},
     protocol::{Analysis, Form, Platform, ProfileFacts},
     share,
 };
@@ -117,6 +119,10 @@ pub(crate) struct Store {
     scripts_waiting: RwSignal<usize>,
 
     server: RwSignal<Server>,
+    who: RwSignal<Who>,
+    /// What ends the sign-in that is under way, and the watching of runs.
+    signing_in: StoredValue<Option<Stop>, LocalStorage>,
+    watching: StoredValue<Option<Stop>, LocalStorage>,
     submission: RwSignal<Submission>,
     listing: RwSignal<Listing>,
     scope: RwSignal<Scope>,
@@ -205,6 +211,9 @@ impl Store {
             looked_at: RwSignal::default(),
             scripts_waiting: RwSignal::new(0),
             server: RwSignal::new(Server::Asking),
+            who: RwSignal::new(Who::Unknown),
+            signing_in: StoredValue::new_local(None),
+            watching: StoredValue::new_local(None),
             submission: RwSignal::new(Submission::Idle),
             listing: RwSignal::new(Listing::Unread),
             scope: RwSignal::new(Scope::Namespace),

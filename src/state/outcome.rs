@@ -5,27 +5,44 @@ use serde_json::Value;
 use crate::browser::http::Response;
 
 /// A failure in words for the person: RFC 9457's title and detail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Trouble {
     pub(crate) title: String,
     pub(crate) detail: String,
     /// What exactly: problems of the document, objects that differ.
     pub(crate) items: Vec<String>,
-    /// The preview is not what the server would apply.
-    pub(crate) is_conflict: bool,
+    /// The server's word for what it is: `not-as-previewed`.
+    pub(crate) kind: String,
+    /// It is not known any more who asks.
+    pub(crate) is_signed_out: bool,
 }
 
 impl Trouble {
     pub(crate) fn of(response: &Response) -> Self {
-        let body = response.json();
-        let field =
-            |name: &str| body.as_ref().and_then(|body| body.get(name)).and_then(Value::as_str).map(str::to_owned);
+        let told = response.json().map(|body| Self::told(&body)).unwrap_or_default();
+        let title = if told.title.is_empty() {
+            format!("The server answered with status {}", response.status)
+        } else {
+            told.title
+        };
+        Self { title, is_signed_out: response.status == 401, ..told }
+    }
+
+    /// As the server wrote it.
+    pub(crate) fn told(problem: &Value) -> Self {
+        let field = |name: &str| problem.get(name).and_then(Value::as_str).map(str::to_owned);
         Self {
-            title: field("title").unwrap_or_else(|| format!("The server answered with status {}", response.status)),
+            title: field("title").unwrap_or_default(),
             detail: field("detail").unwrap_or_default(),
-            items: body.as_ref().map(items).unwrap_or_default(),
-            is_conflict: response.status == 409,
+            items: items(problem),
+            kind: field("type").and_then(|kind| kind.rsplit(':').next().map(str::to_owned)).unwrap_or_default(),
+            is_signed_out: false,
         }
+    }
+
+    /// Whether sending the same again may go well.
+    pub(crate) fn may_pass(&self) -> bool {
+        !matches!(self.kind.as_str(), "not-as-previewed" | "other-run" | "key-used" | "set-by-another")
     }
 
     /// For a notice, where there is no room for more.
@@ -42,7 +59,13 @@ impl Trouble {
     }
 
     pub(crate) fn plain(title: &str, detail: &str) -> Self {
-        Self { title: title.into(), detail: detail.into(), items: Vec::new(), is_conflict: false }
+        Self {
+            title: title.into(),
+            detail: detail.into(),
+            items: Vec::new(),
+            kind: String::new(),
+            is_signed_out: false,
+        }
     }
 }
 
@@ -72,12 +95,12 @@ mod tests {
         let response = Response {
             status: 409,
             media_type: "application/problem+json".into(),
-            body: r#"{"title":"not what was previewed","detail":"d","differences":[{"kind":"TestRun","name":"a","change":"changed"}]}"#.into(),
+            body: r#"{"type":"urn:k6cfg:problem:not-as-previewed","title":"not what was previewed","detail":"d","differences":[{"kind":"TestRun","name":"a","change":"changed"}]}"#.into(),
         };
         let trouble = Trouble::of(&response);
         assert_eq!(trouble.title, "not what was previewed");
         assert_eq!(trouble.items, ["changed · TestRun · a"]);
-        assert!(trouble.is_conflict);
+        assert!(!trouble.may_pass());
     }
 
     #[test]

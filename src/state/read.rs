@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     Folder, Health, KeptFile, Listing, Notice, Objects, Opened, Pane, PlatformFrom, Rows, Scope, Selection, Server,
-    Shown, Store, Submission,
+    Shown, Store, Submission, Who,
 };
 use crate::protocol::{
     Analysis, Channels, Choice, Field, Form, NamedFile, Problem, ProfileFacts, RunSummary, Severity, Suggestion,
@@ -301,6 +301,10 @@ impl Store {
 
     pub(crate) fn server(self) -> Signal<Server> {
         self.server.into()
+    }
+
+    pub(crate) fn who(self) -> Signal<Who> {
+        self.who.into()
     }
 
     pub(crate) fn submission(self) -> Signal<Submission> {

@@ -7,7 +7,10 @@ use serde_json::Value;
 
 use super::{Store, Tone, outcome::Trouble};
 use crate::{
-    browser::{clock, http},
+    browser::{
+        clock, http,
+        server::{self, Stop},
+    },
     protocol::{Answer, Ask},
 };
 
@@ -25,6 +28,11 @@ pub(crate) struct ServerInfo {
     pub(crate) version: String,
     /// `embedded`, `kubernetes`.
     pub(crate) cluster: String,
+    /// Whether it has to be known who asks.
+    pub(crate) signs_in: bool,
+    /// The sign-in provider, as the server tells of it: JSON. `None` where a proxy signs people in, or while the provider
+    /// does not answer.
+    pub(crate) provider: Option<String>,
 }
 
 /// Which namespaces Runs lists.
@@ -74,11 +82,15 @@ impl Store {
             let info = if http::may_have_server() { http::call("GET", "api/v1/info", None).await.ok() } else { None };
             let info = info.filter(http::Response::is_success).and_then(|response| response.json());
             self.server.set(match info {
-                Some(info) => {
-                    Server::There(ServerInfo { version: text(&info, "/version"), cluster: text(&info, "/cluster") })
-                }
+                Some(info) => Server::There(ServerInfo {
+                    version: text(&info, "/version"),
+                    cluster: text(&info, "/cluster"),
+                    signs_in: !matches!(text(&info, "/signIn/mode").as_str(), "" | "none"),
+                    provider: info.pointer("/signIn/oidc").map(Value::to_string),
+                }),
                 None => Server::None,
             });
+            self.ask_who();
         });
     }
 
@@ -129,9 +141,68 @@ impl Store {
         spawn_local(async move {
             let read = read_all(&format!("api/v1/objects?kind=TestRun&limit={PAGE}{filter}")).await;
             self.listing.set(match read {
-                Ok(runs) => Listing::Read(runs),
-                Err(trouble) => Listing::Failed(trouble),
+                Ok(runs) => {
+                    self.watch_applied(scope, namespace);
+                    Listing::Read(runs)
+                }
+                Err(trouble) => {
+                    self.signed_out(&trouble);
+                    Listing::Failed(trouble)
+                }
             });
+        });
+    }
+
+    /// Keeps the list of runs as it is in the cluster, for as long as somebody looks.
+    fn watch_applied(self, scope: Scope, namespace: String) {
+        self.look_away_from_runs();
+        let Some(stop) = Stop::new() else { return };
+        self.watching.set_value(Some(stop.clone()));
+        let filter = match scope {
+            Scope::Namespace if !namespace.is_empty() => format!("&namespace={}", http::segment(&namespace)),
+            _ => String::new(),
+        };
+        spawn_local(async move {
+            while !stop.is_stopped() {
+                let path = format!("api/v1/watch?kind=TestRun{filter}");
+                let told = move |line: String| self.told(&line);
+                let answer = server::lines("GET", &path, None, &[], Some(&stop), told).await;
+                // A server that cannot, or will not: the list stays as it was read.
+                if matches!(answer, Ok(Err(_))) {
+                    return;
+                }
+                clock::pause(BREATH_MS).await;
+            }
+        });
+    }
+
+    pub(super) fn look_away_from_runs(self) {
+        self.watching.update_value(|stop| {
+            if let Some(stop) = stop.take() {
+                stop.stop();
+            }
+        });
+    }
+
+    /// A line of what happens to runs.
+    fn told(self, line: &str) {
+        let Ok(line) = serde_json::from_str::<Value>(line) else { return };
+        self.listing.update(|listing| {
+            let Listing::Read(runs) = listing else { return };
+            if let Some(object) = line.get("there") {
+                let run = read_run(object);
+                let is_it = |known: &&mut Applied| known.namespace == run.namespace && known.name == run.name;
+                if let Some(known) = runs.iter_mut().find(is_it) {
+                    *known = run;
+                } else {
+                    // Runs are newest first.
+                    let place = runs.iter().position(|known| known.created_ms <= run.created_ms);
+                    runs.insert(place.unwrap_or(runs.len()), run);
+                }
+            } else if let Some(gone) = line.get("gone") {
+                let (namespace, name) = (text(gone, "/namespace"), text(gone, "/name"));
+                runs.retain(|known| known.namespace != namespace || known.name != name);
+            }
         });
     }
 
@@ -181,6 +252,9 @@ async fn remove(namespace: &str, plural: &str, name: &str) -> Result<(), Trouble
     }
 }
 
+/// How long is waited before a watch that broke off begins again.
+const BREATH_MS: i32 = 3_000;
+
 /// Runs on a page of the server's list, and pages read: older runs are not for
 /// looking through one by one.
 const PAGE: usize = 500;
@@ -201,7 +275,7 @@ async fn read_all(path: &str) -> Result<Vec<Applied>, Trouble> {
     Ok(runs)
 }
 
-async fn get(path: &str) -> Result<Value, Trouble> {
+pub(super) async fn get(path: &str) -> Result<Value, Trouble> {
     match http::call("GET", path, None).await {
         Ok(response) if response.is_success() => response.json().ok_or_else(Trouble::no_server),
         Ok(response) => Err(Trouble::of(&response)),

@@ -78,12 +78,20 @@ pub(crate) fn Choose() -> impl IntoView {
             />
             <Channel />
             <p class="field__origin">"The objects are made anew with the present time, so each submit is a run of its own."</p>
-            <Button
-                text=Signal::derive(text)
-                variant="primary"
-                off=off
-                busy=busy
-                on_press=move |()| dispatch(Action::Submit(chosen.get_untracked()))
-            /> })}
+            <div class="buttons">
+                <Button
+                    text=Signal::derive(text)
+                    variant="primary"
+                    off=off
+                    busy=busy
+                    on_press=move |()| dispatch(Action::Submit(chosen.get_untracked()))
+                />
+                <Button
+                    text="Try without applying"
+                    variant="secondary"
+                    off=off
+                    on_press=move |()| dispatch(Action::DryRun(chosen.get_untracked()))
+                />
+            </div> })}
     }
 }

@@ -2,14 +2,17 @@
 
 mod choose;
 mod chosen;
+mod foretold;
 mod result;
+mod rights;
 mod run_choice;
+mod sign_in;
 
 use leptos::prelude::*;
 
 use crate::route::A;
 
-use self::{choose::Choose, result::Outcome};
+use self::{choose::Choose, result::Outcome, rights::Rights, sign_in::SignedIn};
 use crate::{
     browser::page,
     controls::{live, shown},
@@ -34,7 +37,7 @@ pub(crate) fn ServerScreen(title: &'static str, there: fn() -> AnyView) -> impl 
             {live(move || match store.server().get() {
                 Server::Asking => view! { <p class="ds-paragraph" role="status">"Looking for the server…"</p> }.into_any(),
                 Server::None => view! { <NoServer /> }.into_any(),
-                Server::There(_) => there(),
+                Server::There(_) => view! { <SignedIn there=there /> }.into_any(),
             })}
         </div>
     }
@@ -45,6 +48,7 @@ fn WithServer() -> impl IntoView {
     let store = use_store();
     let done = Memo::new(move |_| store.submission().with(|submission| matches!(submission, Submission::Done(_))));
     view! {
+        <Rights />
         <Outcome />
         {shown(move || !done.get(), move || view! { <Choose /> })}
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::route::A;
 
+use super::foretold::Foresight;
 use crate::{
     controls::{Button, Words, live, plural},
     state::{Action, Submission, Submitted, outcome::Trouble, use_dispatch, use_store},
@@ -17,15 +18,31 @@ pub(crate) fn Outcome() -> impl IntoView {
             {live(move || match store.submission().get() {
                 Submission::Idle => ().into_any(),
                 Submission::Generating => view! { <p class="ds-paragraph">"Making the objects…"</p> }.into_any(),
-                Submission::Sending { .. } => view! { <p class="ds-paragraph">"Sending…"</p> }.into_any(),
+                Submission::Sending { applied, of } => view! { <Progress applied=applied of=of /> }.into_any(),
+                Submission::Foretold { objects, checks } => view! { <Foresight objects=objects checks=checks /> }.into_any(),
                 Submission::Done(objects) => view! { <Done objects=objects /> }.into_any(),
-                Submission::NotMade(trouble) => view! { <Failed trouble=trouble again=false /> }.into_any(),
-                Submission::Failed { trouble, .. } => {
-                    let again = !trouble.is_conflict;
-                    view! { <Failed trouble=trouble again=again /> }.into_any()
+                Submission::NotMade(trouble) => view! { <Failed trouble=trouble parts=Vec::new() sent=false /> }.into_any(),
+                Submission::Failed { trouble, parts, .. } => {
+                    view! { <Failed trouble=trouble parts=parts sent=true /> }.into_any()
                 }
             })}
         </div>
+    }
+}
+
+#[component]
+fn Progress(applied: Vec<Submitted>, of: usize) -> impl IntoView {
+    let done = applied.len();
+    view! {
+        {if of == 0 {
+            view! { <p class="ds-paragraph">"Sending…"</p> }.into_any()
+        } else {
+            view! {
+                <p class="ds-paragraph">{done} " of " {plural(of, "object")} " applied…"</p>
+                <progress class="progress" max=of value=done aria-label="Objects applied"></progress>
+            }
+            .into_any()
+        }}
     }
 }
 
@@ -44,15 +61,30 @@ fn Done(objects: Vec<Submitted>) -> impl IntoView {
                 <Button text="Submit again" variant="secondary" on_press=move |()| dispatch(Action::ForgetSubmission) />
             </div>
         </div>
+        <Objects objects=objects caption="Objects" />
+    }
+}
+
+/// Each object with what became of it, or would.
+#[component]
+pub(super) fn Objects(objects: Vec<Submitted>, caption: &'static str) -> impl IntoView {
+    let has_words = objects.iter().any(|object| !object.words.is_empty());
+    let colour = |outcome: &str| match outcome {
+        "refused" => "danger",
+        "not tried" => "neutral",
+        _ => "success",
+    };
+    view! {
         <div class="wide">
             <table class="ds-table rows" data-size="sm">
-                <caption data-size="2xs">"Objects"</caption>
+                <caption data-size="2xs">{caption}</caption>
                 <thead>
                     <tr>
                         <th scope="col">"Kind"</th>
                         <th scope="col">"Name"</th>
                         <th scope="col">"Namespace"</th>
                         <th scope="col">"Outcome"</th>
+                        {has_words.then(|| view! { <th scope="col">"What the cluster says"</th> })}
                     </tr>
                 </thead>
                 <tbody>
@@ -64,8 +96,9 @@ fn Done(objects: Vec<Submitted>) -> impl IntoView {
                                 <th scope="row" class="path">{object.name}</th>
                                 <td>{object.namespace}</td>
                                 <td>
-                                    <span class="ds-tag" data-size="sm" data-color="success">{object.outcome}</span>
+                                    <span class="ds-tag" data-size="sm" data-color=colour(&object.outcome)>{object.outcome.clone()}</span>
                                 </td>
+                                {has_words.then(|| view! { <td class="said">{object.words}</td> })}
                             </tr>
                         })
                         .collect_view()}
@@ -75,10 +108,13 @@ fn Done(objects: Vec<Submitted>) -> impl IntoView {
     }
 }
 
+/// `sent`: whether the server has seen it.
 #[component]
-fn Failed(trouble: Trouble, again: bool) -> impl IntoView {
+fn Failed(trouble: Trouble, parts: Vec<Submitted>, sent: bool) -> impl IntoView {
     let dispatch = use_dispatch();
-    let Trouble { title, detail, items, is_conflict } = trouble;
+    let again = sent && trouble.may_pass();
+    let Trouble { title, detail, items, kind, .. } = trouble;
+    let applied = parts.iter().filter(|one| !matches!(one.outcome.as_str(), "refused" | "not tried")).count();
     view! {
         <div class="ds-alert" data-color="danger">
             <h2 class="ds-heading" data-size="2xs">{title}</h2>
@@ -86,19 +122,34 @@ fn Failed(trouble: Trouble, again: bool) -> impl IntoView {
             {(!items.is_empty()).then(|| view! {
                 <ul class="ds-list">{items.into_iter().map(|item| view! { <li><Words text=item /></li> }).collect_view()}</ul>
             })}
+            {(applied > 0).then(|| view! {
+                <p class="ds-paragraph">
+                    {plural(applied, "object")} " applied before it stay."
+                </p>
+            })}
+            {(kind == "set-by-another").then(|| view! {
+                <p class="ds-paragraph">
+                    "A pipeline or kubectl set it before. Taking over replaces what they set with what you previewed; whoever applies theirs again takes it back."
+                </p>
+            })}
             <div class="buttons">
                 {again.then(|| view! {
                     <Button text="Try again" variant="primary" on_press=move |()| dispatch(Action::SendAgain) />
                 })}
-                {is_conflict.then(|| view! {
-                    <A href="/preview" attr:class="ds-button" attr:data-size="sm">
-                        "Preview again"
-                    </A>
+                {(kind == "set-by-another").then(|| view! {
+                    <Button text="Take over" variant="primary" colour="danger" on_press=move |()| dispatch(Action::TakeOver) />
+                })}
+                {(kind == "archive-in-use").then(|| view! {
+                    <A href="/runs" attr:class="ds-button" attr:data-size="sm">"See the runs"</A>
+                })}
+                {(kind == "not-as-previewed").then(|| view! {
+                    <A href="/preview" attr:class="ds-button" attr:data-size="sm">"Preview again"</A>
                 })}
             </div>
             {again.then(|| view! {
                 <p class="ds-paragraph">"Trying again is safe: objects that are there already stay as they are."</p>
             })}
         </div>
+        {(!parts.is_empty()).then(|| view! { <Objects objects=parts caption="Objects" /> })}
     }
 }

@@ -72,10 +72,10 @@ test("a team does not see or touch another's namespace: by path, query, body or 
   }
   const seen = await question(server, `${path}/dry-run`, { as: kari, body: wish("team-b").body });
   assert.equal(seen.status, 200);
-  for (const { refused } of seen.body) assert.equal(refused.status, 403, JSON.stringify(seen.body));
+  for (const { refused } of seen.body.objects) assert.equal(refused.status, 403, JSON.stringify(seen.body));
   const watched = await fetch(`${server.url}/api/v1/watch?namespace=team-b`, { headers: { authorization: `Bearer ${kari}` } });
-  const told = new TextDecoder().decode((await watched.body.getReader().read()).value);
-  assert.ok(!told.includes(run), told);
+  const told = await watched.text();
+  assert.ok(told.includes("refused-by-cluster") && !told.includes(run), told);
   assert.deepEqual(await there(cluster, "team-b", "testruns"), [run]);
 });
 
@@ -199,6 +199,9 @@ test("on behalf of developers the server's own account does what they may not, w
     ]) {
       assert.equal((await question(behalf, what, { as: dev, ...how })).status, 403, what);
     }
+    const watched = await fetch(`${behalf.url}/api/v1/watch?namespace=team-b`, { headers: { authorization: `Bearer ${dev}` } });
+    // It ends there: nothing of what the server's own account sees is told.
+    assert.match(await watched.text(), /^\{"problem":\{"type":"urn:k6cfg:problem:not-allowed"[^\n]*\n$/);
     assert.deepEqual(await there(cluster, "team-b", "configmaps"), before);
   } finally {
     await behalf.stop();

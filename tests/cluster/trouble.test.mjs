@@ -84,8 +84,8 @@ test("an admission webhook denies: in its own words, per object, and what was th
     // Two runs in one namespace: the second's name ends with the next suffix.
     const { body } = submission({ namespace: "team-c", tests: ["first", "second"], suffix: "aaaae" });
     const foreseen = await question(server, `${path}/dry-run`, { body });
-    assert.deepEqual(foreseen.body.map(({ outcome, refused }) => outcome ?? refused.status), ["created", "created", "created", 403]);
-    assert.match(foreseen.body[3].refused.message, /runs are closed on Sundays/);
+    assert.deepEqual(foreseen.body.objects.map(({ outcome, refused }) => outcome ?? refused.status), ["created", "created", "created", 403]);
+    assert.match(foreseen.body.objects[3].refused.message, /runs are closed on Sundays/);
     assert.deepEqual(await there(cluster, "team-c", "testruns"), []);
     const answer = await question(server, path, { body });
     assert.equal(answer.status, 403);
@@ -109,7 +109,7 @@ test("somebody else set an archive: it stays until it is taken over", async () =
   const address = `/api/v1/namespaces/team-a/configmaps/${archive.metadata.name}`;
   await apply(cluster, address, JSON.stringify(theirs));
   const foreseen = await question(server, `${path}/dry-run`, { body });
-  assert.equal(foreseen.body[0].refused.setByAnother, true, JSON.stringify(foreseen.body[0].refused));
+  assert.equal(foreseen.body.objects[0].refused.setByAnother, true, JSON.stringify(foreseen.body.objects[0].refused));
   const refused = await question(server, path, { body });
   assert.deepEqual([refused.status, kindOf(refused)], [409, "set-by-another"]);
   assert.match(refused.body.detail, /"tests"/);

@@ -19,6 +19,7 @@ const { outputFiles } = await build({
     "assets/offline": "src/offline.js",
     "assets/zip": "src/zip.js",
     "assets/documents": "src/documents/index.js",
+    "assets/server": "src/server.js",
     "assets/share": "src/share.js",
     "assets/looks": "src/looks.js",
     style: "src/style.css",

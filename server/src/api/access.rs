@@ -16,18 +16,16 @@ use crate::who::Caller;
 /// Namespaces that are asked about at once.
 const AT_ONCE: usize = 8;
 
-/// Who asks, and where that one may do what.
+/// Who asks.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Me {
     /// The name that the cluster knows; left out where nobody signs in.
     #[serde(skip_serializing_if = "Option::is_none")]
     user: Option<String>,
     groups: Vec<String>,
-    /// Those of the profile in which runs may be seen or submitted.
-    namespaces: Vec<Access>,
 }
 
-/// Who the caller is, and what that one may do in the profile's namespaces.
+/// Who the caller is.
 #[utoipa::path(
     get,
     path = "/api/v1/me",
@@ -37,19 +35,32 @@ pub(super) struct Me {
         (status = 401, description = "sign in first", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(super) async fn me(State(app): State<App>, caller: Caller) -> Result<Json<Me>, Problem> {
+pub(super) async fn me(caller: Caller) -> Json<Me> {
+    let groups = match &caller {
+        Caller::Operator => Vec::new(),
+        Caller::Person(person) => person.groups().to_vec(),
+    };
+    Json(Me { user: caller.user().map(str::to_owned), groups })
+}
+
+/// Those of the profile's namespaces in which the caller may see or submit runs.
+#[utoipa::path(
+    get,
+    path = "/api/v1/namespaces",
+    tag = "access",
+    responses(
+        (status = 200, description = "each with what may be done there", body = [Access]),
+        (status = 401, description = "sign in first", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn namespaces(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Access>>, Problem> {
     let cluster = app.cluster.seen_by(&caller);
     let mut all = Vec::with_capacity(app.profile.namespaces.len());
     for some in app.profile.namespaces.chunks(AT_ONCE) {
         all.extend(join_all(some.iter().cloned().map(|name| cluster.access(name))).await);
     }
     let all: Vec<Access> = all.into_iter().collect::<Result<_, _>>()?;
-    let namespaces = all.into_iter().filter(|access| access.submit.allowed || access.see.allowed).collect();
-    let groups = match &caller {
-        Caller::Operator => Vec::new(),
-        Caller::Person(person) => person.groups().to_vec(),
-    };
-    Ok(Json(Me { user: caller.user().map(str::to_owned), groups, namespaces }))
+    Ok(Json(all.into_iter().filter(|access| access.submit.allowed || access.see.allowed).collect()))
 }
 
 /// What the caller may do in one namespace.
@@ -72,7 +83,7 @@ pub(super) async fn of_namespace(
     Ok(Json(app.cluster.seen_by(&caller).access(namespace).await?))
 }
 
-/// Whether what a submit counts on is there: namespace, quota, Secrets, ConfigMaps.
+/// Whether what a submit counts on is there: namespace, quota, `Secret`s, `ConfigMap`s.
 #[utoipa::path(
     post,
     path = "/api/v1/checks",

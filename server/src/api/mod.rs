@@ -38,6 +38,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(submissions::submit))
         .routes(routes!(submissions::dry_run))
         .routes(routes!(access::me))
+        .routes(routes!(access::namespaces))
         .routes(routes!(access::of_namespace))
         .routes(routes!(access::check))
         .routes(routes!(watch::watch))

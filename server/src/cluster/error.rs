@@ -31,8 +31,8 @@ pub enum ClusterError {
     #[error("the run has no pod `{0}`")]
     NoPod(String),
     /// The caller may not, by the cluster's own rules.
-    #[error("you may not {verb} {resource} in the namespace `{namespace}`")]
-    Forbidden { verb: &'static str, resource: &'static str, namespace: String },
+    #[error("you may not {verb} {resource} in {}", .namespace.as_ref().map_or_else(|| "every namespace".to_owned(), |name| format!("the namespace `{name}`")))]
+    Forbidden { verb: &'static str, resource: &'static str, namespace: Option<String> },
 }
 
 /// What became of each object of a submit that was not applied whole.

@@ -23,12 +23,22 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY),
 ];
 
+/// Where people come back to who signed in: it asks the provider for their token, wherever that is, and does nothing else.
+const SIGNED_IN: &str = "/signed-in.html";
+
+const POLICY_OF_SIGNED_IN: &str = "default-src 'none'; script-src 'self'; connect-src https: http://127.0.0.1:* \
+     http://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /// Also keeps everything that does not say otherwise out of caches.
 pub(crate) async fn security_headers(request: Request, next: Next) -> Response {
+    let is_signed_in = request.uri().path() == SIGNED_IN;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_signed_in {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY_OF_SIGNED_IN));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -6,6 +6,7 @@ use std::time::Duration;
 use k6cfg_seal::{Certificate, CertificateError, SealedSecret};
 use thiserror::Error;
 use ureq::Agent;
+use ureq::tls::{RootCerts, TlsConfig};
 
 /// How long it may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -53,6 +54,7 @@ impl Controller {
         let config = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .max_redirects(0)
+            .tls_config(TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build())
             .http_status_as_error(false)
             // In the cluster, never by way of another.
             .proxy(None);

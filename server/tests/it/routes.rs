@@ -29,6 +29,7 @@ async fn every_route_is_described() {
             "get /api/v1/links/{id}",
             "get /api/v1/me",
             "get /api/v1/modules",
+            "get /api/v1/namespaces",
             "get /api/v1/namespaces/{namespace}/access",
             "get /api/v1/namespaces/{namespace}/testruns/{name}/pods",
             "get /api/v1/namespaces/{namespace}/testruns/{name}/pods/{pod}/log",

@@ -93,14 +93,18 @@ fn pod(profile: &Profile, name: &str, before: &Value, pod: &Value) -> Option<Str
             Some(format!("sets `{place}.image` to `{image}`, and the platform's is `{}`", profile.image))
         })
         .or_else(|| {
-            let is_known = |of: fn(&NodeType) -> Value, field: &str| {
-                profile.node_types.iter().any(|known| of(known) == pod[field])
+            let of_a_node_type = |of: fn(&NodeType) -> Value, field: &str| {
+                !changed(field) || profile.node_types.iter().any(|known| of(known) == pod[field])
             };
             let selector = |known: &NodeType| serde_json::to_value(&known.node_selector).unwrap_or_default();
             let tolerations = |known: &NodeType| serde_json::to_value(&known.tolerations).unwrap_or_default();
-            let places: [(&str, fn(&NodeType) -> Value); 2] =
-                [("nodeSelector", selector), ("tolerations", tolerations)];
-            let (field, _) = places.into_iter().find(|(field, of)| changed(field) && !is_known(*of, field))?;
+            let field = if !of_a_node_type(selector, "nodeSelector") {
+                "nodeSelector"
+            } else if !of_a_node_type(tolerations, "tolerations") {
+                "tolerations"
+            } else {
+                return None;
+            };
             Some(format!("sets `{place}.{field}` to that of no node type of the platform"))
         })
         .or_else(|| {

@@ -13,14 +13,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use k6cfg_loader::Sandbox;
 use k6cfg_profile::Profile;
+use serde::Serialize;
 use sha2::{Digest as _, Sha256};
+use utoipa::ToSchema;
 
 pub(super) use self::outcome::LINES;
 use self::outcome::{Submitted, wants_lines};
 use self::request::Submission;
 use super::body::JsonBytes;
 use crate::App;
-use crate::cluster::{Foreseen, Marks, Object, Submit};
+use crate::cluster::{Finding, Foreseen, Marks, Object, Submit, Wanted};
 use crate::engine::{self, Rejected};
 use crate::problem::Problem;
 use crate::who::Caller;
@@ -82,6 +84,13 @@ pub(super) async fn submit(
     }
 }
 
+/// What a submit would do, and whether its runs could start.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Foretold {
+    objects: Vec<Foreseen>,
+    checks: Vec<Finding>,
+}
+
 /// What a submit would do, in the cluster's own words, without doing it.
 #[utoipa::path(
     post,
@@ -89,7 +98,8 @@ pub(super) async fn submit(
     tag = "submissions",
     request_body = Submission,
     responses(
-        (status = 200, description = "each object with what would become of it, and as it is in the cluster", body = [Foreseen]),
+        (status = 200, description = "each object with what would become of it and as it is in the cluster, and whether \
+            what the runs need is there", body = Foretold),
         (status = 400, description = "the request cannot be read", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "sign in first", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "not for the caller", body = Problem, content_type = "application/problem+json"),
@@ -104,12 +114,15 @@ pub(super) async fn dry_run(
     State(app): State<App>,
     caller: Caller,
     JsonBytes(body): JsonBytes,
-) -> Result<Json<Vec<Foreseen>>, Problem> {
+) -> Result<Json<Foretold>, Problem> {
     if !app.may_submit(&caller) {
         return Err(Problem::too_many_submits());
     }
     let Ready { submit, .. } = ready(&app, &caller, body, None).await?;
-    Ok(Json(app.cluster.seen_by(&caller).foresee(submit).await?))
+    let cluster = app.cluster.seen_by(&caller);
+    let wanted = Wanted::of(&submit.objects);
+    let (objects, checks) = futures::try_join!(cluster.foresee(submit), cluster.look(wanted))?;
+    Ok(Json(Foretold { objects, checks }))
 }
 
 /// In hex digits, since a label holds no others than some.
@@ -124,7 +137,8 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
         return Err(Problem::bad_request(format!("`Idempotency-Key` is one text of 1 to {LONGEST_KEY} characters")));
     }
     let digest = Sha256::digest(key.as_bytes());
-    Ok(Some(digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()))
+    let first = digest.first_chunk().copied().map_or(0, u128::from_be_bytes);
+    Ok(Some(format!("{first:032x}")))
 }
 
 async fn ready(app: &App, caller: &Caller, body: axum::body::Bytes, key: Option<String>) -> Result<Ready, Problem> {

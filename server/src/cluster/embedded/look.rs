@@ -24,7 +24,12 @@ pub(super) fn look(database: &Database, wanted: &Wanted) -> Result<Vec<Finding>,
         found.push(if there(Kind::ConfigMap, name)? {
             Finding::new("ConfigMap", name, State::Found, "it is there")
         } else {
-            Finding::new("ConfigMap", name, State::Missing, "there is none of this name")
+            Finding::new(
+                "ConfigMap",
+                name,
+                State::Unknown,
+                "there is none of this name, and no pod here that would need it",
+            )
         });
     }
     Ok(found)

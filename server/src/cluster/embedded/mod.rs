@@ -99,7 +99,9 @@ impl Cluster for Embedded {
         });
         Box::pin(async move {
             let applied = applied.await??;
-            applied.iter().for_each(|applied| tell(applied));
+            for one in &applied {
+                tell(one);
+            }
             Ok(applied)
         })
     }

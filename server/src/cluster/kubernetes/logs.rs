@@ -32,10 +32,10 @@ fn pod(pod: &ApiPod) -> Pod {
         _ => "other",
     };
     let status = pod.status.as_ref();
-    let states = status.and_then(|status| status.container_statuses.as_ref()).into_iter().flatten();
-    let states: Vec<_> = states.filter_map(|container| container.state.as_ref()).collect();
-    let ended = states.iter().find_map(|state| state.terminated.as_ref());
-    let waits = states.iter().find_map(|state| state.waiting.as_ref());
+    let containers = status.and_then(|status| status.container_statuses.as_ref()).into_iter().flatten();
+    let of_containers: Vec<_> = containers.filter_map(|container| container.state.as_ref()).collect();
+    let ended = of_containers.iter().find_map(|state| state.terminated.as_ref());
+    let waits = of_containers.iter().find_map(|state| state.waiting.as_ref());
     let of_wait = waits.and_then(|waits| waits.message.clone().or_else(|| waits.reason.clone()));
     let of_end = ended.and_then(|ended| ended.message.clone().or_else(|| ended.reason.clone()));
     let conditions = status.and_then(|status| status.conditions.as_ref()).into_iter().flatten();

@@ -2,10 +2,11 @@
 //!
 //! Start at [`Kubernetes`]. [`apply`] goes the way of a submit, with [`set`] for each
 //! object; [`foresee`] tries it without doing it; [`read`], [`look`], [`watch`] and
-//! [`logs`] answer questions; [`error`] keeps the API server's own words. [`who`] is
+//! [`logs`] answer questions; [`check`] says what could be done; [`error`] keeps the API server's own words. [`who`] is
 //! as whom it is all asked: the cluster's RBAC decides.
 
 mod apply;
+mod check;
 mod client;
 mod config;
 mod error;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use kube::api::{Api, ApiResource, DynamicObject, GroupVersionKind};
 use serde_json::Value;
 
+pub use check::Line;
 pub use config::{ConfigError, Source};
 pub use error::KubernetesError;
 pub use who::Act;

@@ -65,9 +65,10 @@ async fn patch_object(
     params: &PatchParams,
     patch: &Patch<&Map<String, Value>>,
 ) -> Result<(StatusCode, DynamicObject), kube::Error> {
-    let path = <DynamicObject as kube::Resource>::url_path(&resource(key.kind), Some(&key.namespace));
+    let address = <DynamicObject as kube::Resource>::url_path(&resource(key.kind), Some(&key.namespace));
     persist(|| async {
-        let request = Request::new(path.clone()).patch(&key.name, params, patch).map_err(kube::Error::BuildRequest)?;
+        let request =
+            Request::new(address.clone()).patch(&key.name, params, patch).map_err(kube::Error::BuildRequest)?;
         let answer = cluster.client.send(request.map(Body::from)).await?;
         let status = answer.status();
         Ok((status, read(answer).await?))

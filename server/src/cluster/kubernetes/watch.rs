@@ -1,7 +1,7 @@
 //! What happens, as the API server tells it. After a pause, or when it has
 //! forgotten what was told (410), everything is told again.
 
-use futures::StreamExt as _;
+use futures::{StreamExt as _, TryFutureExt as _, stream};
 use kube::api::DynamicObject;
 use kube::runtime::watcher::{self, Event};
 use kube::runtime::{WatchStreamExt as _, watcher as watch};
@@ -25,19 +25,27 @@ pub(super) fn changes(cluster: Kubernetes, kind: Kind, namespace: Option<String>
         };
         async { told }
     });
-    // On behalf of somebody: whether that one may is asked before the first word, and the right to list and watch are one.
+    // On behalf of somebody nothing is told before it is known that this one may list and watch.
     let may = async move {
-        let namespace = namespace.as_deref();
-        cluster.allow(right("watch", kind), namespace).await?;
-        cluster.allow(right("list", kind), namespace).await
+        cluster.allow(right("watch", kind), namespace.as_deref()).await?;
+        cluster.allow(right("list", kind), namespace.as_deref()).await
     };
-    futures::stream::once(may)
-        .flat_map(|allowed| match allowed {
-            Ok(()) => futures::stream::empty().boxed(),
-            Err(error) => futures::stream::once(async { Err(error) }).boxed(),
-        })
-        .chain(told)
-        .boxed()
+    until_refused(may.map_ok(move |()| told).try_flatten_stream().boxed())
+}
+
+/// Ends with the first answer that the caller may not: asking again and again changes nothing.
+fn until_refused(changes: Changes) -> Changes {
+    let pieces = stream::unfold(Some(changes), |changes| async {
+        let mut changes = changes?;
+        let change = changes.next().await?;
+        let is_refused = matches!(
+            &change,
+            Err(ClusterError::Forbidden { .. }
+                | ClusterError::Kubernetes(KubernetesError::Refused { status: 401 | 403, .. }))
+        );
+        Some((change, (!is_refused).then_some(changes)))
+    });
+    pieces.boxed()
 }
 
 fn key(kind: Kind, object: &DynamicObject) -> Key {

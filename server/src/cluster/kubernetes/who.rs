@@ -59,6 +59,17 @@ impl Right {
     const QUOTAS: Self =
         Self { verb: "list", group: "", resource: "resourcequotas", subresource: "", name: "resourcequotas" };
 
+    const NAMESPACES: Self =
+        Self { verb: "get", group: "", resource: "namespaces", subresource: "", name: "namespaces" };
+    const SECRETS: Self = Self { verb: "get", group: "", resource: "secrets", subresource: "", name: "secrets" };
+    const REVIEWS: Self = Self {
+        verb: "create",
+        group: "authorization.k8s.io",
+        resource: "subjectaccessreviews",
+        subresource: "",
+        name: "subjectaccessreviews.authorization.k8s.io",
+    };
+
     fn missing(self) -> Missing {
         Missing { verb: self.verb, resource: self.name }
     }
@@ -69,6 +80,9 @@ pub(super) const SUBMIT: Right = Right::of("create", Kind::TestRun);
 pub(super) const LOGS: Right = Right::LOGS;
 pub(super) const PODS: Right = Right::PODS;
 pub(super) const QUOTAS: Right = Right::QUOTAS;
+pub(super) const NAMESPACES: Right = Right::NAMESPACES;
+pub(super) const SECRETS: Right = Right::SECRETS;
+pub(super) const REVIEWS: Right = Right::REVIEWS;
 
 pub(super) const fn right(verb: &'static str, kind: Kind) -> Right {
     Right::of(verb, kind)
@@ -95,7 +109,7 @@ impl Kubernetes {
     pub(super) async fn allow(&self, right: Right, namespace: Option<&str>) -> Result<(), ClusterError> {
         let As::For(person) = &self.acting else { return Ok(()) };
         let allowed = self.review(Some(person), right, namespace).await?;
-        let namespace = namespace.unwrap_or("of every team").to_owned();
+        let namespace = namespace.map(str::to_owned);
         if allowed {
             Ok(())
         } else {
@@ -145,7 +159,7 @@ impl Kubernetes {
         Ok(status.is_some_and(|status| status.allowed && status.denied != Some(true)))
     }
 
-    async fn missing(&self, rights: &[Right], namespace: &str) -> Result<Vec<Missing>, ClusterError> {
+    pub(super) async fn missing(&self, rights: &[Right], namespace: &str) -> Result<Vec<Missing>, ClusterError> {
         let person = match &self.acting {
             As::Own => None,
             As::For(person) => Some(person.as_ref()),

@@ -12,6 +12,7 @@ use thiserror::Error;
 use tokio::sync::Mutex;
 use ureq::Agent;
 use ureq::http::Uri;
+use ureq::tls::{RootCerts, TlsConfig};
 use utoipa::ToSchema;
 
 /// How long it may take to answer.
@@ -56,13 +57,10 @@ pub(super) struct Key {
 /// Where the page goes to sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Endpoints {
-    #[serde(rename(serialize = "authorizationEndpoint"))]
-    authorization_endpoint: String,
-    #[serde(rename(serialize = "tokenEndpoint"))]
-    token_endpoint: String,
-    /// Where signing out there begins.
-    #[serde(rename(serialize = "endSessionEndpoint"), skip_serializing_if = "Option::is_none")]
-    end_session_endpoint: Option<String>,
+    #[serde(rename(serialize = "authorizationEndpoint", deserialize = "authorization_endpoint"))]
+    authorization: String,
+    #[serde(rename(serialize = "tokenEndpoint", deserialize = "token_endpoint"))]
+    token: String,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +99,7 @@ impl Provider {
     /// For an address that others could answer for.
     pub fn at(issuer: &str) -> Result<Self, ProviderError> {
         trusted(issuer)?;
-        let config = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0);
+        let config = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).tls_config(tls());
         Ok(Self { issuer: issuer.to_owned(), agent: config.build().into(), known: Mutex::default() })
     }
 
@@ -165,8 +163,8 @@ fn ask(agent: &Agent, issuer: &str) -> Result<Answer, ProviderError> {
         return Err(ProviderError::OtherIssuer(discovery.issuer));
     }
     trusted(&discovery.jwks_uri)?;
-    trusted(&discovery.endpoints.authorization_endpoint)?;
-    trusted(&discovery.endpoints.token_endpoint)?;
+    trusted(&discovery.endpoints.authorization)?;
+    trusted(&discovery.endpoints.token)?;
     let set: KeySet = get(agent, &discovery.jwks_uri)?;
     // One of a kind that is not known here is no reason to do without the others.
     let known = set.keys.into_iter().filter_map(|key| serde_json::from_value::<Jwk>(key).ok());
@@ -213,6 +211,11 @@ fn get<T: DeserializeOwned>(agent: &Agent, address: &str) -> Result<T, ProviderE
     serde_json::from_slice(&body).map_err(|source| ProviderError::Answer { address: address.to_owned(), source })
 }
 
+/// With the certificates that this machine trusts.
+fn tls() -> TlsConfig {
+    TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build()
+}
+
 /// Encrypted, or on this machine.
 fn trusted(address: &str) -> Result<(), ProviderError> {
     let is_trusted = address.parse::<Uri>().ok().is_some_and(|uri| match (uri.scheme_str(), uri.host()) {
@@ -241,6 +244,16 @@ mod tests {
             ["", "login.example.org", "http://login.example.org", "ftp://127.0.0.1", "http://127.0.0.1.example.org"]
         {
             assert!(Provider::at(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[tokio::test]
+    async fn one_that_is_not_there_is_no_panic() {
+        // Nothing listens on this port, whatever the scheme.
+        for address in ["https://127.0.0.1:1", "http://127.0.0.1:1"] {
+            let provider = Provider::at(address).unwrap();
+            assert!(matches!(provider.endpoints().await, Err(ProviderError::Unreachable { .. })), "{address}");
+            assert!(matches!(provider.endpoints().await, Err(ProviderError::Lately)), "{address}");
         }
     }
 
