@@ -9,6 +9,8 @@ setup_for_tests
 setup_npm benches 20.10
 setup_k6
 setup_kubeseal
+setup_kubernetes
+setup_npm tests/cluster 20.10
 build_page
 build_programs
 # Each figure stands beside its limit; one that is over it does not hide the others.
@@ -20,4 +22,5 @@ over=0
 (step "worker" node benches/worker.mjs dist) || over=1
 (step "archives, against k6" node benches/archives.mjs) || over=1
 (step "sealing, against kubeseal" node benches/sealing.mjs dist) || over=1
+(step "submits, against kubectl" node benches/submit.mjs) || over=1
 exit "$over"

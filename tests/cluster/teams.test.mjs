@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { generateKeyPair } from "jose";
-import { applyDefinitions, ask, startCluster } from "./lib/cluster.mjs";
+import { apply, applyDefinitions, ask, startCluster } from "./lib/cluster.mjs";
 import { makeTeams, there } from "./lib/platform.mjs";
 import { startProvider } from "./lib/provider.mjs";
 import { audited, kindOf, question, startServer } from "./lib/server.mjs";
@@ -183,6 +183,15 @@ test("on behalf of developers the server's own account does what they may not, w
     const name = objects.find(({ kind }) => kind === "TestRun").metadata.name;
     const { body: run } = await ask(cluster, `/apis/k6.io/v1alpha1/namespaces/team-a/testruns/${name}`);
     assert.equal(run.metadata.annotations["k6cfg/submitted-by"], "dev");
+
+    // The archive is shown, which developers may get; the SealedSecret, which they may not, is not.
+    const extra = "        test_run:\n          secrets: [api-token]\n";
+    const sealed = { apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name: "api-token", namespace: "team-a" },
+      spec: { encryptedData: { TOKEN: Buffer.alloc(600, 1).toString("base64") }, template: { metadata: { name: "api-token", namespace: "team-a" } } } };
+    await apply(cluster, "/apis/bitnami.com/v1alpha1/namespaces/team-a/sealedsecrets/api-token", JSON.stringify(sealed));
+    const again = submission({ namespace: "team-a", tests: [`t${count}`], at: 1_700_000_000_000 + count, extra, sealed: [sealed] });
+    const { body: { objects: shown } } = await question(behalf, `${path}/dry-run`, { as: dev, body: again.body });
+    assert.deepEqual(shown.map(({ kind, live }) => [kind, Boolean(live)]), [["SealedSecret", false], ["ConfigMap", true], ["TestRun", true]], JSON.stringify(shown).slice(0, 800));
 
     const before = await there(cluster, "team-b", "configmaps");
     const other = await question(behalf, path, { as: dev, body: wish("team-b").body });

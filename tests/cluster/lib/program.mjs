@@ -36,6 +36,8 @@ export function start(command, args, { log, through = [], env = {} }) {
     },
 
     /** `SIGSTOP` holds it, `SIGCONT` lets it go on, `SIGKILL` ends it wherever it is. */
+    pid: child.pid,
+
     signal: (name) => child.kill(name),
 
     /** When it has ended. */

@@ -1,11 +1,13 @@
 //! What would become of objects: a server-side dry run of each.
 
+use std::collections::BTreeSet;
+
 use kube::api::DynamicObject;
 use serde_json::Value;
 
 use super::error::words;
 use super::set::{self, How};
-use super::who::SUBMIT;
+use super::who::{SUBMIT, right};
 use super::{Kubernetes, apply, read};
 use crate::cluster::submit::says;
 use crate::cluster::{ClusterError, Fate, Foreseen, Kind, Marks, Object, Outcome, Submit, Words};
@@ -13,24 +15,39 @@ use crate::cluster::{ClusterError, Fate, Foreseen, Kind, Marks, Object, Outcome,
 pub(super) async fn foresee(cluster: &Kubernetes, submit: Submit) -> Result<Vec<Foreseen>, ClusterError> {
     let Submit { objects, marks, take_over } = submit.in_order();
     let how = How { take_over, dry_run: true };
-    let all: Vec<_> = objects.iter().map(|object| of_one(cluster, object, &marks, how)).collect();
-    apply::some_at_once(all).await.into_iter().collect()
+    let kinds: BTreeSet<(Kind, &str)> =
+        objects.iter().map(|object| (object.key().kind, object.key().namespace.as_str())).collect();
+    let mut seen = BTreeSet::new();
+    for (kind, namespace) in kinds {
+        cluster.allow(SUBMIT, Some(namespace)).await?;
+        // Whoever may submit need not be shown what is there.
+        if cluster.allow(right("get", kind), Some(namespace)).await.is_ok() {
+            seen.insert((kind, namespace));
+        }
+    }
+    let all: Vec<_> = objects
+        .iter()
+        .map(|object| {
+            let is_seen = seen.contains(&(object.key().kind, object.key().namespace.as_str()));
+            of_one(cluster, object, &marks, how, is_seen)
+        })
+        .collect();
+    Ok(apply::some_at_once(all).await)
 }
 
-async fn of_one(cluster: &Kubernetes, object: &Object, marks: &Marks, how: How) -> Result<Foreseen, ClusterError> {
+async fn of_one(cluster: &Kubernetes, object: &Object, marks: &Marks, how: How, is_seen: bool) -> Foreseen {
     let key = object.key().clone();
-    cluster.allow(SUBMIT, Some(&key.namespace)).await?;
     let (before, unread) = match set::before(cluster, &key).await {
         Ok(before) => (before, None),
         Err(error) => (None, Some(words(&key, &error))),
     };
-    let live = before.as_ref().map(|before| live(key.kind, before));
+    let live = before.as_ref().filter(|_| is_seen).map(|before| live(key.kind, before));
     let fate = match (unread, &before) {
         (Some(refused), _) => Fate::Refused { refused },
         (None, Some(there)) if key.kind == Kind::TestRun => of_run(there, object),
         (None, before) => of_new(cluster, object, before.as_ref(), marks, how).await,
     };
-    Ok(Foreseen { api_version: key.kind.api_version(), key, fate, live })
+    Foreseen { api_version: key.kind.api_version(), key, fate, live }
 }
 
 /// A run that is there stays as it is.
