@@ -32,7 +32,7 @@ use self::{
 };
 use crate::{
     browser::page,
-    controls::{Tabs, either, of, shown},
+    controls::{Tabs, either, in_turn, of, shown},
     state::{Action, Pane, use_dispatch, use_store},
 };
 
@@ -43,15 +43,17 @@ pub(crate) fn Configure() -> impl IntoView {
     let empty = store.is_empty();
     view! {
         <div class="configure" data-pane=of(move || pane_key(store.pane().get()))>
-            <Toolbar />
-            <PaneTabs />
+            {in_turn(|| view! {
+                <Toolbar />
+                <PaneTabs />
+            })}
             {shown(move || !empty.get(), || view! {
                 <section class="pane pane--outline" aria-label="Outline">
                     {OUTLINE.view(())}
                 </section>
             })}
             <section class="pane pane--form" aria-label="Form" id="panes-panel">
-                {either(move || empty.get(), move || view! { <Empty /> }, || FORM.view(()))}
+                {either(move || empty.get(), || in_turn(|| view! { <Empty /> }), || FORM.view(()))}
             </section>
             <section class="pane pane--text" aria-label="Config file as YAML">
                 {EDITOR.view(())}

@@ -33,7 +33,7 @@ use self::{
 };
 use crate::{
     browser::{http, page},
-    controls::{Tabs, either, live},
+    controls::{Tabs, either, in_turn, live},
     state::{Action, memo, use_dispatch, use_store},
 };
 
@@ -94,10 +94,10 @@ fn OfDocument(id: String) -> impl IntoView {
                         "Preview"
                     </h1>
                     <RunList selected=selected overview=overview view=shown />
-                    <Settings />
+                    {in_turn(|| view! { <Settings /> })}
                 </section>
                 <section class="preview__objects" aria-label="What will be applied">
-                    <Views shown=shown selected=selected overview=overview looks=looks />
+                    {in_turn(move || view! { <Views shown=shown selected=selected overview=overview looks=looks /> })}
                 </section>
             </div> }, || view! { <NoRuns /> })}
     }
@@ -149,7 +149,7 @@ fn NoRuns() -> impl IntoView {
                 <A href="/" attr:class="ds-button" attr:data-size="sm">
                     "Go to Configure"
                 </A>
-                <Platform />
+                {in_turn(|| view! { <Platform /> })}
             }, || view! { <p class="ds-paragraph">"Getting ready…"</p> })}
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{download, files::Found},
-    controls::{Button, PickFile, Words, each, either, live, of, shown},
+    controls::{Button, PickFile, Words, each, either, in_turn, live, of, shown},
     protocol::Choice,
     shell::Drops,
     state::{Action, PlatformFrom, use_dispatch, use_store},
@@ -79,9 +79,11 @@ pub(super) fn Platform() -> impl IntoView {
                     <Button text="Back to the one of this page" variant="secondary" on_press=move |()| dispatch(Action::ForgetProfile) />
                 })}
             </div>
-            {list("Environments", "", store.environments())}
-            {list("Machines", "node types", store.node_types())}
-            {list("Kinds of test", "test types", store.test_types())}
+            {in_turn(move || (
+                list("Environments", "", store.environments()),
+                list("Machines", "node types", store.node_types()),
+                list("Kinds of test", "test types", store.test_types()),
+            ))}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{import::Import, row::ValueRow};
 use crate::{
     browser::{clock, page},
-    controls::{Button, Confirm, Label, PlainField, Words, each, live, of, plural, shown, unique_id},
+    controls::{Button, Confirm, Label, PlainField, Words, each, in_turn, live, of, plural, shown, unique_id},
     protocol::{SecretStanding, Suggestion},
     route::A,
     sealing::{Sealing, Stage},
@@ -31,19 +31,21 @@ pub(super) fn SealForm(sealing: Sealing) -> impl IntoView {
             </h2>
             {live(move || match merging.get() {
                 Some(into) => view! { <Merging namespace=into.namespace name=into.name scope=into.scope keys=into.keys sealing=sealing /> }.into_any(),
-                None => view! { <Identity sealing=sealing namespace=namespace /> }.into_any(),
+                None => in_turn(move || view! { <Identity sealing=sealing namespace=namespace /> }),
             })}
             <fieldset class="variables secrets__keys">
                 <legend class="ds-label">"Keys and values"</legend>
                 <p class="field__hint">"The script reads each key as a variable: " <code>"__ENV.PASSWORD"</code></p>
-                {each(move || ids.get(), move |id| view! { <ValueRow id=id sealing=sealing /> }.into_any())}
+                {in_turn(move || each(move || ids.get(), move |id| view! { <ValueRow id=id sealing=sealing /> }.into_any()))}
                 <div class="buttons">
                     <Button icon="plus" text="Add a key" variant="secondary" on_press=add />
-                    <Import sealing=sealing />
+                    {in_turn(move || view! { <Import sealing=sealing /> })}
                 </div>
             </fieldset>
-            <Flaws sealing=sealing namespace=namespace />
-            <Seal sealing=sealing />
+            {in_turn(move || view! {
+                <Flaws sealing=sealing namespace=namespace />
+                <Seal sealing=sealing />
+            })}
         </section>
     }
 }

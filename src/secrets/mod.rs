@@ -19,6 +19,7 @@ use self::{
 };
 use crate::{
     browser::{files::Found, page},
+    controls::in_turn,
     sealing::Sealing,
     shell::Drops,
     state::use_store,
@@ -42,11 +43,15 @@ pub(crate) fn Secrets() -> impl IntoView {
                 "Passwords and tokens that your scripts read as variables. They are sealed here, in your browser, so that \
                  only the cluster can open them. What you type is never stored or sent."
             </p>
-            <NamedSecrets sealing=sealing />
-            <PlainCredentials sealing=sealing />
-            <SealForm sealing=sealing />
-            <SealedSecrets sealing=sealing />
-            <CertificateCard sealing=sealing />
+            {in_turn(move || view! {
+                <NamedSecrets sealing=sealing />
+                <PlainCredentials sealing=sealing />
+            })}
+            {in_turn(move || view! { <SealForm sealing=sealing /> })}
+            {in_turn(move || view! {
+                <SealedSecrets sealing=sealing />
+                <CertificateCard sealing=sealing />
+            })}
         </div>
     }
 }

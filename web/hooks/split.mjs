@@ -56,7 +56,7 @@ async function replaceWhole(dist, name) {
 
 async function placeParts(dist, work, name, hash, publicUrl) {
   const link = `k6cfg-parts-${hash}.js`;
-  let loader = await readFile(join(work, linkModule), "utf8");
+  let loader = inTurns(await readFile(join(work, linkModule), "utf8"));
   for (const file of (await readdir(work)).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`)) {
     const part = `k6cfg-${file.replace(/^split_/, "").slice(0, -".wasm".length)}-${hash}.wasm`;
     loader = loader.replaceAll(`./${file}`, `./${part}`);
@@ -70,6 +70,22 @@ async function placeParts(dist, work, name, hash, publicUrl) {
   const page = await readFile(join(dist, "index.html"), "utf8");
   const preload = `<link rel="modulepreload" href="${publicUrl}${link}" crossorigin="anonymous" integrity="${integrity(loader)}">`;
   await writeFile(join(dist, "index.html"), page.replace(integrity(glue), integrity(linked)).replace("</head>", `${preload}</head>`));
+}
+
+/**
+ * Parts are compiled while they come, and made use of in a task of its own: the browser can answer people in between.
+ * @param {string} loader
+ */
+function inTurns(loader) {
+  const turn = "new Promise((done) => setTimeout(done))";
+  const compiled = loader
+    .replaceAll(/const src = fetch\((.*)\);/g, "const src = WebAssembly.compileStreaming(fetch($1));")
+    .replaceAll("(WebAssembly.instantiateStreaming(src, imports))",
+      `{ const part = await src; await ${turn}; await WebAssembly.instantiate(part, imports); await ${turn}; }`);
+  if (compiled.includes("instantiateStreaming") || !compiled.includes("compileStreaming")) {
+    throw new Error("wasm-split no longer loads parts as it did");
+  }
+  return compiled;
 }
 
 /** A module without its custom sections: names, relocations. */
