@@ -52,7 +52,10 @@ pub(crate) fn Preview() -> impl IntoView {
     page::set_title("Preview – k6cfg");
     let id = use_store().document_id();
     // Another document has looks of its own.
-    live(move || view! { <OfDocument id=id.get() /> })
+    live(move || {
+        let id = id.get();
+        in_turn(move || view! { <OfDocument id=id.clone() /> })
+    })
 }
 
 #[component]
@@ -68,8 +71,6 @@ fn OfDocument(id: String) -> impl IntoView {
             runs.iter().find(|run| Some(&run.id) == wished.as_ref()).or_else(|| runs.first()).map(|run| run.id.clone())
         })
     });
-    // Objects are made for the selected run only: this tells the store which.
-    Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
     on_cleanup(move || dispatch(Action::SelectRun(None)));
     let overview = Overview::new(store);
     let looks = Looks::of(&id);
@@ -88,6 +89,10 @@ fn OfDocument(id: String) -> impl IntoView {
         VIEWS.iter().map(|(key, _)| *key).find(|key| *key == wished).unwrap_or("objects")
     });
     view! {
+        // Objects are made for the selected run only: this tells the store which.
+        {in_turn(move || {
+            Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
+        })}
         {either(move || runs.with(|runs| !runs.is_empty()), move || view! { <div class="preview">
                 <section class="preview__runs" aria-labelledby="preview-runs">
                     <h1 class="ds-heading" data-size="xs" id="preview-runs">

@@ -29,19 +29,21 @@ pub(super) fn SealForm(sealing: Sealing) -> impl IntoView {
             <h2 class="ds-heading" data-size="xs" id="seal-form" tabindex="-1">
                 {live(move || if merging.with(Option::is_some) { "Add keys to a sealed Secret" } else { "Seal a Secret" })}
             </h2>
-            {live(move || match merging.get() {
+            {in_turn(move || live(move || match merging.get() {
                 Some(into) => view! { <Merging namespace=into.namespace name=into.name scope=into.scope keys=into.keys sealing=sealing /> }.into_any(),
-                None => in_turn(move || view! { <Identity sealing=sealing namespace=namespace /> }),
-            })}
-            <fieldset class="variables secrets__keys">
+                None => view! { <Identity sealing=sealing namespace=namespace /> }.into_any(),
+            }))}
+            {in_turn(move || view! { <fieldset class="variables secrets__keys">
                 <legend class="ds-label">"Keys and values"</legend>
                 <p class="field__hint">"The script reads each key as a variable: " <code>"__ENV.PASSWORD"</code></p>
                 {in_turn(move || each(move || ids.get(), move |id| view! { <ValueRow id=id sealing=sealing /> }.into_any()))}
-                <div class="buttons">
-                    <Button icon="plus" text="Add a key" variant="secondary" on_press=add />
-                    {in_turn(move || view! { <Import sealing=sealing /> })}
-                </div>
-            </fieldset>
+                {in_turn(move || view! {
+                    <div class="buttons">
+                        <Button icon="plus" text="Add a key" variant="secondary" on_press=add />
+                        <Import sealing=sealing />
+                    </div>
+                })}
+            </fieldset> })}
             {in_turn(move || view! {
                 <Flaws sealing=sealing namespace=namespace />
                 <Seal sealing=sealing />
@@ -101,8 +103,8 @@ fn Identity(sealing: Sealing, namespace: Memo<String>) -> impl IntoView {
                 </p>
                 <p class="field__origin">"that of the config file: a sealed value opens in no other"</p>
             </div>
-            <ScopeChoice sealing=sealing />
-            <TypeChoice sealing=sealing />
+            {in_turn(move || view! { <ScopeChoice sealing=sealing /> })}
+            {in_turn(move || view! { <TypeChoice sealing=sealing /> })}
         </div>
     }
 }

@@ -73,19 +73,33 @@ async function placeParts(dist, work, name, hash, publicUrl) {
 }
 
 /**
- * Parts are compiled while they come, and made use of in a task of its own: the browser can answer people in between.
+ * Parts are compiled beside the page (what streams is read by the page itself), and made use of in tasks of their own:
+ * the browser can answer people in between.
  * @param {string} loader
  */
 function inTurns(loader) {
-  const turn = "new Promise((done) => setTimeout(done))";
-  const compiled = loader
-    .replaceAll(/const src = fetch\((.*)\);/g, "const src = WebAssembly.compileStreaming(fetch($1));")
-    .replaceAll("(WebAssembly.instantiateStreaming(src, imports))",
-      `{ const part = await src; await ${turn}; await WebAssembly.instantiate(part, imports); await ${turn}; }`);
-  if (compiled.includes("instantiateStreaming") || !compiled.includes("compileStreaming")) {
+  const turned = loader
+    .replaceAll(/const src = fetch\((.*)\);/g, "const src = compiled($1);")
+    .replaceAll("(WebAssembly.instantiateStreaming(src, imports))", "instantiated(src, imports)");
+  if (turned.includes("instantiateStreaming") || !turned.includes("= compiled(") || !turned.includes("instantiated(src")) {
     throw new Error("wasm-split no longer loads parts as it did");
   }
-  return compiled;
+  return `${turned}
+const turn = () => new Promise((done) => setTimeout(done));
+async function compiled(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(\`\${url} answered \${answer.status}\`);
+  const bytes = await answer.arrayBuffer();
+  await turn();
+  return WebAssembly.compile(bytes);
+}
+async function instantiated(src, imports) {
+  const part = await src;
+  await turn();
+  await WebAssembly.instantiate(part, imports);
+  await turn();
+}
+`;
 }
 
 /** A module without its custom sections: names, relocations. */
