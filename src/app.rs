@@ -89,9 +89,8 @@ fn Page(screen: Memo<String>) -> impl IntoView {
                 _ => view! { <NotFound /> }.into_any(),
             })}
         </main>
-        {in_turn(|| view! {
-            <DropAnywhere />
-            <Shortcuts />
-        })}
+        // What is dropped or pressed is heard from the first moment.
+        <DropAnywhere />
+        <Shortcuts />
     }
 }

@@ -89,7 +89,7 @@ fn Identity(sealing: Sealing, namespace: Memo<String>) -> impl IntoView {
                 suggestions=wanted
                 on_input=move |name: String| sealing.set_name(name)
             />
-            <div class="ds-field field">
+            {in_turn(move || view! { <div class="ds-field field">
                 <span class="ds-label field__label">"Namespace " <code class="field__word">"namespace"</code></span>
                 <p class="secrets__locked">
                     {live(move || {
@@ -102,7 +102,7 @@ fn Identity(sealing: Sealing, namespace: Memo<String>) -> impl IntoView {
                     })}
                 </p>
                 <p class="field__origin">"that of the config file: a sealed value opens in no other"</p>
-            </div>
+            </div> })}
             {in_turn(move || view! { <ScopeChoice sealing=sealing /> })}
             {in_turn(move || view! { <TypeChoice sealing=sealing /> })}
         </div>

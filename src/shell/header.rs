@@ -21,14 +21,16 @@ pub(crate) fn Header() -> impl IntoView {
                 <span class="header__does">"k6 tests on a shared cluster"</span>
             </div>
             <Documents />
-            {in_turn(|| view! {
-                <nav class="header__nav" aria-label="Screens">
+            <nav class="header__nav" aria-label="Screens">
+                {in_turn(|| view! {
                     <A href="/" attr:class="header__link">
                         "Configure"
                     </A>
                     <A href="/scripts" attr:class="header__link">
                         "Scripts"
                     </A>
+                })}
+                {in_turn(|| view! {
                     <A href="/secrets" attr:class="header__link">
                         "Secrets"
                     </A>
@@ -38,11 +40,9 @@ pub(crate) fn Header() -> impl IntoView {
                     <A href="/runs" attr:class="header__link">
                         "Runs"
                     </A>
-                </nav>
-            })}
-            {in_turn(|| view! {
-                <Status />
-            })}
+                })}
+            </nav>
+            {in_turn(|| view! { <Status /> })}
             {in_turn(|| view! {
                 <ThemeToggle />
                 <A href="/share" attr:class="ds-button header__share" attr:data-size="sm" attr:data-variant="tertiary">

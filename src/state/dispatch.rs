@@ -295,7 +295,7 @@ impl Store {
             }
         });
         self.engine.set_value(Some(engine));
-        self.brief_engine();
+        clock::after(0, move || self.brief_engine());
     }
 
     /// All that a fresh worker must be told.
