@@ -5,14 +5,14 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::{clock, offline, page},
     configure::{Configure, unfolded},
-    controls::{in_turn, part},
+    controls::{in_turn, part, shown},
     preview::Preview,
     route::Place,
     runs::Runs,
     scripts::Scripts,
     secrets::Secrets,
     share::{self, Share, SharedBanner},
-    shell::{ChangedElsewhere, DropAnywhere, Drops, Header, Newer, NotFound, Notices, Shortcuts},
+    shell::{ChangedElsewhere, DropAnywhere, Drops, Header, Newer, NotFound, Notices, Shortcuts, newer},
     state::Store,
     submit::Submit,
 };
@@ -24,7 +24,7 @@ part! {
     static SUBMIT: () = screens::submit(|()| view! { <Submit /> });
     static RUNS: () = screens::runs(|()| view! { <Runs /> });
     static SHARE: () = screens::share(|()| view! { <Share /> });
-    static NEWER: () = screens::newer(|()| view! { <Newer /> });
+    static NEWER: RwSignal<bool> = screens::newer(|is_here| view! { <Newer is_here=is_here /> });
     static BANNER: () = screens::banner(|()| view! { <SharedBanner /> });
 }
 
@@ -45,6 +45,12 @@ pub(crate) fn App() -> impl IntoView {
     Store::provide();
     Drops::provide();
     let screen = Place::provide().screen();
+    in_turn(move || view! { <Page screen=screen /> })
+}
+
+#[component]
+fn Page(screen: Memo<String>) -> impl IntoView {
+    page::ready_to_mount();
     clock::after(SETTLED_MS, || spawn_local(fetch_parts()));
     // A link inside a screen goes away with it, and would take the focus along.
     Effect::new(move |before: Option<String>| {
@@ -64,7 +70,10 @@ pub(crate) fn App() -> impl IntoView {
         {in_turn(|| view! { <Header /> })}
         {in_turn(|| view! {
             <ChangedElsewhere />
-            {offline::is_static().then(|| NEWER.view(()))}
+            {offline::is_static().then(|| {
+                let is_here = newer::watch();
+                view! { <div role="status">{shown(move || is_here.get(), move || NEWER.view(is_here))}</div> }
+            })}
             {share::is_open().then(|| BANNER.view(()))}
             <Notices />
         })}
@@ -80,9 +89,8 @@ pub(crate) fn App() -> impl IntoView {
                 _ => view! { <NotFound /> }.into_any(),
             })}
         </main>
-        {in_turn(|| view! {
-            <DropAnywhere />
-            <Shortcuts />
-        })}
+        // What is dropped or pressed is heard from the first moment.
+        <DropAnywhere />
+        <Shortcuts />
     }
 }

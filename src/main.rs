@@ -31,10 +31,11 @@ fn main() {
     browser::page::begin(async {
         browser::clock::turn().await;
         share::arrive().await;
-        browser::page::ready_to_mount();
+        browser::clock::turn().await;
         leptos::mount::mount_to_body(app::App);
         browser::clock::turn().await;
         leptos::task::spawn_local(browser::edits::load());
+        browser::clock::turn().await;
         leptos::task::spawn_local(browser::documents::load());
     });
 }

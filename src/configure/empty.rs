@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::Button,
+    controls::{Button, in_turn},
     examples::{EXAMPLES, SMALLEST},
     state::{Action, use_dispatch},
 };
@@ -26,23 +26,25 @@ pub(crate) fn Empty() -> impl IntoView {
                 <Button icon="open" text="Open file…" variant="secondary" on_press=move |()| dispatch(Action::PickDocuments) />
             </div>
             <p class="empty__hint">"Or drop config files or a folder anywhere on this page, or type in the editor."</p>
-            <h3 class="ds-heading" data-size="2xs">
-                "Or start from an example"
-            </h3>
-            <ul class="examples">
-                {EXAMPLES
-                    .iter()
-                    .map(|example| view! {
-                        <li>
-                            <button type="button" class="example" on:click=move |_| start(example.name)>
-                                <span class="example__title">{example.title}</span>
-                                <span class="example__about">{example.about}</span>
-                            </button>
-                        </li>
-                    })
-                    .collect_view()}
-            </ul>
-            <p class="empty__hint">"Each example brings a small script, so that its preview works at once."</p>
+            {in_turn(move || view! {
+                <h3 class="ds-heading" data-size="2xs">
+                    "Or start from an example"
+                </h3>
+                <ul class="examples">
+                    {EXAMPLES
+                        .iter()
+                        .map(|example| view! {
+                            <li>
+                                <button type="button" class="example" on:click=move |_| start(example.name)>
+                                    <span class="example__title">{example.title}</span>
+                                    <span class="example__about">{example.about}</span>
+                                </button>
+                            </li>
+                        })
+                        .collect_view()}
+                </ul>
+                <p class="empty__hint">"Each example brings a small script, so that its preview works at once."</p>
+            })}
         </div>
     }
 }

@@ -32,7 +32,7 @@ use self::{
 };
 use crate::{
     browser::page,
-    controls::{Tabs, either, of, shown},
+    controls::{Tabs, either, in_turn, of, shown},
     state::{Action, Pane, use_dispatch, use_store},
 };
 
@@ -40,26 +40,33 @@ use crate::{
 pub(crate) fn Configure() -> impl IntoView {
     page::set_title("Configure – k6cfg");
     let store = use_store();
-    let empty = store.is_empty();
     view! {
         <div class="configure" data-pane=of(move || pane_key(store.pane().get()))>
-            <Toolbar />
-            <PaneTabs />
-            {shown(move || !empty.get(), || view! {
-                <section class="pane pane--outline" aria-label="Outline">
-                    {OUTLINE.view(())}
-                </section>
-            })}
-            <section class="pane pane--form" aria-label="Form" id="panes-panel">
-                {either(move || empty.get(), move || view! { <Empty /> }, || FORM.view(()))}
-            </section>
-            <section class="pane pane--text" aria-label="Config file as YAML">
-                {EDITOR.view(())}
-            </section>
-            <section class="pane pane--problems" aria-labelledby="problems">
-                {PROBLEMS.view(())}
-            </section>
+            {in_turn(|| view! { <Toolbar /> })}
+            {in_turn(|| view! { <PaneTabs /> })}
+            {in_turn(|| view! { <Panes /> })}
         </div>
+    }
+}
+
+#[component]
+fn Panes() -> impl IntoView {
+    let empty = use_store().is_empty();
+    view! {
+        {shown(move || !empty.get(), || view! {
+            <section class="pane pane--outline" aria-label="Outline">
+                {OUTLINE.view(())}
+            </section>
+        })}
+        <section class="pane pane--form" aria-label="Form" id="panes-panel">
+            {either(move || empty.get(), || in_turn(|| view! { <Empty /> }), || FORM.view(()))}
+        </section>
+        <section class="pane pane--text" aria-label="Config file as YAML">
+            {EDITOR.view(())}
+        </section>
+        <section class="pane pane--problems" aria-labelledby="problems">
+            {PROBLEMS.view(())}
+        </section>
     }
 }
 

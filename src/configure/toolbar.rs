@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::Button,
+    controls::{Button, in_turn},
     state::{Action, use_dispatch, use_store},
 };
 
@@ -19,9 +19,11 @@ pub(crate) fn Toolbar() -> impl IntoView {
             </h1>
             <Button icon="open" text="Open file…" on_press=move |()| dispatch(Action::PickDocuments) />
             <Button icon="download" text="Save file" off=empty on_press=move |()| dispatch(Action::SaveFile) />
-            <Button icon="undo" text="Undo" off=Signal::derive(move || !can_undo.get()) on_press=move |()| dispatch(Action::Undo) />
-            <Button icon="redo" text="Redo" off=Signal::derive(move || !can_redo.get()) on_press=move |()| dispatch(Action::Redo) />
-            <Button icon="plus" text="New" off=empty on_press=move |()| dispatch(Action::New) />
+            {in_turn(move || view! {
+                <Button icon="undo" text="Undo" off=Signal::derive(move || !can_undo.get()) on_press=move |()| dispatch(Action::Undo) />
+                <Button icon="redo" text="Redo" off=Signal::derive(move || !can_redo.get()) on_press=move |()| dispatch(Action::Redo) />
+                <Button icon="plus" text="New" off=empty on_press=move |()| dispatch(Action::New) />
+            })}
         </div>
     }
 }

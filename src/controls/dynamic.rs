@@ -4,6 +4,8 @@
 //! few functions they share it: the page is fetched over the network, and a
 //! third of it would be such copies.
 
+use std::{cell::RefCell, collections::VecDeque};
+
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{browser::clock, state::memo};
@@ -26,14 +28,35 @@ pub(crate) fn shown<V: IntoView + 'static>(
     either(when, view, || ())
 }
 
-/// A child that comes in a task of its own, after what is around it.
+/// A child that comes in a task of its own, after what is around it. They come
+/// in the order of the page: what stands already is not pushed down.
 pub(crate) fn in_turn<V: IntoView + 'static>(view: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
-    let has_come = RwSignal::new(false);
-    spawn_local(async move {
-        clock::turn().await;
-        has_come.try_set(true);
-    });
+    let has_come = wait_in_line();
     live(move || if has_come.get() { view().into_any() } else { ().into_any() })
+}
+
+thread_local! {
+    /// Children that wait, and how many of them belong to the one that came last.
+    static LINE: RefCell<(VecDeque<RwSignal<bool>>, usize)> = const { RefCell::new((VecDeque::new(), 0)) };
+}
+
+fn wait_in_line() -> RwSignal<bool> {
+    let has_come = RwSignal::new(false);
+    LINE.with_borrow_mut(|(line, own)| {
+        line.insert(*own, has_come);
+        *own += 1;
+    });
+    spawn_local(async {
+        clock::turn().await;
+        let next = LINE.with_borrow_mut(|(line, own)| {
+            *own = 0;
+            line.pop_front()
+        });
+        if let Some(next) = next {
+            next.try_set(true);
+        }
+    });
+    has_come
 }
 
 /// One of two children.

@@ -64,6 +64,7 @@ impl<P: Clone + Send + Sync + 'static> Part<P> {
         let ask = move || {
             here.set(None);
             spawn_local(async move {
+                clock::turn().await;
                 let came = self.fetch().await;
                 // Several come at once, and each takes its time.
                 clock::turn().await;

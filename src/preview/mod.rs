@@ -33,7 +33,7 @@ use self::{
 };
 use crate::{
     browser::{http, page},
-    controls::{Tabs, either, live},
+    controls::{Tabs, either, in_turn, live},
     state::{Action, memo, use_dispatch, use_store},
 };
 
@@ -52,7 +52,10 @@ pub(crate) fn Preview() -> impl IntoView {
     page::set_title("Preview – k6cfg");
     let id = use_store().document_id();
     // Another document has looks of its own.
-    live(move || view! { <OfDocument id=id.get() /> })
+    live(move || {
+        let id = id.get();
+        in_turn(move || view! { <OfDocument id=id.clone() /> })
+    })
 }
 
 #[component]
@@ -68,8 +71,6 @@ fn OfDocument(id: String) -> impl IntoView {
             runs.iter().find(|run| Some(&run.id) == wished.as_ref()).or_else(|| runs.first()).map(|run| run.id.clone())
         })
     });
-    // Objects are made for the selected run only: this tells the store which.
-    Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
     on_cleanup(move || dispatch(Action::SelectRun(None)));
     let overview = Overview::new(store);
     let looks = Looks::of(&id);
@@ -88,16 +89,20 @@ fn OfDocument(id: String) -> impl IntoView {
         VIEWS.iter().map(|(key, _)| *key).find(|key| *key == wished).unwrap_or("objects")
     });
     view! {
+        // Objects are made for the selected run only: this tells the store which.
+        {in_turn(move || {
+            Effect::new(move |_| dispatch(Action::SelectRun(selected.get())));
+        })}
         {either(move || runs.with(|runs| !runs.is_empty()), move || view! { <div class="preview">
                 <section class="preview__runs" aria-labelledby="preview-runs">
                     <h1 class="ds-heading" data-size="xs" id="preview-runs">
                         "Preview"
                     </h1>
                     <RunList selected=selected overview=overview view=shown />
-                    <Settings />
+                    {in_turn(|| view! { <Settings /> })}
                 </section>
                 <section class="preview__objects" aria-label="What will be applied">
-                    <Views shown=shown selected=selected overview=overview looks=looks />
+                    {in_turn(move || view! { <Views shown=shown selected=selected overview=overview looks=looks /> })}
                 </section>
             </div> }, || view! { <NoRuns /> })}
     }
@@ -149,7 +154,7 @@ fn NoRuns() -> impl IntoView {
                 <A href="/" attr:class="ds-button" attr:data-size="sm">
                     "Go to Configure"
                 </A>
-                <Platform />
+                {in_turn(|| view! { <Platform /> })}
             }, || view! { <p class="ds-paragraph">"Getting ready…"</p> })}
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{download, files::Found},
-    controls::{Button, PickFile, Words, each, either, live, of, shown},
+    controls::{Button, PickFile, Words, each, either, in_turn, live, of, shown},
     protocol::Choice,
     shell::Drops,
     state::{Action, PlatformFrom, use_dispatch, use_store},
@@ -70,7 +70,7 @@ pub(super) fn Platform() -> impl IntoView {
                     </ul>
                 </div>
             })}
-            <div class="buttons">
+            {in_turn(move || view! { <div class="buttons">
                 <PickFile text="Use another profile…" picks="profile" on_found=take />
                 <Button icon="download" text="Save this one" on_press=move |()| {
                     download::save("profile.yaml", "application/yaml", &profile.with_untracked(|profile| profile.yaml.clone()));
@@ -78,10 +78,10 @@ pub(super) fn Platform() -> impl IntoView {
                 {shown(move || matches!(from.get(), PlatformFrom::Person(_)), move || view! {
                     <Button text="Back to the one of this page" variant="secondary" on_press=move |()| dispatch(Action::ForgetProfile) />
                 })}
-            </div>
-            {list("Environments", "", store.environments())}
-            {list("Machines", "node types", store.node_types())}
-            {list("Kinds of test", "test types", store.test_types())}
+            </div> })}
+            {in_turn(move || list("Environments", "", store.environments()))}
+            {in_turn(move || list("Machines", "node types", store.node_types()))}
+            {in_turn(move || list("Kinds of test", "test types", store.test_types()))}
         </section>
     }
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use self::{folder::RememberedFolder, given::Given, needed::Needed, run_test::WhatRuns};
 use crate::{
     browser::page,
-    controls::{FilePicker, Picks},
+    controls::{FilePicker, Picks, in_turn},
 };
 
 #[component]
@@ -30,15 +30,17 @@ pub(crate) fn Scripts() -> impl IntoView {
             </p>
             <div class="drop-zone">
                 <p class="drop-zone__text">"Drop a folder, a zip file or files here, or anywhere on the page"</p>
-                <div class="buttons">
-                    <FilePicker picks=Picks::Folder text="Choose a folder…" variant="primary" />
-                    <FilePicker picks=Picks::Files text="Choose files…" />
-                </div>
-                <RememberedFolder />
+                {in_turn(|| view! {
+                    <div class="buttons">
+                        <FilePicker picks=Picks::Folder text="Choose a folder…" variant="primary" />
+                        <FilePicker picks=Picks::Files text="Choose files…" />
+                    </div>
+                    <RememberedFolder />
+                })}
             </div>
-            <Needed />
-            <WhatRuns />
-            <Given />
+            {in_turn(|| view! { <Needed /> })}
+            {in_turn(|| view! { <WhatRuns /> })}
+            {in_turn(|| view! { <Given /> })}
         </div>
     }
 }

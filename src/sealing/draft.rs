@@ -6,6 +6,8 @@ use k6cfg_seal::{Flaw, Look, Oddity, Scope, SecretType, Target, Trim, Value, che
 use leptos::prelude::*;
 use secrecy::ExposeSecret as _;
 
+use crate::browser::clock;
+
 use super::{
     Sealing,
     task::{Opened, Refused},
@@ -205,7 +207,7 @@ impl Sealing {
 
     /// At least one row is there to type in.
     pub(crate) fn open(self) {
-        self.link.with_value(super::link::Link::start);
+        clock::after(0, move || self.link.with_value(super::link::Link::start));
         if self.draft.with_untracked(|draft| draft.rows.is_empty()) {
             self.draft.update(Draft::complete);
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::give_certificate::GiveCertificate;
 use crate::{
-    controls::{Button, Label, live, of, shown, unique_id},
+    controls::{Button, Label, in_turn, live, of, shown, unique_id},
     sealing::{
         Named, Origin, Sealing,
         task::{Facts, Standing},
@@ -34,7 +34,7 @@ pub(super) fn CertificateCard(sealing: Sealing) -> impl IntoView {
                     </p>
                 }.into_any(),
             })}
-            <GiveCertificate sealing=sealing />
+            {in_turn(move || view! { <GiveCertificate sealing=sealing /> })}
         </section>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{import::Import, row::ValueRow};
 use crate::{
     browser::{clock, page},
-    controls::{Button, Confirm, Label, PlainField, Words, each, live, of, plural, shown, unique_id},
+    controls::{Button, Confirm, Label, PlainField, Words, each, in_turn, live, of, plural, shown, unique_id},
     protocol::{SecretStanding, Suggestion},
     route::A,
     sealing::{Sealing, Stage},
@@ -29,21 +29,25 @@ pub(super) fn SealForm(sealing: Sealing) -> impl IntoView {
             <h2 class="ds-heading" data-size="xs" id="seal-form" tabindex="-1">
                 {live(move || if merging.with(Option::is_some) { "Add keys to a sealed Secret" } else { "Seal a Secret" })}
             </h2>
-            {live(move || match merging.get() {
+            {in_turn(move || live(move || match merging.get() {
                 Some(into) => view! { <Merging namespace=into.namespace name=into.name scope=into.scope keys=into.keys sealing=sealing /> }.into_any(),
                 None => view! { <Identity sealing=sealing namespace=namespace /> }.into_any(),
-            })}
-            <fieldset class="variables secrets__keys">
+            }))}
+            {in_turn(move || view! { <fieldset class="variables secrets__keys">
                 <legend class="ds-label">"Keys and values"</legend>
                 <p class="field__hint">"The script reads each key as a variable: " <code>"__ENV.PASSWORD"</code></p>
-                {each(move || ids.get(), move |id| view! { <ValueRow id=id sealing=sealing /> }.into_any())}
-                <div class="buttons">
-                    <Button icon="plus" text="Add a key" variant="secondary" on_press=add />
-                    <Import sealing=sealing />
-                </div>
-            </fieldset>
-            <Flaws sealing=sealing namespace=namespace />
-            <Seal sealing=sealing />
+                {in_turn(move || each(move || ids.get(), move |id| view! { <ValueRow id=id sealing=sealing /> }.into_any()))}
+                {in_turn(move || view! {
+                    <div class="buttons">
+                        <Button icon="plus" text="Add a key" variant="secondary" on_press=add />
+                        <Import sealing=sealing />
+                    </div>
+                })}
+            </fieldset> })}
+            {in_turn(move || view! {
+                <Flaws sealing=sealing namespace=namespace />
+                <Seal sealing=sealing />
+            })}
         </section>
     }
 }
@@ -85,7 +89,7 @@ fn Identity(sealing: Sealing, namespace: Memo<String>) -> impl IntoView {
                 suggestions=wanted
                 on_input=move |name: String| sealing.set_name(name)
             />
-            <div class="ds-field field">
+            {in_turn(move || view! { <div class="ds-field field">
                 <span class="ds-label field__label">"Namespace " <code class="field__word">"namespace"</code></span>
                 <p class="secrets__locked">
                     {live(move || {
@@ -98,9 +102,9 @@ fn Identity(sealing: Sealing, namespace: Memo<String>) -> impl IntoView {
                     })}
                 </p>
                 <p class="field__origin">"that of the config file: a sealed value opens in no other"</p>
-            </div>
-            <ScopeChoice sealing=sealing />
-            <TypeChoice sealing=sealing />
+            </div> })}
+            {in_turn(move || view! { <ScopeChoice sealing=sealing /> })}
+            {in_turn(move || view! { <TypeChoice sealing=sealing /> })}
         </div>
     }
 }

@@ -19,6 +19,7 @@ use self::{
 };
 use crate::{
     browser::{files::Found, page},
+    controls::in_turn,
     sealing::Sealing,
     shell::Drops,
     state::use_store,
@@ -28,7 +29,6 @@ use crate::{
 pub(crate) fn Secrets() -> impl IntoView {
     page::set_title("Secrets – k6cfg");
     let sealing = Sealing::of_this_tab(use_store());
-    sealing.open();
     // What is dropped here may be plain: it goes into the form, and is kept nowhere.
     Drops::take_all(Callback::new(move |found: Found| {
         sealing.import_files(found);
@@ -42,11 +42,14 @@ pub(crate) fn Secrets() -> impl IntoView {
                 "Passwords and tokens that your scripts read as variables. They are sealed here, in your browser, so that \
                  only the cluster can open them. What you type is never stored or sent."
             </p>
-            <NamedSecrets sealing=sealing />
-            <PlainCredentials sealing=sealing />
-            <SealForm sealing=sealing />
-            <SealedSecrets sealing=sealing />
-            <CertificateCard sealing=sealing />
+            {in_turn(move || view! { <NamedSecrets sealing=sealing /> })}
+            {in_turn(move || view! { <PlainCredentials sealing=sealing /> })}
+            {in_turn(move || {
+                sealing.open();
+                view! { <SealForm sealing=sealing /> }
+            })}
+            {in_turn(move || view! { <SealedSecrets sealing=sealing /> })}
+            {in_turn(move || view! { <CertificateCard sealing=sealing /> })}
         </div>
     }
 }

@@ -6,7 +6,9 @@ use zeroize::Zeroizing;
 
 use crate::{
     browser::files,
-    controls::{self, Button, IconButton, Label, PickFile, PlainField, live, of, plural, shown, unique_id, written},
+    controls::{
+        self, Button, IconButton, Label, PickFile, PlainField, in_turn, live, of, plural, shown, unique_id, written,
+    },
     sealing::{Row, Sealing},
     state::memo,
 };
@@ -47,16 +49,18 @@ pub(super) fn ValueRow(id: u32, sealing: Sealing) -> impl IntoView {
                 on_input=move |typed: String| sealing.set_key(id, typed)
             />
             <ValueField id=id sealing=sealing file=file />
-            <div class="secrets__row-tools">
-                <PickFile
-                    text="Take the value from a file…"
-                    picks="value"
-                    small=true
-                    on_found=move |found| take(sealing, id, found)
-                />
-                <IconButton icon="bin" name="Remove this key" on_press=move |()| sealing.remove_row(id) />
-            </div>
-            <Looks id=id sealing=sealing look=look />
+            {in_turn(move || view! {
+                <div class="secrets__row-tools">
+                    <PickFile
+                        text="Take the value from a file…"
+                        picks="value"
+                        small=true
+                        on_found=move |found| take(sealing, id, found)
+                    />
+                    <IconButton icon="bin" name="Remove this key" on_press=move |()| sealing.remove_row(id) />
+                </div>
+                <Looks id=id sealing=sealing look=look />
+            })}
         </div>
     }
 }

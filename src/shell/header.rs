@@ -6,7 +6,7 @@ use crate::route::A;
 
 use super::{documents::Documents, status::Status, theme::ThemeToggle};
 use crate::{
-    controls::plural,
+    controls::{in_turn, plural},
     state::{Server, use_store},
 };
 
@@ -22,28 +22,34 @@ pub(crate) fn Header() -> impl IntoView {
             </div>
             <Documents />
             <nav class="header__nav" aria-label="Screens">
-                <A href="/" attr:class="header__link">
-                    "Configure"
-                </A>
-                <A href="/scripts" attr:class="header__link">
-                    "Scripts"
-                </A>
-                <A href="/secrets" attr:class="header__link">
-                    "Secrets"
-                </A>
-                <A href="/preview" attr:class="header__link">
-                    "Preview"
-                </A>
-                <A href="/runs" attr:class="header__link">
-                    "Runs"
-                </A>
+                {in_turn(|| view! {
+                    <A href="/" attr:class="header__link">
+                        "Configure"
+                    </A>
+                    <A href="/scripts" attr:class="header__link">
+                        "Scripts"
+                    </A>
+                })}
+                {in_turn(|| view! {
+                    <A href="/secrets" attr:class="header__link">
+                        "Secrets"
+                    </A>
+                    <A href="/preview" attr:class="header__link">
+                        "Preview"
+                    </A>
+                    <A href="/runs" attr:class="header__link">
+                        "Runs"
+                    </A>
+                })}
             </nav>
-            <Status />
-            <ThemeToggle />
-            <A href="/share" attr:class="ds-button header__share" attr:data-size="sm" attr:data-variant="tertiary">
-                "Share"
-            </A>
-            <SubmitLink />
+            {in_turn(|| view! { <Status /> })}
+            {in_turn(|| view! {
+                <ThemeToggle />
+                <A href="/share" attr:class="ds-button header__share" attr:data-size="sm" attr:data-variant="tertiary">
+                    "Share"
+                </A>
+                <SubmitLink />
+            })}
         </header>
     }
 }

@@ -3,7 +3,7 @@
 mod documents;
 mod drop_anywhere;
 mod header;
-mod newer;
+pub(crate) mod newer;
 mod not_found;
 mod notices;
 mod shortcuts;

@@ -295,7 +295,7 @@ impl Store {
             }
         });
         self.engine.set_value(Some(engine));
-        self.brief_engine();
+        clock::after(0, move || self.brief_engine());
     }
 
     /// All that a fresh worker must be told.
@@ -333,17 +333,25 @@ impl Store {
                         again = true;
                     }
                 }
+                let revision = analysis.revision;
                 self.analysis.set(Arc::new(*analysis));
-                clock::after(0, move || self.settle_focus());
-                self.follow_document();
-                self.follow_places();
-                self.show_objects();
-                self.show_tests();
+                clock::after(0, move || self.follow_analysis(revision));
             }
             if again {
                 self.analyse();
             }
         });
+    }
+
+    /// Once what reads the analysis shows it.
+    fn follow_analysis(self, revision: u32) {
+        self.settle_focus();
+        if self.is_of_open(revision) {
+            self.follow_document();
+            self.follow_places();
+            self.show_objects();
+            self.show_tests();
+        }
     }
 
     pub(crate) fn ask(self, ask: Ask, then: impl FnOnce(Option<Answer>) + 'static) {

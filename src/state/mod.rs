@@ -34,7 +34,7 @@ mod who;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 pub(crate) use self::{
     action::Action,
@@ -65,7 +65,7 @@ use self::{
     tests::Looked,
 };
 use crate::{
-    browser::{server::Stop, storage::NotKept},
+    browser::{clock, server::Stop, storage::NotKept},
     protocol::{Analysis, Form, Platform, ProfileFacts},
     share,
 };
@@ -225,19 +225,29 @@ impl Store {
             places: StoredValue::new(Places::default()),
         };
         provide_context(store);
-        store.start_engine();
-        store.restore_files();
-        store.watch_other_tabs();
-        if broken {
-            store.tell(
-                Tone::Problem,
-                "a kept document cannot be read; it stays in this browser as it is".into(),
-                false,
-            );
-        }
-        store.look_for_server();
-        store.watch_secrets();
+        store.begin(broken);
         store
+    }
+
+    /// What the page need not wait for, step by step: each is a task of its own.
+    fn begin(self, broken: bool) {
+        let owner = Owner::current();
+        spawn_local(async move {
+            clock::turn().await;
+            self.start_engine();
+            clock::turn().await;
+            self.restore_files();
+            self.watch_other_tabs();
+            if broken {
+                let why = "a kept document cannot be read; it stays in this browser as it is";
+                self.tell(Tone::Problem, why.into(), false);
+            }
+            clock::turn().await;
+            self.look_for_server();
+            if let Some(owner) = owner {
+                owner.with(|| self.watch_secrets());
+            }
+        });
     }
 }
 

@@ -56,7 +56,7 @@ async function replaceWhole(dist, name) {
 
 async function placeParts(dist, work, name, hash, publicUrl) {
   const link = `k6cfg-parts-${hash}.js`;
-  let loader = await readFile(join(work, linkModule), "utf8");
+  let loader = inTurns(await readFile(join(work, linkModule), "utf8"));
   for (const file of (await readdir(work)).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`)) {
     const part = `k6cfg-${file.replace(/^split_/, "").slice(0, -".wasm".length)}-${hash}.wasm`;
     loader = loader.replaceAll(`./${file}`, `./${part}`);
@@ -70,6 +70,36 @@ async function placeParts(dist, work, name, hash, publicUrl) {
   const page = await readFile(join(dist, "index.html"), "utf8");
   const preload = `<link rel="modulepreload" href="${publicUrl}${link}" crossorigin="anonymous" integrity="${integrity(loader)}">`;
   await writeFile(join(dist, "index.html"), page.replace(integrity(glue), integrity(linked)).replace("</head>", `${preload}</head>`));
+}
+
+/**
+ * Parts are compiled beside the page (what streams is read by the page itself), and made use of in tasks of their own:
+ * the browser can answer people in between.
+ * @param {string} loader
+ */
+function inTurns(loader) {
+  const turned = loader
+    .replaceAll(/const src = fetch\((.*)\);/g, "const src = compiled($1);")
+    .replaceAll("(WebAssembly.instantiateStreaming(src, imports))", "instantiated(src, imports)");
+  if (turned.includes("instantiateStreaming") || !turned.includes("= compiled(") || !turned.includes("instantiated(src")) {
+    throw new Error("wasm-split no longer loads parts as it did");
+  }
+  return `${turned}
+const turn = () => new Promise((done) => setTimeout(done));
+async function compiled(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(\`\${url} answered \${answer.status}\`);
+  const bytes = await answer.arrayBuffer();
+  await turn();
+  return WebAssembly.compile(bytes);
+}
+async function instantiated(src, imports) {
+  const part = await src;
+  await turn();
+  await WebAssembly.instantiate(part, imports);
+  await turn();
+}
+`;
 }
 
 /** A module without its custom sections: names, relocations. */
