@@ -87,7 +87,11 @@ pub(super) async fn watch(
         tokio::time::sleep(HEARTBEAT).await;
         Some((Bytes::from_static(b"\n"), ()))
     });
-    let pieces = stream::select(lines, beats).take_until(app.ended()).take_until(tokio::time::sleep(app.limits.listen));
+    // The end of the lines is the end.
+    let lines = lines.map(Some).chain(stream::once(async { None }));
+    let pieces = stream::select(lines, beats.map(Some)).take_while(|piece| std::future::ready(piece.is_some()));
+    let pieces =
+        pieces.filter_map(std::future::ready).take_until(app.ended()).take_until(tokio::time::sleep(app.limits.listen));
     let pieces = pieces.map(move |piece| {
         let _kept = &permit;
         Ok::<_, std::convert::Infallible>(piece)
