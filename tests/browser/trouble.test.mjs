@@ -32,6 +32,7 @@ test("a submit of other objects than were previewed is refused, and the differen
         status: 409,
         contentType: "application/problem+json",
         body: JSON.stringify({
+          type: "urn:k6cfg:problem:not-as-previewed",
           title: "What would be applied is not what was previewed",
           detail: "nothing was applied",
           differences: [{ kind: "TestRun", name: "at22-1", change: "changed" }],
