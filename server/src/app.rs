@@ -10,7 +10,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
 use k6cfg_loader::{Remote, Sandbox};
 use k6cfg_profile::Profile;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{RwLock, Semaphore, watch};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -54,6 +54,8 @@ pub struct App {
     pub(crate) submit_rate: Arc<Rate<String>>,
     /// One permit per answer without an end.
     pub(crate) listeners: Arc<Semaphore>,
+    /// Held by each submit that is under way, also when nobody waits for it any more.
+    pub(crate) submitting: Arc<RwLock<()>>,
     /// Whether the server is about to end.
     ending: watch::Sender<bool>,
     /// One permit per run of the engine at a time.
@@ -116,6 +118,7 @@ impl App {
             sign_in: Arc::default(),
             submit_rate: Arc::new(Rate::new(limits.submits, Duration::from_mins(1))),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
+            submitting: Arc::default(),
             ending: watch::Sender::new(false),
             engine: Arc::new(Semaphore::new(processors)),
             requests: Arc::new(Semaphore::new(limits.requests)),
@@ -142,6 +145,11 @@ impl App {
         self.ending.send_replace(true);
     }
 
+    /// When no submit is under way any more.
+    pub async fn settled(&self) {
+        drop(self.submitting.write().await);
+    }
+
     /// When [`App::end`] is called.
     pub(crate) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
         let mut ending = self.ending.subscribe();
@@ -165,8 +173,8 @@ impl App {
             .layer(gate::pages_elsewhere(&self.hosts))
             .layer(CatchPanicLayer::custom(gate::panicked))
             .layer(middleware::from_fn_with_state(self.clone(), gate::same_host))
-            .layer(middleware::from_fn_with_state(self.clone(), gate::within_limits))
             .layer(middleware::from_fn_with_state(self.clone(), gate::signed_in))
+            .layer(middleware::from_fn_with_state(self.clone(), gate::within_limits))
             .layer(DefaultBodyLimit::max(self.limits.body));
         // Layers reach only routes that are there already: they come last.
         api::router().fallback(page::serve).with_state(self).layer(gates)

@@ -105,6 +105,10 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 60)]
     pub submits_per_minute: u32,
 
+    /// Keep no short links: several servers side by side would each know their own only
+    #[arg(long)]
+    pub no_short_links: bool,
+
     /// Folder of the built page
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub page: PathBuf,

@@ -295,6 +295,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "no-such-link", "There is no such link any more", detail)
     }
 
+    pub(crate) fn no_short_links() -> Self {
+        let detail = "this server keeps no short links; the long one works";
+        Self::new(StatusCode::NOT_FOUND, "no-short-links", "There are no short links here", detail)
+    }
+
     pub(crate) fn no_room_for_links() -> Self {
         let detail = "this server keeps as many short links as it can; some end every day, and the long link works";
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "no-room-for-links", "There is no room for more short links", detail)

@@ -98,7 +98,8 @@ pub async fn run(args: Args) -> Result<(), StartError> {
     let sandbox = Sandbox::of_this_program(SCRIPT_PATIENCE).map_err(StartError::Program)?;
     let hosts = Hosts::new(address, &args.public_host).with_pages(&args.page_origin);
     let app = App::new(cluster, profile, args.page, limits, hosts, sandbox);
-    let app = app.with_sealing(sealing).with_links(links(&data)?).with_sign_in(sign_in);
+    let app = app.with_sealing(sealing).with_sign_in(sign_in);
+    let app = if args.no_short_links { app } else { app.with_links(links(&data)?) };
     let end = end_asked_for()?;
     announce(address).map_err(StartError::Serve)?;
     serve(listener, app, end).await
@@ -246,7 +247,7 @@ async fn serve(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
     let (ending, ended) = oneshot::channel();
-    let listening = app.clone();
+    let (listening, left) = (app.clone(), app.clone());
     let serving = axum::serve(listener, app.router().into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             end.await;
@@ -261,8 +262,14 @@ async fn serve(
         }
         tokio::time::sleep(LAST_REQUESTS).await;
     };
+    let all = async {
+        serving.await?;
+        // A submit goes on when whoever sent it hung up.
+        left.settled().await;
+        Ok(())
+    };
     tokio::select! {
-        served = serving => served.map_err(StartError::Serve),
+        served = all => served.map_err(StartError::Serve),
         () = too_long => {
             tracing::warn!("ended while requests were still under way");
             Ok(())

@@ -98,7 +98,12 @@ pub(crate) async fn lines(
 
 /// A name for one submit, that no other has.
 pub(crate) fn new_key() -> String {
-    window().crypto().map_or_else(|_| String::new(), |crypto| crypto.random_uuid())
+    let mut bytes = [0; 16];
+    // Without any the server takes the submit as one that has no name.
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
 async fn module() -> Option<Module> {

@@ -10,7 +10,7 @@ use crate::route::A;
 use self::{open_run::OpenRun, table::RunTable};
 use crate::{
     controls::{Button, live, of},
-    state::{Action, Listing, Scope, use_dispatch, use_store},
+    state::{Action, Listing, Scope, memo, outcome::Trouble, use_dispatch, use_store},
     submit::ServerScreen,
 };
 
@@ -52,6 +52,18 @@ fn WithServer() -> impl IntoView {
         name if name.is_empty() => "This namespace".to_owned(),
         name => name,
     });
+    let runs = memo(move || {
+        store.listing().with(|listing| match listing {
+            Listing::Read(runs) => runs.clone(),
+            _ => Vec::new(),
+        })
+    });
+    let what = memo(move || match store.listing().get() {
+        Listing::Unread | Listing::Reading => Shown::Reading,
+        Listing::Read(runs) if runs.is_empty() => Shown::Nothing,
+        Listing::Read(_) => Shown::Runs,
+        Listing::Failed(trouble) => Shown::Failed(trouble),
+    });
     view! {
         <div class="runs__bar">
             <fieldset class="ds-toggle-group" data-size="sm">
@@ -61,11 +73,11 @@ fn WithServer() -> impl IntoView {
             </fieldset>
             <Button icon="refresh" text="Refresh" on_press=move |()| dispatch(Action::ListApplied(scope.get_untracked())) />
         </div>
-        {live(move || match store.listing().get() {
-            Listing::Unread | Listing::Reading => view! { <p class="ds-paragraph" role="status">"Reading…"</p> }.into_any(),
-            Listing::Read(runs) if runs.is_empty() => view! { <Nothing /> }.into_any(),
-            Listing::Read(runs) => view! { <RunTable runs=runs /> }.into_any(),
-            Listing::Failed(trouble) => view! {
+        {live(move || match what.get() {
+            Shown::Reading => view! { <p class="ds-paragraph" role="status">"Reading…"</p> }.into_any(),
+            Shown::Nothing => view! { <Nothing /> }.into_any(),
+            Shown::Runs => view! { <RunTable runs=runs /> }.into_any(),
+            Shown::Failed(trouble) => view! {
                 <div class="ds-alert" data-color="danger" role="alert">
                     <h2 class="ds-heading" data-size="2xs">{trouble.title}</h2>
                     <p class="ds-paragraph">{trouble.detail}</p>
@@ -75,6 +87,15 @@ fn WithServer() -> impl IntoView {
         })}
         <OpenRun />
     }
+}
+
+/// A run that comes or goes is no reason to make the table anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shown {
+    Reading,
+    Nothing,
+    Runs,
+    Failed(Trouble),
 }
 
 #[component]

@@ -4,33 +4,24 @@ use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    controls::{Confirm, IconButton, plural},
-    state::{Action, Applied, use_dispatch},
+    controls::{Confirm, IconButton, each, live, plural},
+    state::{Action, Applied, memo, use_dispatch},
 };
 
 #[component]
-pub(crate) fn RunTable(runs: Vec<Applied>) -> impl IntoView {
+pub(crate) fn RunTable(runs: Memo<Vec<Applied>>) -> impl IntoView {
     let dispatch = use_dispatch();
     let doomed = RwSignal::new(None::<Applied>);
     let asking = RwSignal::new(false);
-    let count = runs.len();
-    // A ConfigMap may serve several runs of one id: it goes with the last.
-    let shared = runs.clone();
     let delete = move |()| {
         let Some(run) = doomed.get_untracked() else { return };
-        let others = shared.iter().any(|other| {
-            other.uid != run.uid && other.namespace == run.namespace && other.config_map == run.config_map
-        });
-        dispatch(Action::Delete {
-            namespace: run.namespace,
-            run: run.name,
-            config_map: if others { None } else { run.config_map },
-        });
+        dispatch(Action::Delete { namespace: run.namespace, run: run.name });
     };
     let name = move || doomed.with(|run| run.as_ref().map(|run| run.name.clone()).unwrap_or_default());
+    let keys = move || runs.with(|runs| runs.iter().map(|run| run.uid.clone()).collect::<Vec<_>>());
     view! {
         <p class="screen__state" role="status">
-            {plural(count, "run")} ", newest first."
+            {live(move || plural(runs.with(Vec::len), "run"))} ", newest first."
         </p>
         <div class="wide">
             <table class="ds-table rows runs" data-size="sm">
@@ -48,19 +39,18 @@ pub(crate) fn RunTable(runs: Vec<Applied>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {runs
-                        .into_iter()
-                        .map(|run| view! {
-                            <Row
-                                run=run
-                                on_open=move |run| dispatch(Action::OpenApplied(Some(run)))
-                                on_delete=move |run| {
-                                    doomed.set(Some(run));
-                                    asking.set(true);
-                                }
-                            />
-                        })
-                        .collect_view()}
+                    {each(keys, move |uid| view! {
+                        <Row
+                            uid=uid
+                            runs=runs
+                            on_open=move |run| dispatch(Action::OpenApplied(Some(run)))
+                            on_delete=move |run| {
+                                doomed.set(Some(run));
+                                asking.set(true);
+                            }
+                        />
+                    }
+                    .into_any())}
                 </tbody>
             </table>
         </div>
@@ -76,13 +66,21 @@ pub(crate) fn RunTable(runs: Vec<Applied>) -> impl IntoView {
 
 #[component]
 fn Row(
-    run: Applied,
+    uid: String,
+    runs: Memo<Vec<Applied>>,
     #[prop(into)] on_open: Callback<Applied>,
     #[prop(into)] on_delete: Callback<Applied>,
 ) -> impl IntoView {
+    let find = move |runs: &Vec<Applied>| runs.iter().find(|run| run.uid == uid).cloned();
+    // What it is stays; only how far it came changes.
+    let Some(run) = runs.with_untracked(&find) else { return ().into_any() };
+    let stage = memo(move || runs.with(&find).map(|run| run.stage).unwrap_or_default());
     let (shown, doomed) = (run.clone(), run.clone());
     let script = run.test.rsplit('/').next().unwrap_or_default().to_owned();
-    let state = if run.stage.is_empty() { "applied".to_owned() } else { run.stage };
+    let state = move || match stage.get() {
+        stage if stage.is_empty() => "applied".to_owned(),
+        stage => stage,
+    };
     let heading = if run.run.is_empty() { run.name.clone() } else { run.run };
     let label = format!("Delete {}", run.name);
     view! {
@@ -97,7 +95,7 @@ fn Row(
             <td title=run.test>{script}</td>
             <td>{run.namespace}</td>
             <td>
-                <span class="ds-tag" data-size="sm" data-color="neutral">{state}</span>
+                <span class="ds-tag" data-size="sm" data-color="neutral">{live(state)}</span>
             </td>
             <td>
                 {run.created_ms.map(|at| view! { <span title=clock::local_time(at)>{age(at, clock::now_ms())}</span> })}
@@ -107,6 +105,7 @@ fn Row(
             </td>
         </tr>
     }
+    .into_any()
 }
 
 /// As kubectl says it, in words: `3 min ago`.

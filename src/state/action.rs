@@ -108,7 +108,6 @@ pub(crate) enum Action {
     Delete {
         namespace: String,
         run: String,
-        config_map: Option<String>,
     },
 
     Show(Pane),

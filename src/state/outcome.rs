@@ -13,6 +13,8 @@ pub(crate) struct Trouble {
     pub(crate) items: Vec<String>,
     /// The server's word for what it is: `not-as-previewed`.
     pub(crate) kind: String,
+    /// The server, or what stands before it, could not just now.
+    pub(crate) is_passing: bool,
     /// It is not known any more who asks.
     pub(crate) is_signed_out: bool,
 }
@@ -25,7 +27,8 @@ impl Trouble {
         } else {
             told.title
         };
-        Self { title, is_signed_out: response.status == 401, ..told }
+        let is_passing = response.status >= 500 || response.status == 429;
+        Self { title, is_passing, is_signed_out: response.status == 401, ..told }
     }
 
     /// As the server wrote it.
@@ -36,7 +39,11 @@ impl Trouble {
             detail: field("detail").unwrap_or_default(),
             items: items(problem),
             kind: field("type").and_then(|kind| kind.rsplit(':').next().map(str::to_owned)).unwrap_or_default(),
-            is_signed_out: false,
+            is_passing: problem
+                .get("status")
+                .and_then(Value::as_u64)
+                .is_some_and(|status| status >= 500 || status == 429),
+            is_signed_out: problem.get("status").and_then(Value::as_u64) == Some(401),
         }
     }
 
@@ -59,13 +66,7 @@ impl Trouble {
     }
 
     pub(crate) fn plain(title: &str, detail: &str) -> Self {
-        Self {
-            title: title.into(),
-            detail: detail.into(),
-            items: Vec::new(),
-            kind: String::new(),
-            is_signed_out: false,
-        }
+        Self { title: title.into(), detail: detail.into(), ..Self::default() }
     }
 }
 

@@ -65,7 +65,7 @@ fn act(store: Store, action: Action) {
         Action::ForgetSubmission => store.submission.set(Submission::Idle),
         Action::ListApplied(scope) => store.list_applied(scope),
         Action::OpenApplied(run) => store.open_applied(run),
-        Action::Delete { namespace, run, config_map } => store.delete(namespace, run, config_map),
+        Action::Delete { namespace, run } => store.delete(namespace, run),
         Action::Copy { what, text } => store.copy(what, text),
         // The rest is done where it is dispatched.
         _ => {}

@@ -61,8 +61,6 @@ pub(crate) struct Applied {
     pub(crate) run: String,
     pub(crate) test: String,
     pub(crate) environment: String,
-    /// `spec.script.configMap.name`.
-    pub(crate) config_map: Option<String>,
     /// `status.stage`; empty until something runs it.
     pub(crate) stage: String,
 }
@@ -138,42 +136,53 @@ impl Store {
         if !matches!(self.listing.get_untracked(), Listing::Read(_)) {
             self.listing.set(Listing::Reading);
         }
-        spawn_local(async move {
-            let read = read_all(&format!("api/v1/objects?kind=TestRun&limit={PAGE}{filter}")).await;
-            self.listing.set(match read {
-                Ok(runs) => {
-                    self.watch_applied(scope, namespace);
-                    Listing::Read(runs)
-                }
-                Err(trouble) => {
-                    self.signed_out(&trouble);
-                    Listing::Failed(trouble)
-                }
-            });
-        });
-    }
-
-    /// Keeps the list of runs as it is in the cluster, for as long as somebody looks.
-    fn watch_applied(self, scope: Scope, namespace: String) {
         self.look_away_from_runs();
         let Some(stop) = Stop::new() else { return };
         self.watching.set_value(Some(stop.clone()));
-        let filter = match scope {
-            Scope::Namespace if !namespace.is_empty() => format!("&namespace={}", http::segment(&namespace)),
-            _ => String::new(),
-        };
         spawn_local(async move {
-            while !stop.is_stopped() {
-                let path = format!("api/v1/watch?kind=TestRun{filter}");
-                let told = move |line: String| self.told(&line);
-                let answer = server::lines("GET", &path, None, &[], Some(&stop), told).await;
-                // A server that cannot, or will not: the list stays as it was read.
-                if matches!(answer, Ok(Err(_))) {
-                    return;
+            let read = read_all(&format!("api/v1/objects?kind=TestRun&limit={PAGE}{filter}")).await;
+            // Nobody looks any more, or at others.
+            if stop.is_stopped() {
+                return;
+            }
+            match read {
+                Ok(runs) => {
+                    self.listing.set(Listing::Read(runs));
+                    self.watch_applied(filter, stop).await;
                 }
-                clock::pause(BREATH_MS).await;
+                Err(trouble) => {
+                    self.signed_out(&trouble);
+                    self.listing.set(Listing::Failed(trouble));
+                }
             }
         });
+    }
+
+    /// Keeps the list of runs as it is in the cluster, until `stop`.
+    async fn watch_applied(self, filter: String, stop: Stop) {
+        while !stop.is_stopped() {
+            let path = format!("api/v1/watch?kind=TestRun{filter}");
+            let heard = StoredValue::new(Heard::default());
+            let told = move |line: String| self.told(&line, heard);
+            let answer = server::lines("GET", &path, None, &[], Some(&stop), told).await;
+            let refused = heard.try_with_value(|heard| heard.refused.clone()).flatten();
+            heard.dispose();
+            let trouble = match answer {
+                Ok(Err(response)) => Some(Trouble::of(&response)),
+                _ => refused,
+            };
+            match trouble {
+                _ if stop.is_stopped() => return,
+                // It may come back.
+                Some(trouble) if trouble.is_passing => clock::pause(LATER_MS).await,
+                // The list stays as it was read, and can be read again.
+                Some(trouble) => {
+                    self.signed_out(&trouble);
+                    return;
+                }
+                None => clock::pause(BREATH_MS).await,
+            }
+        }
     }
 
     pub(super) fn look_away_from_runs(self) {
@@ -185,14 +194,35 @@ impl Store {
     }
 
     /// A line of what happens to runs.
-    fn told(self, line: &str) {
+    fn told(self, line: &str, heard: StoredValue<Heard>) {
         let Ok(line) = serde_json::from_str::<Value>(line) else { return };
-        self.listing.update(|listing| {
-            let Listing::Read(runs) = listing else { return };
-            if let Some(object) = line.get("there") {
+        if let Some(problem) = line.get("problem") {
+            let trouble = Trouble::told(problem);
+            if !trouble.is_passing {
+                heard.update_value(|heard| heard.refused = Some(trouble));
+            }
+            return;
+        }
+        if line == "start" {
+            return heard.update_value(|heard| heard.there = Some(BTreeSet::new()));
+        }
+        self.listing.maybe_update(|listing| {
+            let Listing::Read(runs) = listing else { return false };
+            let before = runs.clone();
+            if line == "told" {
+                // What went while nobody listened.
+                let there = heard.try_update_value(|heard| heard.there.take()).flatten();
+                if let Some(there) = there {
+                    runs.retain(|run| there.contains(&run.uid));
+                }
+            } else if let Some(object) = line.get("there") {
                 let run = read_run(object);
-                let is_it = |known: &&mut Applied| known.namespace == run.namespace && known.name == run.name;
-                if let Some(known) = runs.iter_mut().find(is_it) {
+                heard.update_value(|heard| {
+                    if let Some(there) = &mut heard.there {
+                        there.insert(run.uid.clone());
+                    }
+                });
+                if let Some(known) = runs.iter_mut().find(|known| known.uid == run.uid) {
                     *known = run;
                 } else {
                     // Runs are newest first.
@@ -203,6 +233,7 @@ impl Store {
                 let (namespace, name) = (text(gone, "/namespace"), text(gone, "/name"));
                 runs.retain(|known| known.namespace != namespace || known.name != name);
             }
+            *runs != before
         });
     }
 
@@ -226,16 +257,15 @@ impl Store {
         });
     }
 
-    /// Deletes a TestRun, and its ConfigMap when no other run uses it.
-    pub(super) fn delete(self, namespace: String, run: String, config_map: Option<String>) {
+    /// Deletes a TestRun; the cluster deletes its archive with the last run that needs it.
+    pub(super) fn delete(self, namespace: String, run: String) {
         spawn_local(async move {
-            let mut deleted = remove(&namespace, "testruns", &run).await;
-            if let (Ok(()), Some(name)) = (&deleted, config_map) {
-                deleted = remove(&namespace, "configmaps", &name).await;
-            }
-            match deleted {
+            match remove(&namespace, "testruns", &run).await {
                 Ok(()) => self.tell(Tone::Info, format!("{run} is deleted"), false),
-                Err(trouble) => self.tell(Tone::Problem, trouble.in_a_line(), false),
+                Err(trouble) => {
+                    self.signed_out(&trouble);
+                    self.tell(Tone::Problem, trouble.in_a_line(), false);
+                }
             }
             self.opened.set(None);
             self.list_applied(self.scope.get_untracked());
@@ -252,8 +282,19 @@ async fn remove(namespace: &str, plural: &str, name: &str) -> Result<(), Trouble
     }
 }
 
-/// How long is waited before a watch that broke off begins again.
+/// How long is waited before a watch that ended begins again, and one that the
+/// server could not give.
 const BREATH_MS: i32 = 3_000;
+const LATER_MS: i32 = 15_000;
+
+/// What one watch said so far.
+#[derive(Debug, Default)]
+struct Heard {
+    /// Runs that were told since the last start, until all are.
+    there: Option<BTreeSet<String>>,
+    /// Why it is no use to ask again.
+    refused: Option<Trouble>,
+}
 
 /// Runs on a page of the server's list, and pages read: older runs are not for
 /// looking through one by one.
@@ -303,7 +344,6 @@ fn read_run(object: &Value) -> Applied {
         run: annotation("testid"),
         test: annotation("testfilename"),
         environment: variable("ENVIRONMENT"),
-        config_map: Some(text(object, "/spec/script/configMap/name")).filter(|name| !name.is_empty()),
         stage: text(object, "/status/stage"),
     }
 }

@@ -50,8 +50,8 @@ impl Submission {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Sent {
     body: String,
-    /// Empty for a dry run.
     key: String,
+    is_dry: bool,
 }
 
 /// One object and what became of it.
@@ -96,8 +96,7 @@ impl Store {
         }
         self.ask(Ask::Submission { document: self.document(), runs }, move |answer| match answer {
             Some(Answer::Submission { body, .. }) => {
-                let key = if is_dry { String::new() } else { server::new_key() };
-                self.send(Sent { body, key });
+                self.send(Sent { body, key: server::new_key(), is_dry });
             }
             Some(Answer::Refused { message, problems }) => {
                 let items = problems.into_iter().map(|problem| problem.message).collect();
@@ -125,7 +124,7 @@ impl Store {
     fn send(self, sent: Sent) {
         self.submission.set(Submission::Sending { applied: Vec::new(), of: 0 });
         spawn_local(async move {
-            let done = if sent.key.is_empty() { self.foretell(&sent).await } else { self.apply(&sent).await };
+            let done = if sent.is_dry { self.foretell(&sent).await } else { self.apply(&sent).await };
             self.submission.set(done.unwrap_or_else(|(trouble, parts)| {
                 self.signed_out(&trouble);
                 Submission::Failed { trouble, parts, sent }

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::{Server, Store, outcome::Trouble, server::get};
+use super::{Listing, Server, Store, Submission, outcome::Trouble, server::get};
 use crate::browser::{
     http,
     server::{self, Stop},
@@ -76,6 +76,11 @@ impl Store {
 
     pub(super) fn sign_out(self) {
         server::sign_out();
+        // The next one who signs in here is perhaps another.
+        self.look_away_from_runs();
+        self.listing.set(Listing::Unread);
+        self.opened.set(None);
+        self.submission.set(Submission::Idle);
         self.who.set(Who::Out(String::new()));
     }
 

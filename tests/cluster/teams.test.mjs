@@ -64,10 +64,19 @@ test("a team does not see or touch another's namespace: by path, query, body or 
     [`${address}/pods`, {}],
     [`${address}/pods/x/log`, {}],
     ["/api/v1/namespaces/team-a%2F..%2Fteam-b/testruns/x", {}],
+    // Names that would be another address at the API server: a list, a subresource, another namespace.
+    ["/api/v1/namespaces/team-a/configmaps/%3F", {}],
+    ["/api/v1/namespaces/team-a/testruns/%3F", { method: "DELETE" }],
+    ["/api/v1/namespaces/team-a/testruns/..%2F..%2Fteam-b%2Ftestruns%2Fx", {}],
+    ["/api/v1/namespaces/team-b%2Fpods%2Fx%3F/configmaps/y", {}],
+    ["/api/v1/objects?namespace=team-b%2F..", {}],
+    ["/api/v1/watch?namespace=team-b%3F", {}],
+    ["/api/v1/checks", { body: { namespace: "team-b/..", secrets: ["a"] } }],
+    ["/api/v1/checks", { body: { namespace: "team-a", configMaps: ["../../team-b/configmaps/x"] } }],
     [path, { body: wish("team-b").body }],
   ]) {
     const answer = await question(server, what, { as: kari, ...how });
-    assert.ok([403, 404].includes(answer.status), `${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    assert.ok([400, 403, 404].includes(answer.status), `${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
     assert.ok(!JSON.stringify(answer.body).includes('"spec"'), what);
   }
   const seen = await question(server, `${path}/dry-run`, { as: kari, body: wish("team-b").body });
@@ -168,7 +177,11 @@ test("a pipeline's account submits, and makes a SealedSecret though it may not c
   const { body } = wish("team-a", { extra, sealed: [sealed] });
   const answer = await question(server, path, { as: await as("pipeline"), body });
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  assert.deepEqual(answer.body.objects.map(({ kind }) => kind), ["SealedSecret", "ConfigMap", "TestRun"]);
+  assert.deepEqual(answer.body.objects.map(({ kind, outcome }) => `${kind} ${outcome}`), ["SealedSecret created", "ConfigMap created", "TestRun created"]);
+  // The next run with the same secret: it is there, and stays as it is.
+  const next = await question(server, path, { as: await as("pipeline"), body: wish("team-a", { extra, sealed: [sealed] }).body });
+  assert.equal(next.status, 201, JSON.stringify(next.body));
+  assert.equal(next.body.objects[0].outcome, "unchanged");
 });
 
 test("on behalf of developers the server's own account does what they may not, where they may create runs", async () => {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::body::JsonBytes;
+use super::named;
 use crate::App;
 use crate::cluster::{Access, Finding, Wanted};
 use crate::problem::Problem;
@@ -71,6 +72,7 @@ pub(super) async fn namespaces(State(app): State<App>, caller: Caller) -> Result
     params(("namespace" = String, Path)),
     responses(
         (status = 200, description = "what may be done, and which verbs are lacking", body = Access),
+        (status = 400, description = "no name of a namespace", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "sign in first", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -80,7 +82,7 @@ pub(super) async fn of_namespace(
     namespace: Result<Path<String>, PathRejection>,
 ) -> Result<Json<Access>, Problem> {
     let Path(namespace) = namespace.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
-    Ok(Json(app.cluster.seen_by(&caller).access(namespace).await?))
+    Ok(Json(app.cluster.seen_by(&caller).access(named::namespace(namespace)?).await?))
 }
 
 /// Whether what a submit counts on is there: namespace, quota, `Secret`s, `ConfigMap`s.
@@ -101,6 +103,10 @@ pub(super) async fn check(
     caller: Caller,
     JsonBytes(body): JsonBytes,
 ) -> Result<Json<Vec<Finding>>, Problem> {
-    let wanted = serde_json::from_slice(&body).map_err(|error| Problem::bad_request(error.to_string()))?;
+    let wanted: Wanted = serde_json::from_slice(&body).map_err(|error| Problem::bad_request(error.to_string()))?;
+    named::namespace(wanted.namespace.clone())?;
+    for name in wanted.secrets.iter().chain(&wanted.config_maps) {
+        named::name(name.clone())?;
+    }
     Ok(Json(app.cluster.seen_by(&caller).look(wanted).await?))
 }

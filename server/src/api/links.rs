@@ -43,6 +43,7 @@ pub(super) struct Kept {
     responses(
         (status = 201, description = "kept", body = Kept),
         (status = 400, description = "it is not what a share link holds", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "this server keeps none", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "too many links at once", body = Problem, content_type = "application/problem+json"),
@@ -84,7 +85,7 @@ pub(super) async fn keep(
 pub(super) async fn find(State(app): State<App>, id: Result<Path<String>, PathRejection>) -> Result<Response, Problem> {
     let Path(id) = id.map_err(|_| Problem::no_such_link())?;
     let content = with_links(&app, move |links| links.find(&id, links::now())).await?;
-    let content = content.ok_or_else(Problem::no_such_link)?;
+    let content = content.ok_or_else(Problem::no_short_links)?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], content).into_response())
 }
 

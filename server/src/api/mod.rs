@@ -9,6 +9,7 @@ mod health;
 mod info;
 mod links;
 mod modules;
+mod named;
 mod object;
 mod objects;
 mod openapi;

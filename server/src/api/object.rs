@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde_json::Value;
 
+use super::named;
 use crate::App;
 use crate::audit;
 use crate::cluster::{Key, Kind};
@@ -26,6 +27,7 @@ type Address = Result<Path<(String, String, String)>, PathRejection>;
     ),
     responses(
         (status = 200, description = "the object", body = Object),
+        (status = 400, description = "no names", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "it is not there", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -47,6 +49,7 @@ pub(super) async fn get(State(app): State<App>, caller: Caller, address: Address
     ),
     responses(
         (status = 204, description = "it is deleted"),
+        (status = 400, description = "no names", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "it is not there", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -61,5 +64,5 @@ fn key(address: Address) -> Result<Key, Problem> {
     let Path((namespace, plural, name)) = address.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let unknown = || Problem::no_such_kind(format!("`{plural}` is not one of testruns, configmaps, sealedsecrets"));
     let kind = Kind::from_plural(&plural).ok_or_else(unknown)?;
-    Ok(Key { kind, namespace, name })
+    Ok(Key { kind, namespace: named::namespace(namespace)?, name: named::name(name)? })
 }

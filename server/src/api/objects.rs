@@ -6,6 +6,7 @@ use axum::extract::{Query, State};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::named;
 use crate::App;
 use crate::cluster::{self, Kind, Page};
 use crate::problem::Problem;
@@ -63,6 +64,7 @@ impl Filter {
             return Err(Problem::bad_request(detail));
         }
         let namespace = self.namespace.filter(|namespace| !namespace.is_empty());
+        let namespace = namespace.map(named::namespace).transpose()?;
         Ok(cluster::Query { namespace, kind: kind.transpose()?, limit, after: after.transpose()? })
     }
 }

@@ -10,6 +10,7 @@ use futures::StreamExt as _;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::named;
 use crate::App;
 use crate::cluster::{Key, Kind, Pod};
 use crate::problem::Problem;
@@ -23,6 +24,7 @@ use crate::who::Caller;
     params(("namespace" = String, Path), ("name" = String, Path, description = "of the TestRun")),
     responses(
         (status = 200, description = "initializer, starter and runners, those that are there", body = [Pod]),
+        (status = 400, description = "no names", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "not for the caller", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -32,7 +34,7 @@ pub(super) async fn pods(
     address: Result<Path<(String, String)>, PathRejection>,
 ) -> Result<Json<Vec<Pod>>, Problem> {
     let Path((namespace, name)) = address.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
-    Ok(Json(app.cluster.seen_by(&caller).pods(run(namespace, name)).await?))
+    Ok(Json(app.cluster.seen_by(&caller).pods(run(namespace, name)?).await?))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -54,6 +56,7 @@ pub(super) struct How {
     ),
     responses(
         (status = 200, description = "text", body = String, content_type = "text/plain"),
+        (status = 400, description = "no names", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "not for the caller", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "the run has no such pod", body = Problem, content_type = "application/problem+json"),
     )
@@ -67,7 +70,7 @@ pub(super) async fn log(
     let Path((namespace, name, pod)) = address.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let Query(How { follow }) = how.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let permit = std::sync::Arc::clone(&app.listeners).try_acquire_owned().map_err(|_| Problem::busy())?;
-    let printed = app.cluster.seen_by(&caller).log(run(namespace, name), pod, follow).await?;
+    let printed = app.cluster.seen_by(&caller).log(run(namespace, name)?, named::name(pod)?, follow).await?;
     let pieces = printed.take_until(app.ended()).take_until(tokio::time::sleep(app.limits.listen)).map(move |piece| {
         let _kept = &permit;
         piece
@@ -75,6 +78,6 @@ pub(super) async fn log(
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], Body::from_stream(pieces)).into_response())
 }
 
-fn run(namespace: String, name: String) -> Key {
-    Key { kind: Kind::TestRun, namespace, name }
+fn run(namespace: String, name: String) -> Result<Key, Problem> {
+    Ok(Key { kind: Kind::TestRun, namespace: named::namespace(namespace)?, name: named::name(name)? })
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::IntoParams;
 
+use super::named;
 use super::submissions::LINES;
 use crate::App;
 use crate::cluster::{Change, Key, Kind};
@@ -70,7 +71,7 @@ pub(super) async fn watch(
         Some(name) => Kind::from_name(name).ok_or_else(|| unknown(name))?,
     };
     let permit = std::sync::Arc::clone(&app.listeners).try_acquire_owned().map_err(|_| Problem::busy())?;
-    let namespace = what.namespace.filter(|namespace| !namespace.is_empty());
+    let namespace = what.namespace.filter(|namespace| !namespace.is_empty()).map(named::namespace).transpose()?;
     let changes = app.cluster.seen_by(&caller).watch(kind, namespace).map(|change| match change {
         Ok(Change::Start) => Line::Start,
         Ok(Change::Told) => Line::Told,

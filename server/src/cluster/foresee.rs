@@ -4,7 +4,31 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::submit::OF_THE_SERVER;
 use super::{Key, Outcome};
+
+/// Fields of `metadata` that the cluster, or this server, keeps for itself.
+const KEPT: [&str; 7] =
+    ["creationTimestamp", "generation", "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid"];
+
+/// An object of the cluster as somebody would have written it.
+pub(super) fn as_written(mut object: Value) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.shift_remove("status");
+    }
+    let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) else { return object };
+    for field in KEPT {
+        metadata.shift_remove(field);
+    }
+    for field in ["labels", "annotations"] {
+        let Some(Value::Object(notes)) = metadata.get_mut(field) else { continue };
+        notes.retain(|name, _| !name.starts_with(OF_THE_SERVER));
+        if notes.is_empty() {
+            metadata.shift_remove(field);
+        }
+    }
+    object
+}
 
 /// What would become of one object.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -41,4 +65,23 @@ pub struct Words {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub set_by_another: bool,
     pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_the_writers_is_left_out() {
+        let written = json!({"kind": "TestRun", "metadata": {"name": "r", "labels": {"a": "b"}}, "spec": {}});
+        let mut there = written.clone();
+        there["status"] = json!({"stage": "started"});
+        there["metadata"]["uid"] = json!("1");
+        there["metadata"]["ownerReferences"] = json!([{}]);
+        there["metadata"]["labels"]["k6cfg/submission"] = json!("c");
+        there["metadata"]["annotations"] = json!({"k6cfg/digest": "d"});
+        assert_eq!(as_written(there), written);
+    }
 }

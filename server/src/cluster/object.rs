@@ -82,12 +82,12 @@ fn check_data(name: &str, body: &Map<String, Value>) -> Result<(), Refusal> {
 }
 
 /// RFC 1123 subdomain, the rule of `metadata.name`.
-fn is_subdomain(name: &str) -> bool {
+pub(crate) fn is_subdomain(name: &str) -> bool {
     name.len() <= 253 && name.split('.').all(is_label_of_any_length)
 }
 
 /// RFC 1123 label, the rule of a namespace.
-fn is_label(name: &str) -> bool {
+pub(crate) fn is_label(name: &str) -> bool {
     name.len() <= 63 && is_label_of_any_length(name)
 }
 

@@ -10,6 +10,11 @@ pub(super) fn archive_of(run: &Value) -> Option<&str> {
     run.pointer("/spec/script/configMap/name").and_then(Value::as_str).filter(|name| !name.is_empty())
 }
 
+/// Whether an owner of an archive remains one: a run that still needs it, or what is none of ours.
+pub(super) fn stays(owner: &Value, still_needs: impl Fn(&str) -> bool) -> bool {
+    owner["kind"] != Kind::TestRun.name() || owner["name"].as_str().is_some_and(still_needs)
+}
+
 /// `metadata.ownerReferences` of an archive once `run` reads it: that run, those
 /// owners that still need it, and those that are none of ours.
 /// `None` when nothing changes.
@@ -21,11 +26,9 @@ pub(super) fn owners(archive: &Value, run: &Value, still_needs: impl Fn(&str) ->
     if before.iter().any(|owner| owner["uid"] == uid) {
         return None;
     }
-    let is_run = |owner: &Value| owner["kind"] == Kind::TestRun.name();
-    let stays = |owner: &&Value| !is_run(owner) || owner["name"].as_str().is_some_and(&still_needs);
     let new =
         json!({"apiVersion": Kind::TestRun.api_version(), "kind": Kind::TestRun.name(), "name": name, "uid": uid});
-    Some(before.iter().filter(stays).cloned().chain([new]).collect())
+    Some(before.iter().filter(|owner| stays(owner, &still_needs)).cloned().chain([new]).collect())
 }
 
 #[cfg(test)]

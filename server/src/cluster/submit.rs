@@ -25,6 +25,9 @@ pub struct Marks {
     pub key: Option<String>,
 }
 
+/// What names of labels and annotations of this server begin with.
+pub(super) const OF_THE_SERVER: &str = "k6cfg/";
+
 /// Label: [`Marks::key`].
 pub const KEY_LABEL: &str = "k6cfg/submission";
 /// Annotation: [`Marks::by`].
@@ -77,8 +80,15 @@ impl Marks {
     }
 }
 
+/// Whether a run that is there is the one that was submitted: it came with the same submit, or says all that was wanted.
+/// A cluster may add to it, and leave out what it does not know.
+pub(super) fn is_same(run: &Value, wanted: &Map<String, Value>, marks: &Marks) -> bool {
+    let digest = run.pointer("/metadata/annotations/k6cfg~1digest").and_then(Value::as_str);
+    (digest.is_some() && digest == marks.digest.as_deref()) || says(run, &Value::Object(wanted.clone()))
+}
+
 /// Whether an object has all that `wanted` has; the cluster may add to it.
-pub(super) fn says(object: &Value, wanted: &Value) -> bool {
+fn says(object: &Value, wanted: &Value) -> bool {
     match (object, wanted) {
         (Value::Object(object), Value::Object(wanted)) => {
             wanted.iter().all(|(key, wanted)| object.get(key).is_some_and(|object| says(object, wanted)))

@@ -80,3 +80,11 @@ async fn the_page_gets_the_servers_profile() {
     assert_eq!(answer.status, 200);
     assert_eq!(k6cfg_profile::Profile::from_yaml(&answer.text()), Ok(profile));
 }
+
+#[tokio::test]
+async fn a_server_that_keeps_none_says_so() {
+    let mut app = TestApp::new();
+    app.app.links = None;
+    app.post("/api/v1/links", r#"{"content":"abc"}"#).await.assert_problem(404, "no-short-links");
+    app.get("/api/v1/links/abc").await.assert_problem(404, "no-short-links");
+}

@@ -85,16 +85,24 @@ fn spec(profile: &Profile, before: &Value, spec: &Value) -> Option<String> {
 
 fn pod(profile: &Profile, name: &str, before: &Value, pod: &Value) -> Option<String> {
     let place = format!("spec.{name}");
-    let changed = |field: &str| !pod[field].is_null() && pod[field] != before[field];
     unknown(&place, pod, &POD)
         .or_else(|| metadata(&format!("{place}.metadata"), &pod["metadata"]))
         .or_else(|| {
-            let image = pod["image"].as_str().filter(|image| changed("image") && *image != profile.image)?;
+            if pod["image"] == before["image"] || pod["image"] == profile.image.as_str() {
+                return None;
+            }
+            let image = pod["image"].as_str().unwrap_or_default();
             Some(format!("sets `{place}.image` to `{image}`, and the platform's is `{}`", profile.image))
         })
         .or_else(|| {
+            let affinity = &pod["affinity"];
+            let nodes = &affinity["nodeAffinity"];
+            let why = "which nodes is a matter of node types";
+            (!nodes.is_null()).then(|| format!("sets `{place}.affinity.nodeAffinity`: {why}"))
+        })
+        .or_else(|| {
             let of_a_node_type = |of: fn(&NodeType) -> Value, field: &str| {
-                !changed(field) || profile.node_types.iter().any(|known| of(known) == pod[field])
+                pod[field] == before[field] || profile.node_types.iter().any(|known| of(known) == pod[field])
             };
             let selector = |known: &NodeType| serde_json::to_value(&known.node_selector).unwrap_or_default();
             let tolerations = |known: &NodeType| serde_json::to_value(&known.tolerations).unwrap_or_default();
@@ -108,7 +116,15 @@ fn pod(profile: &Profile, name: &str, before: &Value, pod: &Value) -> Option<Str
             Some(format!("sets `{place}.{field}` to that of no node type of the platform"))
         })
         .or_else(|| {
-            let env = pod["env"].as_array().filter(|_| profile.limits.operator_uses_shell() && changed("env"))?;
+            let has_others = pod["env"] != before["env"];
+            let env = pod["env"].as_array().filter(|_| profile.limits.operator_uses_shell() && has_others)?;
+            let is_name = |name: &str| {
+                let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+                !name.is_empty() && name.bytes().all(is_plain)
+            };
+            if let Some(one) = env.iter().find(|one| !one["name"].as_str().is_some_and(is_name)) {
+                return Some(format!("sets `{place}.env` with the name {}, which is none for a shell", one["name"]));
+            }
             let harmful = |one: &Value| shell::in_value(one["value"].as_str().unwrap_or_default());
             let (one, character) = env.iter().find_map(|one| Some((one, harmful(one)?)))?;
             let variable = one["name"].as_str().unwrap_or_default();
@@ -183,6 +199,21 @@ mod tests {
                 "/spec/runner/tolerations",
                 json!([{"operator": "Exists"}]),
                 "sets `spec.runner.tolerations` to that of no node type of the platform".to_owned(),
+            ),
+            (
+                "/spec/runner/affinity",
+                json!({"nodeAffinity": {}}),
+                "sets `spec.runner.affinity.nodeAffinity`: which nodes is a matter of node types".to_owned(),
+            ),
+            (
+                "/spec/runner/nodeSelector",
+                json!(null),
+                "sets `spec.runner.nodeSelector` to that of no node type of the platform".to_owned(),
+            ),
+            (
+                "/spec/runner/env",
+                json!([{"name": "A;id", "value": "x"}]),
+                "sets `spec.runner.env` with the name \"A;id\", which is none for a shell".to_owned(),
             ),
             (
                 "/metadata/labels",

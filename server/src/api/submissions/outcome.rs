@@ -91,6 +91,7 @@ async fn apply(
     ready: Ready,
     tell: crate::cluster::Tell,
 ) -> Result<Vec<Applied>, ClusterError> {
+    let _held = Arc::clone(&app.submitting).read_owned().await;
     let Ready { digest, namespace, submit } = ready;
     let done = app.cluster.seen_by(&caller).apply(submit, tell).await;
     audit::submit(&caller, &namespace, &digest, &done);

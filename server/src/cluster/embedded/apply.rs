@@ -11,7 +11,7 @@ use super::{EmbeddedError, Stamps, needs};
 use crate::cluster::list::without_data;
 use crate::cluster::need::have_other_data;
 use crate::cluster::owner::{archive_of, owners};
-use crate::cluster::submit::says;
+use crate::cluster::submit::is_same;
 use crate::cluster::{Applied, ClusterError, Key, Kind, Marks, Need, Object, Outcome, Submit};
 
 /// All of the submit or, on an error and where something speaks against it, nothing.
@@ -73,7 +73,7 @@ pub(super) fn refusal(
     submit: &Submit,
     stamps: &Stamps,
 ) -> Result<Option<ClusterError>, EmbeddedError> {
-    if let Some(run) = writer.other_run(&submit.objects)? {
+    if let Some(run) = writer.other_run(submit)? {
         return Ok(Some(ClusterError::OtherRun(run)));
     }
     if let Some(run) = writer.other_of_key(submit)? {
@@ -106,10 +106,10 @@ impl<'t> Writer<'t> {
     }
 
     /// A run that is there already, and would be another.
-    fn other_run(&self, objects: &[Object]) -> Result<Option<Key>, EmbeddedError> {
-        for object in objects.iter().filter(|object| object.key().kind == Kind::TestRun) {
+    fn other_run(&self, submit: &Submit) -> Result<Option<Key>, EmbeddedError> {
+        for object in submit.objects.iter().filter(|object| object.key().kind == Kind::TestRun) {
             let Some(before) = self.stored(object.key())? else { continue };
-            if !says(&Value::Object(before), &Value::Object(object.body().clone())) {
+            if !is_same(&Value::Object(before), object.body(), &submit.marks) {
                 return Ok(Some(object.key().clone()));
             }
         }

@@ -1,10 +1,11 @@
 //! What would become of objects: the transaction of a submit, not committed.
 
 use redb::Database;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::apply::{Writer, refusal};
 use super::{EmbeddedError, Stamps, tables};
+use crate::cluster::foresee::as_written;
 use crate::cluster::{ClusterError, Fate, Foreseen, Submit, Words};
 
 pub(super) fn foresee(database: &Database, stamps: &Stamps, submit: Submit) -> Result<Vec<Foreseen>, EmbeddedError> {
@@ -16,7 +17,7 @@ pub(super) fn foresee(database: &Database, stamps: &Stamps, submit: Submit) -> R
         let mut foreseen = Vec::with_capacity(submit.objects.len());
         for object in &submit.objects {
             let key = object.key().clone();
-            let live = writer.stored(&key)?.map(without_server_fields);
+            let live = writer.stored(&key)?.map(|object| as_written(Value::Object(object)));
             let one = Submit { objects: vec![object.clone()], ..submit.clone() };
             let fate = match refusal(&writer, &one, stamps)? {
                 Some(refusal) => Fate::Refused { refused: words(&refusal) },
@@ -38,11 +39,4 @@ fn words(refusal: &ClusterError) -> Words {
         other => other.to_string(),
     };
     Words { status: 409, set_by_another: false, message }
-}
-
-/// An object as somebody would have written it.
-fn without_server_fields(object: Map<String, Value>) -> Value {
-    let mut object = super::version::without_server_fields(object);
-    object.shift_remove("status");
-    Value::Object(object)
 }

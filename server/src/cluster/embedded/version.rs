@@ -75,7 +75,7 @@ fn stamped(mut body: Body, identity: Identity, version: u64, generation: Option<
     body
 }
 
-pub(super) fn without_server_fields(mut body: Body) -> Body {
+fn without_server_fields(mut body: Body) -> Body {
     if let Some(Value::Object(metadata)) = body.get_mut("metadata") {
         for field in SERVER_FIELDS {
             metadata.shift_remove(field);

@@ -18,8 +18,8 @@ use super::set::{self, Done, How};
 use super::who::{SUBMIT, right};
 use super::{Kubernetes, KubernetesError, read};
 use crate::cluster::need::have_other_data;
-use crate::cluster::owner::{archive_of, owners};
-use crate::cluster::submit::says;
+use crate::cluster::owner::{archive_of, owners, stays};
+use crate::cluster::submit::is_same;
 use crate::cluster::{
     Applied, ClusterError, KEY_LABEL, Key, Kind, Marks, Need, Object, Outcome, Partly, Refused, Submit, Tell, Words,
 };
@@ -42,9 +42,14 @@ pub(super) async fn apply(cluster: &Kubernetes, submit: Submit, tell: Tell) -> R
     let mut made = Vec::new();
     let mut left: Vec<&Object> = objects.iter().collect();
     while let Some(kind) = left.first().map(|object| object.key().kind) {
+        if kind == Kind::TestRun {
+            free(cluster, &made).await;
+            refuse_used_key(cluster, &objects, &marks).await?;
+        }
         let (now, later): (Vec<&Object>, Vec<&Object>) = left.into_iter().partition(|object| object.key().kind == kind);
         left = later;
-        let steps: Vec<_> = now.into_iter().map(|object| step(cluster, object, &there, &marks, how, &tell)).collect();
+        let steps: Vec<_> =
+            now.into_iter().map(|object| step(cluster, object, &objects, &there, &marks, how, &tell)).collect();
         let mut refused = Vec::new();
         for step in some_at_once(steps).await {
             match step {
@@ -103,7 +108,7 @@ async fn refuse(cluster: &Kubernetes, objects: &[Object], there: &There, marks: 
         let key = object.key();
         let Some(before) = there.get(key).map(|before| read::whole(key.kind, before)) else { continue };
         let is_other = match key.kind {
-            Kind::TestRun => !says(&before, &Value::Object(object.body().clone())),
+            Kind::TestRun => !is_same(&before, object.body(), marks),
             _ => false,
         };
         if is_other {
@@ -154,6 +159,7 @@ async fn refuse_used_key(cluster: &Kubernetes, objects: &[Object], marks: &Marks
 async fn step(
     cluster: &Kubernetes,
     object: &Object,
+    all: &[Object],
     there: &There,
     marks: &Marks,
     how: How,
@@ -161,7 +167,7 @@ async fn step(
 ) -> Result<(Applied, DynamicObject), Refused> {
     let key = object.key();
     let done = match key.kind {
-        Kind::TestRun => make(cluster, object, there.get(key), marks, how).await,
+        Kind::TestRun => make(cluster, object, all, there.get(key), marks, how).await,
         Kind::ConfigMap | Kind::SealedSecret => {
             let before = there.get(key).and_then(|before| before.metadata.resource_version.as_deref());
             set::set(cluster, key, object.body(), before, how).await.map_err(|error| words(key, &error))
@@ -178,6 +184,7 @@ async fn step(
 async fn make(
     cluster: &Kubernetes,
     object: &Object,
+    all: &[Object],
     there: Option<&DynamicObject>,
     marks: &Marks,
     how: How,
@@ -187,12 +194,16 @@ async fn make(
         return Ok((Outcome::Unchanged, there.clone()));
     }
     let said = |error: &kube::Error| words(key, error);
+    if is_replaced(cluster, object, all).await.map_err(|error| said(&error))? {
+        let message = "another submit replaced its archive just now: submit again".to_owned();
+        return Err(Words { status: 409, set_by_another: false, message });
+    }
     match set::create(cluster, key, marks.put_on(key.kind, object.body().clone()), how).await {
         Ok(made) => Ok((Outcome::Created, made)),
         // Made a moment ago: by this submit, whose answer was lost, or by the same one elsewhere.
         Err(error) if matches!(&error, kube::Error::Api(status) if status.is_already_exists()) => {
             let there = set::before(cluster, key).await.map_err(|error| said(&error))?.ok_or_else(|| said(&error))?;
-            if says(&read::whole(key.kind, &there), &Value::Object(object.body().clone())) {
+            if is_same(&read::whole(key.kind, &there), object.body(), marks) {
                 Ok((Outcome::Unchanged, there))
             } else {
                 Err(said(&error))
@@ -200,6 +211,49 @@ async fn make(
         }
         Err(error) => Err(said(&error)),
     }
+}
+
+/// Whether the archive that a run would read is not the one that came with it any more.
+async fn is_replaced(cluster: &Kubernetes, run: &Object, all: &[Object]) -> Result<bool, kube::Error> {
+    let body = Value::Object(run.body().clone());
+    let is_its = |object: &&Object| {
+        let key = object.key();
+        key.kind == Kind::ConfigMap
+            && key.namespace == run.key().namespace
+            && Some(key.name.as_str()) == archive_of(&body)
+    };
+    let Some(archive) = all.iter().find(is_its) else { return Ok(false) };
+    let now = set::before(cluster, archive.key()).await?.map(|now| read::whole(Kind::ConfigMap, &now));
+    Ok(now.as_ref().and_then(Value::as_object).is_none_or(|now| have_other_data(now, archive.body())))
+}
+
+/// Before new runs are made: runs that need their archive no longer do not own it any more, so that deleting one of them
+/// does not take it from the new ones.
+async fn free(cluster: &Kubernetes, made: &[(Kind, DynamicObject)]) {
+    let archives = made.iter().filter(|(kind, _)| *kind == Kind::ConfigMap);
+    let freed: Vec<_> = archives.map(|(_, archive)| free_one(cluster, archive)).collect();
+    for done in some_at_once(freed).await {
+        if let Err(error) = done {
+            tracing::warn!(error = crate::logging::with_causes(&error), "an archive keeps its owners");
+        }
+    }
+}
+
+async fn free_one(cluster: &Kubernetes, archive: &DynamicObject) -> Result<(), kube::Error> {
+    let (Some(namespace), Some(name)) = (&archive.metadata.namespace, &archive.metadata.name) else { return Ok(()) };
+    let value = read::whole(Kind::ConfigMap, archive);
+    let before = value.pointer("/metadata/ownerReferences").and_then(Value::as_array).cloned().unwrap_or_default();
+    if before.is_empty() {
+        return Ok(());
+    }
+    let needed = still_needed(cluster, namespace, &value).await?;
+    let left: Vec<Value> = before.iter().filter(|owner| stays(owner, |name| needed.contains(name))).cloned().collect();
+    if left.len() == before.len() {
+        return Ok(());
+    }
+    let key = Key { kind: Kind::ConfigMap, namespace: namespace.clone(), name: name.clone() };
+    let version = archive.metadata.resource_version.clone().unwrap_or_default();
+    set::set_owners(cluster, &key, &version, &left).await
 }
 
 /// Archives that were applied with runs are theirs. It is housekeeping: a run works without, so what fails is only noted.

@@ -9,7 +9,8 @@ use super::error::words;
 use super::set::{self, How};
 use super::who::{SUBMIT, right};
 use super::{Kubernetes, apply, read};
-use crate::cluster::submit::says;
+use crate::cluster::foresee::as_written;
+use crate::cluster::submit::is_same;
 use crate::cluster::{ClusterError, Fate, Foreseen, Kind, Marks, Object, Outcome, Submit, Words};
 
 pub(super) async fn foresee(cluster: &Kubernetes, submit: Submit) -> Result<Vec<Foreseen>, ClusterError> {
@@ -44,15 +45,15 @@ async fn of_one(cluster: &Kubernetes, object: &Object, marks: &Marks, how: How, 
     let live = before.as_ref().filter(|_| is_seen).map(|before| live(key.kind, before));
     let fate = match (unread, &before) {
         (Some(refused), _) => Fate::Refused { refused },
-        (None, Some(there)) if key.kind == Kind::TestRun => of_run(there, object),
+        (None, Some(there)) if key.kind == Kind::TestRun => of_run(there, object, marks),
         (None, before) => of_new(cluster, object, before.as_ref(), marks, how).await,
     };
     Foreseen { api_version: key.kind.api_version(), key, fate, live }
 }
 
 /// A run that is there stays as it is.
-fn of_run(there: &DynamicObject, object: &Object) -> Fate {
-    if says(&read::whole(Kind::TestRun, there), &Value::Object(object.body().clone())) {
+fn of_run(there: &DynamicObject, object: &Object, marks: &Marks) -> Fate {
+    if is_same(&read::whole(Kind::TestRun, there), object.body(), marks) {
         return Fate::Applied { outcome: Outcome::Unchanged };
     }
     let message = ClusterError::OtherRun(object.key().clone()).to_string();
@@ -83,20 +84,6 @@ async fn of_new(
     }
 }
 
-/// Fields of `metadata` that the cluster keeps for itself.
-const OF_THE_CLUSTER: [&str; 6] =
-    ["creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid"];
-
-/// An object as somebody would have written it.
 fn live(kind: Kind, object: &DynamicObject) -> Value {
-    let mut object = read::whole(kind, object);
-    if let Some(fields) = object.as_object_mut() {
-        fields.shift_remove("status");
-    }
-    if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
-        for field in OF_THE_CLUSTER {
-            metadata.shift_remove(field);
-        }
-    }
-    object
+    as_written(read::whole(kind, object))
 }

@@ -1,8 +1,5 @@
 //! Questions that change nothing.
 
-use std::cmp::Reverse;
-
-use futures::future::try_join_all;
 use kube::api::{DynamicObject, ListParams};
 use serde_json::{Value, json};
 
@@ -12,8 +9,9 @@ use super::{Kubernetes, KubernetesError};
 use crate::cluster::list::{DATA_FIELDS, without_data};
 use crate::cluster::{ClusterError, Key, Kind, Page, Query};
 
-/// Objects that the API server is asked for at once.
+/// Objects that the API server is asked for at once; an archive may have a mebibyte.
 const AT_ONCE: u32 = 500;
+const LARGE_AT_ONCE: u32 = 20;
 
 pub(super) async fn get(cluster: &Kubernetes, key: Key) -> Result<Option<Value>, ClusterError> {
     cluster.allow(right("get", key.kind), Some(&key.namespace)).await?;
@@ -28,20 +26,27 @@ pub(super) async fn list(cluster: &Kubernetes, query: Query) -> Result<Page, Clu
     for kind in &kinds {
         cluster.allow(right("list", *kind), query.namespace.as_deref()).await?;
     }
-    let lists = kinds.iter().map(|kind| of_kind(cluster, *kind, query.namespace.as_deref()));
-    let mut all: Vec<(Kind, DynamicObject)> = try_join_all(lists).await?.into_iter().flatten().collect();
-    all.sort_by_cached_key(|(kind, object)| {
-        let metadata = &object.metadata;
-        let created = metadata.creation_timestamp.as_ref().map(|time| time.0);
-        // Of one second: a run before what was made for it.
-        Reverse((created, *kind, metadata.namespace.clone(), metadata.name.clone()))
-    });
+    let mut all = Vec::new();
+    // One kind after the other: archives are large, and what a list says of them is small.
+    for kind in kinds {
+        let namespace = query.namespace.as_deref();
+        each_of_kind(cluster, kind, namespace, |object| all.push((place(kind, &object), line(whole(kind, &object)))))
+            .await?;
+    }
+    all.sort_by(|(one, _), (other, _)| other.cmp(one));
     // How many have been told: whoever submits in between moves the rest by one.
     let told = usize::try_from(query.after.unwrap_or_default()).unwrap_or(usize::MAX);
     let left = all.len().saturating_sub(told);
-    let items = all.iter().skip(told).take(query.limit).map(|(kind, object)| line(whole(*kind, object))).collect();
+    let items = all.into_iter().skip(told).take(query.limit).map(|(_, line)| line).collect();
     let next = (left > query.limit).then(|| (told + query.limit).to_string());
     Ok(Page { items, next })
+}
+
+/// Of one second: a run before what was made for it.
+fn place(kind: Kind, object: &DynamicObject) -> impl Ord + use<> {
+    let metadata = &object.metadata;
+    let created = metadata.creation_timestamp.as_ref().map(|time| time.0);
+    (created, kind, metadata.namespace.clone(), metadata.name.clone())
 }
 
 pub(super) async fn of_kind(
@@ -49,17 +54,27 @@ pub(super) async fn of_kind(
     kind: Kind,
     namespace: Option<&str>,
 ) -> Result<Vec<(Kind, DynamicObject)>, ClusterError> {
-    let api = namespace.map_or_else(|| cluster.of_all_namespaces(kind), |name| cluster.objects(kind, name));
-    let ours = ListParams::default().limit(AT_ONCE);
     let mut found = Vec::new();
+    each_of_kind(cluster, kind, namespace, |object| found.push((kind, object))).await?;
+    Ok(found)
+}
+
+async fn each_of_kind(
+    cluster: &Kubernetes,
+    kind: Kind,
+    namespace: Option<&str>,
+    mut take: impl FnMut(DynamicObject),
+) -> Result<(), ClusterError> {
+    let api = namespace.map_or_else(|| cluster.of_all_namespaces(kind), |name| cluster.objects(kind, name));
+    let ours = ListParams::default().limit(if kind == Kind::ConfigMap { LARGE_AT_ONCE } else { AT_ONCE });
     let mut next: Option<String> = None;
     loop {
         let asked = next.take().map_or_else(|| ours.clone(), |token| ours.clone().continue_token(&token));
         let page = persist(|| api.list(&asked)).await.map_err(KubernetesError::of_a_question)?;
-        found.extend(page.items.into_iter().filter(|object| is_of_a_run(kind, object)).map(|object| (kind, object)));
+        page.items.into_iter().filter(|object| is_of_a_run(kind, object)).for_each(&mut take);
         match page.metadata.continue_.filter(|token| !token.is_empty()) {
             Some(token) => next = Some(token),
-            None => return Ok(found),
+            None => return Ok(()),
         }
     }
 }

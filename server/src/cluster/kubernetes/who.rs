@@ -177,7 +177,7 @@ pub(super) async fn access(cluster: &Kubernetes, namespace: String) -> Result<Ac
     let (submit, seal) = match cluster.acting {
         As::For(_) => (vec![SUBMIT], vec![SUBMIT]),
         As::Own => {
-            let runs = of(&["get", "create"], Kind::TestRun);
+            let runs = of(&["get", "list", "create"], Kind::TestRun);
             let maps = of(&["get", "create", "patch"], Kind::ConfigMap);
             ([runs, maps].concat(), of(&["create", "patch"], Kind::SealedSecret))
         }

@@ -1,7 +1,7 @@
 //! An OpenID Connect provider: what it says of itself, and the keys it signs with.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse};
@@ -14,6 +14,8 @@ use ureq::Agent;
 use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
 use utoipa::ToSchema;
+
+use crate::logging::with_causes;
 
 /// How long it may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,12 +33,20 @@ const MOST_BYTES: u64 = 1 << 20;
 pub struct Provider {
     /// Exactly as its tokens say it.
     pub issuer: String,
+    known: Arc<Known>,
+    /// Held by whoever waits for an answer: nobody else has to ask the same.
+    asking: Mutex<()>,
+}
+
+#[derive(Debug)]
+struct Known {
+    issuer: String,
     agent: Agent,
-    known: Mutex<Known>,
+    lately: std::sync::Mutex<Lately>,
 }
 
 #[derive(Debug, Default)]
-struct Known {
+struct Lately {
     asked: Option<Instant>,
     answered: Option<(Instant, Arc<Answer>)>,
 }
@@ -100,7 +110,9 @@ impl Provider {
     pub fn at(issuer: &str) -> Result<Self, ProviderError> {
         trusted(issuer)?;
         let config = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).tls_config(tls());
-        Ok(Self { issuer: issuer.to_owned(), agent: config.build().into(), known: Mutex::default() })
+        let known =
+            Known { issuer: issuer.to_owned(), agent: config.build().into(), lately: std::sync::Mutex::default() };
+        Ok(Self { issuer: issuer.to_owned(), known: Arc::new(known), asking: Mutex::new(()) })
     }
 
     /// # Errors
@@ -124,34 +136,62 @@ impl Provider {
 
     /// What the provider says: what it said lately, if that is `enough`.
     async fn answer(&self, enough: impl Fn(&Answer) -> bool) -> Result<Arc<Answer>, ProviderError> {
-        // Held while it is asked: nobody else has to ask the same.
-        let mut known = self.known.lock().await;
-        let lately = |since: Option<Instant>, time: Duration| since.is_some_and(|since| since.elapsed() < time);
-        let told = known.answered.clone();
-        let just_asked = lately(known.asked, PAUSE);
-        if let Some((since, answer)) = &told {
-            let is_fresh = lately(Some(*since), FRESH);
-            if (is_fresh && enough(answer)) || (just_asked && lately(Some(*since), KEPT)) {
-                return Ok(Arc::clone(answer));
-            }
+        if let Some(answer) = self.known.at_hand(&enough) {
+            return Ok(answer);
         }
-        if told.is_none() && just_asked {
-            return Err(ProviderError::Lately);
+        let _turn = self.asking.lock().await;
+        // Whoever had the turn before may have asked.
+        if let Some(answer) = self.known.at_hand(&enough) {
+            return Ok(answer);
         }
-        known.asked = Some(Instant::now());
-        let (agent, issuer) = (self.agent.clone(), self.issuer.clone());
-        let asked = tokio::task::spawn_blocking(move || ask(&agent, &issuer)).await.map_err(ProviderError::Stopped)?;
-        match (asked, told) {
-            (Ok(answer), _) => {
+        if self.known.was_just_asked() {
+            return self.known.kept().ok_or(ProviderError::Lately);
+        }
+        Arc::clone(&self.known).ask().await
+    }
+}
+
+impl Known {
+    fn lately(&self) -> MutexGuard<'_, Lately> {
+        self.lately.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is good without waiting. When it gets old it is asked for anew, and nobody waits for that.
+    fn at_hand(self: &Arc<Self>, enough: impl Fn(&Answer) -> bool) -> Option<Arc<Answer>> {
+        let answer = self.kept().filter(|answer| enough(answer))?;
+        let is_old = self.lately().answered.as_ref().is_some_and(|(since, _)| since.elapsed() > FRESH);
+        if is_old && !self.was_just_asked() {
+            self.lately().asked = Some(Instant::now());
+            tokio::spawn(Arc::clone(self).ask());
+        }
+        Some(answer)
+    }
+
+    fn kept(&self) -> Option<Arc<Answer>> {
+        let lately = self.lately();
+        lately.answered.as_ref().filter(|(since, _)| since.elapsed() < KEPT).map(|(_, answer)| Arc::clone(answer))
+    }
+
+    fn was_just_asked(&self) -> bool {
+        self.lately().asked.is_some_and(|since| since.elapsed() < PAUSE)
+    }
+
+    async fn ask(self: Arc<Self>) -> Result<Arc<Answer>, ProviderError> {
+        self.lately().asked = Some(Instant::now());
+        let asking = Arc::clone(&self);
+        let asked = tokio::task::spawn_blocking(move || ask(&asking.agent, &asking.issuer)).await;
+        // From the answer on: whoever waited for it does not ask the same.
+        self.lately().asked = Some(Instant::now());
+        match asked.map_err(ProviderError::Stopped)? {
+            Ok(answer) => {
                 let answer = Arc::new(answer);
-                known.answered = Some((Instant::now(), Arc::clone(&answer)));
+                self.lately().answered = Some((Instant::now(), Arc::clone(&answer)));
                 Ok(answer)
             }
-            (Err(error), Some((since, answer))) if lately(Some(since), KEPT) => {
-                tracing::warn!(%error, "the sign-in provider does not answer: going on with the keys from before");
-                Ok(answer)
+            Err(error) => {
+                tracing::warn!(error = with_causes(&error), "the sign-in provider does not answer");
+                self.kept().ok_or(error)
             }
-            (Err(error), _) => Err(error),
         }
     }
 }
