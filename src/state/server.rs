@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use k6cfg_config::is_dns_label;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
@@ -109,7 +110,8 @@ impl Store {
         let namespace = self.namespace_now();
         self.know_secrets(None);
         let is_there = self.server.with_untracked(|server| matches!(server, Server::There(_)));
-        if !is_there || namespace.is_empty() {
+        // One that is half typed is no namespace yet.
+        if !is_there || !is_dns_label(&namespace) {
             return;
         }
         spawn_local(async move {

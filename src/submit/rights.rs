@@ -1,5 +1,6 @@
 //! What the cluster does not let somebody do, before they try.
 
+use k6cfg_config::is_dns_label;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -24,7 +25,7 @@ pub(super) fn Rights() -> impl IntoView {
     Effect::new(move |_| {
         let namespace = wanted.get();
         lacking.set(None);
-        if namespace.is_empty() {
+        if !is_dns_label(&namespace) {
             return;
         }
         spawn_local(async move {

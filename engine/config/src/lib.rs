@@ -37,6 +37,7 @@ pub use diagnostic::{Diagnostic, Finding, Fix, Mend, Region, Related, Severity, 
 pub use document::Document;
 pub use expand::{Expanded, Plan, Run};
 pub use json_schema::json_schema;
+pub use names::{is_dns_label, is_dns_subdomain};
 pub use place::{Part, Path, PathError, Place, Step};
 pub use recognise::{has_tests, legible, looks_like_config};
 pub use sources::{Dropped, Sources};

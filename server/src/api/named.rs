@@ -1,15 +1,16 @@
 //! Names in an address. What is no name goes no further: it would be part of an
 //! address of the API server, and another one than was asked about.
 
-use crate::cluster::{is_label, is_subdomain};
+use k6cfg_config::{is_dns_label, is_dns_subdomain};
+
 use crate::problem::Problem;
 
 pub(super) fn namespace(text: String) -> Result<String, Problem> {
-    if is_label(&text) { Ok(text) } else { Err(Problem::bad_request(format!("`{text}` is not a namespace"))) }
+    if is_dns_label(&text) { Ok(text) } else { Err(Problem::bad_request(format!("`{text}` is not a namespace"))) }
 }
 
 pub(super) fn name(text: String) -> Result<String, Problem> {
-    if is_subdomain(&text) {
+    if is_dns_subdomain(&text) {
         Ok(text)
     } else {
         Err(Problem::bad_request(format!("`{text}` is not the name of an object")))

@@ -40,7 +40,6 @@ pub use logs::{Log, Pod};
 pub use look::{Finding, State, Wanted};
 pub use need::Need;
 pub use object::{CONFIG_MAP_LIMIT, Object};
-pub(crate) use object::{is_label, is_subdomain};
 pub use submit::{BY_ANNOTATION, DIGEST_ANNOTATION, KEY_LABEL, Marks, Submit};
 
 use crate::who::Caller;

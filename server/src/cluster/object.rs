@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use k6cfg_config::{is_dns_label, is_dns_subdomain};
 use serde_json::{Map, Value};
 
 use super::{Key, Kind, Refusal};
@@ -27,10 +28,10 @@ impl Object {
         let metadata = body.get("metadata").and_then(Value::as_object).ok_or(Refusal::NoObject)?;
         let named = |field: &str| metadata.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
         let key = Key { kind, namespace: named("namespace"), name: named("name") };
-        if !is_subdomain(&key.name) {
+        if !is_dns_subdomain(&key.name) {
             return Err(Refusal::Name { kind: kind.name(), name: key.name });
         }
-        if !is_label(&key.namespace) {
+        if !is_dns_label(&key.namespace) {
             return Err(Refusal::Namespace { namespace: key.namespace });
         }
         if kind == Kind::ConfigMap {
@@ -79,21 +80,6 @@ fn check_data(name: &str, body: &Map<String, Value>) -> Result<(), Refusal> {
         return Err(Refusal::TooMuchData { name: name.to_owned(), bytes, limit: CONFIG_MAP_LIMIT });
     }
     Ok(())
-}
-
-/// RFC 1123 subdomain, the rule of `metadata.name`.
-pub(crate) fn is_subdomain(name: &str) -> bool {
-    name.len() <= 253 && name.split('.').all(is_label_of_any_length)
-}
-
-/// RFC 1123 label, the rule of a namespace.
-pub(crate) fn is_label(name: &str) -> bool {
-    name.len() <= 63 && is_label_of_any_length(name)
-}
-
-fn is_label_of_any_length(name: &str) -> bool {
-    let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    !name.is_empty() && name.bytes().all(inner) && !name.starts_with('-') && !name.ends_with('-')
 }
 
 #[cfg(test)]
