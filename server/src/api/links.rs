@@ -85,7 +85,7 @@ pub(super) async fn keep(
 pub(super) async fn find(State(app): State<App>, id: Result<Path<String>, PathRejection>) -> Result<Response, Problem> {
     let Path(id) = id.map_err(|_| Problem::no_such_link())?;
     let content = with_links(&app, move |links| links.find(&id, links::now())).await?;
-    let content = content.ok_or_else(Problem::no_short_links)?;
+    let content = content.ok_or_else(Problem::no_such_link)?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], content).into_response())
 }
 
@@ -93,7 +93,7 @@ async fn with_links<T: Send + 'static>(
     app: &App,
     work: impl FnOnce(&Links) -> Result<T, LinkError> + Send + 'static,
 ) -> Result<T, Problem> {
-    let links = app.links.as_ref().map(Arc::clone).ok_or_else(Problem::no_such_link)?;
+    let links = app.links.as_ref().map(Arc::clone).ok_or_else(Problem::no_short_links)?;
     let done = tokio::task::spawn_blocking(move || work(&links)).await;
     done.map_err(|stopped| Problem::internal(&stopped))?.map_err(|error| match error {
         LinkError::Full => Problem::no_room_for_links(),
