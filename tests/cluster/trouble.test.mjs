@@ -121,6 +121,35 @@ test("somebody else set an archive: it stays until it is taken over", async () =
   assert.deepEqual((await ask(cluster, address)).body[field], archive[field]);
 });
 
+test("an archive stays with the runs that need it, also when a submit is repeated", async () => {
+  const tests = ["owned"];
+  const first = submission({ namespace: "team-c", tests, at: 1_715_000_000_000 });
+  const [archive] = named(first.objects, "ConfigMap");
+  const [run] = named(first.objects, "TestRun");
+  const address = `/api/v1/namespaces/team-c/configmaps/${archive}`;
+  const runs = "/apis/k6.io/v1alpha1/namespaces/team-c/testruns";
+  const owners = async () => ((await ask(cluster, address)).body.metadata.ownerReferences ?? []).map(({ name }) => name);
+  assert.equal((await question(server, path, { body: first.body })).status, 201);
+  assert.deepEqual(await owners(), [run]);
+  // It has started, as k6-operator says, and does not need its archive any more.
+  const started = await ask(cluster, `${runs}/${run}/status`, {
+    method: "PATCH", type: "application/merge-patch+json", body: JSON.stringify({ status: { stage: "started" } }),
+  });
+  assert.equal(started.status, 200, JSON.stringify(started.body));
+  assert.equal((await question(server, path, { body: first.body })).status, 200);
+  assert.deepEqual(await owners(), [run]);
+
+  const second = submission({ namespace: "team-c", tests, at: 1_715_000_060_000 });
+  const [later] = named(second.objects, "TestRun");
+  assert.equal((await question(server, path, { body: second.body })).status, 201);
+  assert.deepEqual(await owners(), [later]);
+  await ask(cluster, `${runs}/${later}`, { method: "DELETE" });
+  for (let left = 300; (await ask(cluster, address)).status !== 404; left--) {
+    assert.ok(left, "nobody owns it, and it is there");
+    await pause(200);
+  }
+});
+
 test("an archive as large as a ConfigMap may be", async () => {
   const { body, objects } = wish("team-a", { filler: 900_000 });
   const archive = objects.find(({ kind }) => kind === "ConfigMap");

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::Key;
 use super::list::DATA_FIELDS;
+use super::owner::archive_of;
 
 /// A run that needs what would be replaced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -38,7 +39,7 @@ impl Need {
     /// What a TestRun needs while it is still starting.
     pub(super) fn of(key: Key, run: &Value, now: Timestamp) -> Option<Self> {
         let text = |pointer: &str| run.pointer(pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let config_map = text("/spec/script/configMap/name")?;
+        let config_map = archive_of(run.get("spec"))?;
         let stage = text("/status/stage");
         let created: Option<Timestamp> = text("/metadata/creationTimestamp").and_then(|text| text.parse().ok());
         let age = created.and_then(|created| Duration::try_from(now.duration_since(created)).ok()).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! What is to be applied together, and what is noted of it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::{Kind, Object};
@@ -43,7 +45,8 @@ impl From<Vec<Object>> for Submit {
 
 impl Submit {
     /// What a run needs stands before it.
-    pub(super) fn in_order(mut self) -> Self {
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
         self.objects.sort_by_key(|object| object.key().kind);
         self
     }
@@ -72,18 +75,26 @@ impl Marks {
 
     /// Whether a run came with another submit of the same key.
     pub(super) fn is_of_another(&self, run: &Value) -> bool {
-        let text =
-            |path: [&str; 3]| path.into_iter().try_fold(run, |value, key| value.get(key)).and_then(Value::as_str);
         self.key.is_some()
-            && text(["metadata", "labels", KEY_LABEL]) == self.key.as_deref()
-            && text(["metadata", "annotations", DIGEST_ANNOTATION]) != self.digest.as_deref()
+            && note(run, "labels", KEY_LABEL) == self.key.as_deref()
+            && note(run, "annotations", DIGEST_ANNOTATION) != self.digest.as_deref()
     }
+}
+
+/// A label or an annotation.
+fn note<'a>(object: &'a Value, field: &str, name: &str) -> Option<&'a str> {
+    object.get("metadata")?.get(field)?.get(name)?.as_str()
+}
+
+/// Where objects are to be; in practice it is one.
+pub(super) fn namespaces(objects: &[Object]) -> BTreeSet<&str> {
+    objects.iter().map(|object| object.key().namespace.as_str()).collect()
 }
 
 /// Whether a run that is there is the one that was submitted: it came with the same submit, or says all that was wanted.
 /// A cluster may add to it, and leave out what it does not know.
 pub(super) fn is_same(run: &Value, wanted: &Map<String, Value>, marks: &Marks) -> bool {
-    let digest = run.pointer("/metadata/annotations/k6cfg~1digest").and_then(Value::as_str);
+    let digest = note(run, "annotations", DIGEST_ANNOTATION);
     (digest.is_some() && digest == marks.digest.as_deref()) || says(run, &Value::Object(wanted.clone()))
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use redb::{Database, ReadableTable as _, Table, WriteTransaction};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::tables::{self, BY_AGE, COUNTERS, KeyColumns, LINES, Line, OBJECTS, VERSION};
-use super::version::{self, Next};
+use super::version::{self, Body, Next};
 use super::{EmbeddedError, Stamps, needs};
 use crate::cluster::list::without_data;
 use crate::cluster::need::have_other_data;
 use crate::cluster::owner::{archive_of, owners};
-use crate::cluster::submit::is_same;
+use crate::cluster::submit::{is_same, namespaces};
 use crate::cluster::{Applied, ClusterError, Key, Kind, Marks, Need, Object, Outcome, Submit};
 
 /// All of the submit or, on an error and where something speaks against it, nothing.
@@ -121,9 +121,8 @@ impl<'t> Writer<'t> {
         if submit.marks.key.is_none() {
             return Ok(None);
         }
-        let namespaces: BTreeSet<&str> = submit.objects.iter().map(|object| object.key().namespace.as_str()).collect();
-        for namespace in namespaces {
-            let runs = needs::runs(&self.lines, namespace)?;
+        for namespace in namespaces(&submit.objects) {
+            let runs = tables::lines_of(&self.lines, Kind::TestRun, Some(namespace))?;
             if let Some((key, _)) = runs.into_iter().find(|(_, run)| submit.marks.is_of_another(run)) {
                 return Ok(Some(key));
             }
@@ -131,15 +130,22 @@ impl<'t> Writer<'t> {
         Ok(None)
     }
 
+    /// The archive that a run reads.
+    fn archive_read_by(&self, namespace: &str, run: &Body) -> Result<Option<(Key, Body)>, EmbeddedError> {
+        let Some(name) = archive_of(run.get("spec")) else { return Ok(None) };
+        let key = Key { kind: Kind::ConfigMap, namespace: namespace.to_owned(), name: name.to_owned() };
+        let archive = self.stored(&key)?;
+        Ok(archive.map(|archive| (key, archive)))
+    }
+
     /// Makes the archive that a run reads its own: the one that is written anew, if one is.
     fn own(&mut self, run: &Key, version: &mut u64, stamps: &Stamps) -> Result<Option<Key>, EmbeddedError> {
-        let Some(stored) = self.stored(run)?.map(Value::Object) else { return Ok(None) };
-        let Some(name) = archive_of(&stored) else { return Ok(None) };
-        let key = Key { kind: Kind::ConfigMap, namespace: run.namespace.clone(), name: name.to_owned() };
-        let Some(archive) = self.stored(&key)? else { return Ok(None) };
+        let Some(stored) = self.stored(run)? else { return Ok(None) };
+        let Some((key, archive)) = self.archive_read_by(&run.namespace, &stored)? else { return Ok(None) };
         let starting = needs::starting(&self.lines, &run.namespace, (stamps.now)())?;
         let needed = |owner: &str| starting.iter().any(|need| need.name == owner && need.config_map == key.name);
-        let Some(owners) = owners(&Value::Object(archive.clone()), &stored, needed) else { return Ok(None) };
+        let metadata = archive.get("metadata").unwrap_or(&Value::Null);
+        let Some(owners) = owners(metadata, stored.get("metadata"), needed) else { return Ok(None) };
         self.set_owners(&key, archive, owners, version)?;
         Ok(Some(key))
     }
@@ -147,7 +153,7 @@ impl<'t> Writer<'t> {
     fn set_owners(
         &mut self,
         key: &Key,
-        mut archive: Map<String, Value>,
+        mut archive: Body,
         owners: Vec<Value>,
         version: &mut u64,
     ) -> Result<(), EmbeddedError> {
@@ -162,11 +168,10 @@ impl<'t> Writer<'t> {
 
     /// Before a run is deleted: its archive loses an owner, and goes when it was the last.
     fn disown(&mut self, run: &Key, version: &mut u64) -> Result<(), EmbeddedError> {
-        let Some(stored) = self.stored(run)?.map(Value::Object) else { return Ok(()) };
-        let Some(name) = archive_of(&stored) else { return Ok(()) };
-        let key = Key { kind: Kind::ConfigMap, namespace: run.namespace.clone(), name: name.to_owned() };
-        let Some(archive) = self.stored(&key)? else { return Ok(()) };
-        let of_run = |owner: &Value| Some(&owner["uid"]) == stored.pointer("/metadata/uid");
+        let Some(stored) = self.stored(run)? else { return Ok(()) };
+        let Some((key, archive)) = self.archive_read_by(&run.namespace, &stored)? else { return Ok(()) };
+        let of_run =
+            |owner: &Value| Some(&owner["uid"]) == stored.get("metadata").and_then(|metadata| metadata.get("uid"));
         let owners = archive.get("metadata").and_then(|metadata| metadata.get("ownerReferences")?.as_array());
         let owners = owners.cloned().unwrap_or_default();
         let left: Vec<Value> = owners.iter().filter(|owner| !of_run(owner)).cloned().collect();
@@ -224,7 +229,7 @@ impl<'t> Writer<'t> {
         Ok(Applied { api_version: key.kind.api_version(), key, outcome, resource_version })
     }
 
-    pub(super) fn stored(&self, key: &Key) -> Result<Option<Map<String, Value>>, EmbeddedError> {
+    pub(super) fn stored(&self, key: &Key) -> Result<Option<Body>, EmbeddedError> {
         let Some(bytes) = self.objects.get(tables::columns(key))? else { return Ok(None) };
         let unreadable = |source| EmbeddedError::Unreadable { key: key.clone(), source };
         serde_json::from_slice(bytes.value()).map(Some).map_err(unreadable)
@@ -237,7 +242,7 @@ impl<'t> Writer<'t> {
         Ok(Some(line.born))
     }
 
-    fn write(&mut self, key: &Key, object: &Map<String, Value>, born: u64) -> Result<(), EmbeddedError> {
+    fn write(&mut self, key: &Key, object: &Body, born: u64) -> Result<(), EmbeddedError> {
         let whole = serde_json::to_vec(object).map_err(EmbeddedError::Unwritable)?;
         let line = Line { born, object: Value::Object(without_data(object.clone(), whole.len())) };
         let line = serde_json::to_vec(&line).map_err(EmbeddedError::Unwritable)?;
@@ -258,7 +263,7 @@ impl<'t> Writer<'t> {
 }
 
 /// Who owns an archive is no matter of who applies it.
-fn with_owners(before: &Map<String, Value>, mut wanted: Map<String, Value>) -> Map<String, Value> {
+fn with_owners(before: &Body, mut wanted: Body) -> Body {
     let owners = before.get("metadata").and_then(|metadata| metadata.get("ownerReferences"));
     if let (Some(owners), Some(Value::Object(metadata))) = (owners, wanted.get_mut("metadata")) {
         metadata.entry("ownerReferences").or_insert_with(|| owners.clone());

@@ -18,7 +18,7 @@ pub(super) fn foresee(database: &Database, stamps: &Stamps, submit: Submit) -> R
         for object in &submit.objects {
             let key = object.key().clone();
             let live = writer.stored(&key)?.map(|object| as_written(Value::Object(object)));
-            let one = Submit { objects: vec![object.clone()], ..submit.clone() };
+            let one = Submit { objects: vec![object.clone()], marks: submit.marks.clone(), ..Submit::default() };
             let fate = match refusal(&writer, &one, stamps)? {
                 Some(refusal) => Fate::Refused { refused: words(&refusal) },
                 None => Fate::Applied {

@@ -31,8 +31,8 @@ pub use stamps::Stamps;
 use tokio::sync::watch::Sender;
 
 use super::{
-    Access, Answer, Applied, Changes, Cluster, ClusterError, Finding, Foreseen, Key, Kind, Log, Page, Pod, Query,
-    Submit, Tell, Wanted,
+    Access, Answer, Applied, Changes, Cluster, ClusterError, Finding, Foreseen, Key, Kind, Log, Outcome, Page, Pod,
+    Query, Submit, Tell, Wanted,
 };
 use crate::who::Caller;
 
@@ -94,7 +94,9 @@ impl Cluster for Embedded {
     fn apply(&self, submit: Submit, tell: Tell) -> Answer<'_, Vec<Applied>> {
         let applied = self.off_thread(|store| {
             let applied = apply::apply(&store.database, &store.stamps, submit)?;
-            store.written();
+            if applied.as_ref().is_ok_and(|applied| applied.iter().any(|one| one.outcome != Outcome::Unchanged)) {
+                store.written();
+            }
             Ok(applied)
         });
         Box::pin(async move {
@@ -125,7 +127,9 @@ impl Cluster for Embedded {
     fn delete(&self, key: Key) -> Answer<'_, bool> {
         self.off_thread(move |store| {
             let deleted = apply::delete(&store.database, &key)?;
-            store.written();
+            if deleted {
+                store.written();
+            }
             Ok(deleted)
         })
     }

@@ -1,6 +1,6 @@
 //! The file's layout.
 
-use redb::{Database, ReadableDatabase as _, ReadableTable as _, TableDefinition, WriteTransaction};
+use redb::{Database, ReadableDatabase as _, ReadableTable, TableDefinition, WriteTransaction};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -43,6 +43,28 @@ pub(super) fn columns(key: &Key) -> (&str, &'static str, &str) {
 pub(super) fn key_of((namespace, kind, name): (&str, &str, &str)) -> Option<Key> {
     let kind = Kind::from_name(kind)?;
     Some(Key { kind, namespace: namespace.to_owned(), name: name.to_owned() })
+}
+
+/// The lines of a kind; of all namespaces where none is named.
+pub(super) fn lines_of(
+    lines: &impl ReadableTable<KeyColumns, &'static [u8]>,
+    kind: Kind,
+    namespace: Option<&str>,
+) -> Result<Vec<(Key, Value)>, EmbeddedError> {
+    let from = namespace.map_or(("", "", ""), |namespace| (namespace, kind.name(), ""));
+    let mut found = Vec::new();
+    for entry in lines.range(from..)? {
+        let (columns, bytes) = entry?;
+        let columns = columns.value();
+        if namespace.is_some_and(|namespace| (columns.0, columns.1) != (namespace, kind.name())) {
+            break;
+        }
+        let Some(key) = key_of(columns).filter(|key| key.kind == kind) else { continue };
+        let unreadable = |source| EmbeddedError::Unreadable { key: key.clone(), source };
+        let line: Line = serde_json::from_slice(bytes.value()).map_err(unreadable)?;
+        found.push((key, line.object));
+    }
+    Ok(found)
 }
 
 /// A transaction that is on the disk once committed, and after which a killed

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Stamps;
 use crate::cluster::Kind;
 
-type Body = Map<String, Value>;
+pub(super) type Body = Map<String, Value>;
 
 /// Fields of `metadata` that an applier does not set.
 const SERVER_FIELDS: [&str; 8] = [

@@ -3,15 +3,19 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::{StreamExt as _, stream};
-use redb::{Database, ReadableDatabase as _};
+use redb::ReadableDatabase as _;
 use serde_json::Value;
 use tokio::sync::watch::Receiver;
 
-use super::tables::{self, LINES, Line};
+use super::tables::{self, LINES};
 use super::{EmbeddedError, Store};
 use crate::cluster::{Change, Changes, ClusterError, Key, Kind};
+
+/// How long is waited after the store could not be read.
+const BREATH: Duration = Duration::from_secs(1);
 
 /// What was told, with its version.
 type Told = BTreeMap<Key, String>;
@@ -33,6 +37,10 @@ pub(super) fn changes(store: Arc<Store>, kind: Kind, namespace: Option<String>) 
             return None;
         }
         let changes = watch.look().await;
+        if changes.is_err() {
+            // What cannot be read now is not read again at once.
+            tokio::time::sleep(BREATH).await;
+        }
         Some((changes, watch))
     });
     pieces
@@ -47,7 +55,10 @@ impl Watch {
     async fn look(&mut self) -> Result<Vec<Change>, ClusterError> {
         self.writes.mark_unchanged();
         let (store, kind, namespace) = (Arc::clone(&self.store), self.kind, self.namespace.clone());
-        let read = tokio::task::spawn_blocking(move || lines(&store.database, kind, namespace.as_deref()));
+        let read = tokio::task::spawn_blocking(move || {
+            let lines = store.database.begin_read()?.open_table(LINES)?;
+            tables::lines_of(&lines, kind, namespace.as_deref())
+        });
         let there = read.await.map_err(EmbeddedError::Stopped)?.map_err(ClusterError::Embedded)?;
         let is_first = self.told.is_none();
         let before = self.told.take().unwrap_or_default();
@@ -71,21 +82,4 @@ impl Watch {
         self.told = Some(now);
         Ok(changes)
     }
-}
-
-fn lines(database: &Database, kind: Kind, namespace: Option<&str>) -> Result<Vec<(Key, Value)>, EmbeddedError> {
-    let lines = database.begin_read()?.open_table(LINES)?;
-    let mut found = Vec::new();
-    for entry in lines.range((namespace.unwrap_or_default(), "", "")..)? {
-        let (columns, bytes) = entry?;
-        let columns = columns.value();
-        if namespace.is_some_and(|namespace| namespace != columns.0) {
-            break;
-        }
-        let Some(key) = tables::key_of(columns).filter(|key| key.kind == kind) else { continue };
-        let unreadable = |source| EmbeddedError::Unreadable { key: key.clone(), source };
-        let line: Line = serde_json::from_slice(bytes.value()).map_err(unreadable)?;
-        found.push((key, line.object));
-    }
-    Ok(found)
 }

@@ -9,26 +9,22 @@ use std::future::Future;
 
 use futures::stream::{self, StreamExt as _};
 use jiff::Timestamp;
-use kube::api::{DeleteParams, DynamicObject, ListParams};
+use kube::api::{DeleteParams, DynamicObject, ListParams, ObjectMeta};
 use serde_json::Value;
 
-use super::error::{is_missing, words};
+use super::error::{is_forbidden, is_missing, is_there_already, words};
 use super::persist::persist;
 use super::set::{self, Done, How};
 use super::who::{SUBMIT, right};
-use super::{Kubernetes, KubernetesError, read};
+use super::{Kubernetes, KubernetesError, owned, read};
 use crate::cluster::need::have_other_data;
-use crate::cluster::owner::{archive_of, owners, stays};
-use crate::cluster::submit::is_same;
+use crate::cluster::submit::{is_same, namespaces};
 use crate::cluster::{
     Applied, ClusterError, KEY_LABEL, Key, Kind, Marks, Need, Object, Outcome, Partly, Refused, Submit, Tell, Words,
 };
 
 /// Requests of one submit that are under way at once.
 const AT_ONCE: usize = 8;
-
-/// How often owners are set anew when somebody else changes the archive meanwhile.
-const TRIES: usize = 4;
 
 type There = BTreeMap<Key, DynamicObject>;
 
@@ -38,42 +34,41 @@ pub(super) async fn apply(cluster: &Kubernetes, submit: Submit, tell: Tell) -> R
     let there = before(cluster, &objects).await?;
     refuse(cluster, &objects, &there, &marks).await?;
     let how = How { take_over, dry_run: false };
+    let submit = Applying { cluster, objects: &objects, there, marks: &marks, how, tell };
     let mut done = Vec::with_capacity(objects.len());
-    let mut made = Vec::new();
-    let mut left: Vec<&Object> = objects.iter().collect();
+    let mut made = Made::default();
+    let mut left = objects.as_slice();
     while let Some(kind) = left.first().map(|object| object.key().kind) {
         if kind == Kind::TestRun {
-            free(cluster, &made).await;
+            owned::free(cluster, &mut made.archives, &objects).await;
             refuse_used_key(cluster, &objects, &marks).await?;
         }
-        let (now, later): (Vec<&Object>, Vec<&Object>) = left.into_iter().partition(|object| object.key().kind == kind);
+        let (now, later) = left.split_at(left.partition_point(|object| object.key().kind == kind));
         left = later;
-        let steps: Vec<_> =
-            now.into_iter().map(|object| step(cluster, object, &objects, &there, &marks, how, &tell)).collect();
+        let steps: Vec<_> = now.iter().map(|object| submit.step(object)).collect();
         let mut refused = Vec::new();
         for step in some_at_once(steps).await {
             match step {
                 Ok((applied, object)) => {
+                    made.keep(applied.key.clone(), object);
                     done.push(applied);
-                    made.push((kind, object));
                 }
                 Err(step) => refused.push(step),
             }
         }
         if !refused.is_empty() {
             let untried = left.iter().map(|object| object.key().clone()).collect();
-            own(cluster, &made).await;
+            owned::own(cluster, &mut made, &objects).await;
             return Err(ClusterError::Partly(Box::new(Partly { applied: done, refused, untried })));
         }
     }
-    own(cluster, &made).await;
+    owned::own(cluster, &mut made, &objects).await;
     Ok(done)
 }
 
 /// On behalf of a person: who may create runs in each of the namespaces.
 async fn allow(cluster: &Kubernetes, objects: &[Object]) -> Result<(), ClusterError> {
-    let namespaces: BTreeSet<&str> = objects.iter().map(|object| object.key().namespace.as_str()).collect();
-    for namespace in namespaces {
+    for namespace in namespaces(objects) {
         cluster.allow(SUBMIT, Some(namespace)).await?;
     }
     Ok(())
@@ -107,11 +102,7 @@ async fn refuse(cluster: &Kubernetes, objects: &[Object], there: &There, marks: 
     for object in objects {
         let key = object.key();
         let Some(before) = there.get(key).map(|before| read::whole(key.kind, before)) else { continue };
-        let is_other = match key.kind {
-            Kind::TestRun => !is_same(&before, object.body(), marks),
-            _ => false,
-        };
-        if is_other {
+        if key.kind == Kind::TestRun && !is_same(&before, object.body(), marks) {
             return Err(ClusterError::OtherRun(key.clone()));
         }
         let before = before.as_object();
@@ -129,7 +120,7 @@ async fn refuse(cluster: &Kubernetes, objects: &[Object], there: &There, marks: 
     if needs.is_empty() { Ok(()) } else { Err(ClusterError::StillNeeded(needs)) }
 }
 
-fn need(namespace: &str, run: &DynamicObject) -> Option<Need> {
+pub(super) fn need(namespace: &str, run: &DynamicObject) -> Option<Need> {
     let name = run.metadata.name.clone().unwrap_or_default();
     let key = Key { kind: Kind::TestRun, namespace: namespace.to_owned(), name };
     Need::of(key, &read::whole(Kind::TestRun, run), Timestamp::now())
@@ -138,14 +129,13 @@ fn need(namespace: &str, run: &DynamicObject) -> Option<Need> {
 /// Whoever sends something else under a key that was used has lost count.
 async fn refuse_used_key(cluster: &Kubernetes, objects: &[Object], marks: &Marks) -> Result<(), ClusterError> {
     let Some(key) = &marks.key else { return Ok(()) };
-    let namespaces: BTreeSet<&str> = objects.iter().map(|object| object.key().namespace.as_str()).collect();
-    for namespace in namespaces {
+    for namespace in namespaces(objects) {
         let of_key = ListParams::default().labels(&format!("{KEY_LABEL}={key}"));
         let api = cluster.objects(Kind::TestRun, namespace);
         let runs = match persist(|| api.list(&of_key)).await {
             Ok(runs) => runs.items,
             // Whoever may create and not list is not told of doubles.
-            Err(error) if super::error::is_forbidden(&error) => Vec::new(),
+            Err(error) if is_forbidden(&error) => Vec::new(),
             Err(error) => return Err(KubernetesError::of_a_question(error)),
         };
         let other = runs.iter().find(|run| marks.is_of_another(&read::whole(Kind::TestRun, run)));
@@ -156,166 +146,85 @@ async fn refuse_used_key(cluster: &Kubernetes, objects: &[Object], marks: &Marks
     Ok(())
 }
 
-async fn step(
-    cluster: &Kubernetes,
-    object: &Object,
-    all: &[Object],
-    there: &There,
-    marks: &Marks,
+/// A submit under way.
+struct Applying<'a> {
+    cluster: &'a Kubernetes,
+    objects: &'a [Object],
+    there: There,
+    marks: &'a Marks,
     how: How,
-    tell: &Tell,
-) -> Result<(Applied, DynamicObject), Refused> {
-    let key = object.key();
-    let done = match key.kind {
-        Kind::TestRun => make(cluster, object, all, there.get(key), marks, how).await,
-        Kind::ConfigMap | Kind::SealedSecret => {
-            let before = there.get(key).and_then(|before| before.metadata.resource_version.as_deref());
-            set::set(cluster, key, object.body(), before, how).await.map_err(|error| words(key, &error))
-        }
-    };
-    let (outcome, object) = done.map_err(|words| Refused { key: key.clone(), words })?;
-    let resource_version = object.metadata.resource_version.clone().unwrap_or_default();
-    let applied = Applied { api_version: key.kind.api_version(), key: key.clone(), outcome, resource_version };
-    tell(&applied);
-    Ok((applied, object))
+    tell: Tell,
 }
 
-/// One that is there already says the same: that was looked at before.
-async fn make(
-    cluster: &Kubernetes,
-    object: &Object,
-    all: &[Object],
-    there: Option<&DynamicObject>,
-    marks: &Marks,
-    how: How,
-) -> Result<Done, Words> {
-    let key = object.key();
-    if let Some(there) = there {
-        return Ok((Outcome::Unchanged, there.clone()));
-    }
-    let said = |error: &kube::Error| words(key, error);
-    if is_replaced(cluster, object, all).await.map_err(|error| said(&error))? {
-        let message = "another submit replaced its archive just now: submit again".to_owned();
-        return Err(Words { status: 409, set_by_another: false, message });
-    }
-    match set::create(cluster, key, marks.put_on(key.kind, object.body().clone()), how).await {
-        Ok(made) => Ok((Outcome::Created, made)),
-        // Made a moment ago: by this submit, whose answer was lost, or by the same one elsewhere.
-        Err(error) if matches!(&error, kube::Error::Api(status) if status.is_already_exists()) => {
-            let there = set::before(cluster, key).await.map_err(|error| said(&error))?.ok_or_else(|| said(&error))?;
-            if is_same(&read::whole(key.kind, &there), object.body(), marks) {
-                Ok((Outcome::Unchanged, there))
-            } else {
-                Err(said(&error))
-            }
-        }
-        Err(error) => Err(said(&error)),
-    }
-}
-
-/// Whether the archive that a run would read is not the one that came with it any more.
-async fn is_replaced(cluster: &Kubernetes, run: &Object, all: &[Object]) -> Result<bool, kube::Error> {
-    let body = Value::Object(run.body().clone());
-    let is_its = |object: &&Object| {
+impl Applying<'_> {
+    async fn step(&self, object: &Object) -> Result<(Applied, DynamicObject), Refused> {
         let key = object.key();
-        key.kind == Kind::ConfigMap
-            && key.namespace == run.key().namespace
-            && Some(key.name.as_str()) == archive_of(&body)
-    };
-    let Some(archive) = all.iter().find(is_its) else { return Ok(false) };
-    let now = set::before(cluster, archive.key()).await?.map(|now| read::whole(Kind::ConfigMap, &now));
-    Ok(now.as_ref().and_then(Value::as_object).is_none_or(|now| have_other_data(now, archive.body())))
-}
-
-/// Before new runs are made: runs that need their archive no longer do not own it any more, so that deleting one of them
-/// does not take it from the new ones.
-async fn free(cluster: &Kubernetes, made: &[(Kind, DynamicObject)]) {
-    let archives = made.iter().filter(|(kind, _)| *kind == Kind::ConfigMap);
-    let freed: Vec<_> = archives.map(|(_, archive)| free_one(cluster, archive)).collect();
-    for done in some_at_once(freed).await {
-        if let Err(error) = done {
-            tracing::warn!(error = crate::logging::with_causes(&error), "an archive keeps its owners");
-        }
-    }
-}
-
-async fn free_one(cluster: &Kubernetes, archive: &DynamicObject) -> Result<(), kube::Error> {
-    let (Some(namespace), Some(name)) = (&archive.metadata.namespace, &archive.metadata.name) else { return Ok(()) };
-    let value = read::whole(Kind::ConfigMap, archive);
-    let before = value.pointer("/metadata/ownerReferences").and_then(Value::as_array).cloned().unwrap_or_default();
-    if before.is_empty() {
-        return Ok(());
-    }
-    let needed = still_needed(cluster, namespace, &value).await?;
-    let left: Vec<Value> = before.iter().filter(|owner| stays(owner, |name| needed.contains(name))).cloned().collect();
-    if left.len() == before.len() {
-        return Ok(());
-    }
-    let key = Key { kind: Kind::ConfigMap, namespace: namespace.clone(), name: name.clone() };
-    let version = archive.metadata.resource_version.clone().unwrap_or_default();
-    set::set_owners(cluster, &key, &version, &left).await
-}
-
-/// Archives that were applied with runs are theirs. It is housekeeping: a run works without, so what fails is only noted.
-async fn own(cluster: &Kubernetes, made: &[(Kind, DynamicObject)]) {
-    let of_kind = |wanted: Kind| made.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, object)| object);
-    let mut owned = Vec::new();
-    for run in of_kind(Kind::TestRun) {
-        let value = read::whole(Kind::TestRun, run);
-        let is_its = |archive: &&DynamicObject| {
-            archive.metadata.name.as_deref() == archive_of(&value)
-                && archive.metadata.namespace == run.metadata.namespace
-        };
-        if let Some(archive) = of_kind(Kind::ConfigMap).find(is_its) {
-            owned.push(own_archive(cluster, value, archive));
-        }
-    }
-    some_at_once(owned).await;
-}
-
-async fn own_archive(cluster: &Kubernetes, run: Value, archive: &DynamicObject) {
-    if let Err(error) = own_one(cluster, &run, archive).await {
-        let name = archive.metadata.name.as_deref().unwrap_or_default();
-        tracing::warn!(name, error = crate::logging::with_causes(&error), "an archive has no owner");
-    }
-}
-
-async fn own_one(cluster: &Kubernetes, run: &Value, archive: &DynamicObject) -> Result<(), kube::Error> {
-    let (Some(namespace), Some(name)) = (archive.metadata.namespace.clone(), archive.metadata.name.clone()) else {
-        return Ok(());
-    };
-    let key = Key { kind: Kind::ConfigMap, namespace, name };
-    let mut archive = archive.clone();
-    for tried in 1.. {
-        let value = read::whole(Kind::ConfigMap, &archive);
-        let needed = still_needed(cluster, &key.namespace, &value).await?;
-        let Some(owners) = owners(&value, run, |name| needed.contains(name)) else { return Ok(()) };
-        let version = archive.metadata.resource_version.clone().unwrap_or_default();
-        match set::set_owners(cluster, &key, &version, &owners).await {
-            // Somebody else changed it meanwhile.
-            Err(kube::Error::Api(status)) if status.code == 409 && tried < TRIES => {
-                let Some(now) = set::before(cluster, &key).await? else { return Ok(()) };
-                archive = now;
+        let there = self.there.get(key);
+        let done = match key.kind {
+            Kind::TestRun => self.make(object, there).await,
+            Kind::ConfigMap | Kind::SealedSecret => {
+                let before = there.and_then(|before| before.metadata.resource_version.as_deref());
+                let set = set::set(self.cluster, key, object.body(), before, self.how).await;
+                set.map_err(|error| words(key, &error))
             }
-            done => return done,
-        }
+        };
+        let (outcome, object) = done.map_err(|words| Refused { key: key.clone(), words })?;
+        let resource_version = object.metadata.resource_version.clone().unwrap_or_default();
+        let applied = Applied { api_version: key.kind.api_version(), key: key.clone(), outcome, resource_version };
+        (self.tell)(&applied);
+        Ok((applied, object))
     }
-    Ok(())
+
+    /// One that is there already says the same: that was looked at before.
+    async fn make(&self, run: &Object, there: Option<&DynamicObject>) -> Result<Done, Words> {
+        let key = run.key();
+        if let Some(there) = there {
+            return Ok((Outcome::Unchanged, there.clone()));
+        }
+        let said = |error: &kube::Error| words(key, error);
+        if self.is_replaced(run).await.map_err(|error| said(&error))? {
+            let message = "another submit replaced its archive just now: submit again".to_owned();
+            return Err(Words { status: 409, set_by_another: false, message });
+        }
+        let body = self.marks.put_on(key.kind, run.body().clone());
+        let error = match set::create(self.cluster, key, body, self.how).await {
+            Ok(made) => return Ok((Outcome::Created, made)),
+            Err(error) => error,
+        };
+        // Made a moment ago: by this submit, whose answer was lost, or by the same one elsewhere.
+        if is_there_already(&error) {
+            let there = set::before(self.cluster, key).await.map_err(|error| said(&error))?;
+            let same = there.filter(|there| is_same(&read::whole(key.kind, there), run.body(), self.marks));
+            if let Some(there) = same {
+                return Ok((Outcome::Unchanged, there));
+            }
+        }
+        Err(said(&error))
+    }
+
+    /// Whether the archive that a run would read is not the one that came with it any more.
+    async fn is_replaced(&self, run: &Object) -> Result<bool, kube::Error> {
+        let Some(archive) = owned::archive_among(self.objects, run) else { return Ok(false) };
+        let now = set::before(self.cluster, archive.key()).await?.map(|now| read::whole(Kind::ConfigMap, &now));
+        Ok(now.as_ref().and_then(Value::as_object).is_none_or(|now| have_other_data(now, archive.body())))
+    }
 }
 
-/// Names of the owners that are still starting.
-async fn still_needed(cluster: &Kubernetes, namespace: &str, archive: &Value) -> Result<BTreeSet<String>, kube::Error> {
-    let owners = archive.pointer("/metadata/ownerReferences").and_then(Value::as_array).into_iter().flatten();
-    let names = owners.filter(|owner| owner["kind"] == Kind::TestRun.name()).filter_map(|owner| owner["name"].as_str());
-    let mut needed = BTreeSet::new();
-    for name in names {
-        let key = Key { kind: Kind::TestRun, namespace: namespace.to_owned(), name: name.to_owned() };
-        let run = set::before(cluster, &key).await?;
-        if run.is_some_and(|run| need(namespace, &run).is_some()) {
-            needed.insert(name.to_owned());
+/// What is there now of what was applied: all that owning is about.
+#[derive(Default)]
+pub(super) struct Made {
+    pub(super) runs: Vec<DynamicObject>,
+    pub(super) archives: BTreeMap<Key, ObjectMeta>,
+}
+
+impl Made {
+    fn keep(&mut self, key: Key, object: DynamicObject) {
+        match key.kind {
+            Kind::TestRun => self.runs.push(object),
+            Kind::ConfigMap => drop(self.archives.insert(key, object.metadata)),
+            Kind::SealedSecret => {}
         }
     }
-    Ok(needed)
 }
 
 /// Whether there was one to delete. What it owns goes with it.

@@ -50,6 +50,11 @@ pub(super) fn is_missing(error: &Error) -> bool {
     matches!(error, Error::Api(status) if status.code == 404)
 }
 
+/// Whether the answer is that one of the name is there.
+pub(super) fn is_there_already(error: &Error) -> bool {
+    matches!(error, Error::Api(status) if status.is_already_exists())
+}
+
 /// Whether the answer is that the account may not.
 pub(super) fn is_forbidden(error: &Error) -> bool {
     matches!(error, Error::Api(status) if status.code == 403)

@@ -1,7 +1,7 @@
 //! A real cluster: objects are applied to a Kubernetes API server.
 //!
 //! Start at [`Kubernetes`]. [`apply`] goes the way of a submit, with [`set`] for each
-//! object; [`foresee`] tries it without doing it; [`read`], [`look`], [`watch`] and
+//! object and [`owned`] for who owns it; [`foresee`] tries it without doing it; [`read`], [`look`], [`watch`] and
 //! [`logs`] answer questions; [`check`] says what could be done; [`error`] keeps the API server's own words. [`who`] is
 //! as whom it is all asked: the cluster's RBAC decides.
 
@@ -13,6 +13,7 @@ mod error;
 mod foresee;
 mod logs;
 mod look;
+mod owned;
 mod persist;
 mod read;
 mod set;

@@ -1,12 +1,12 @@
 //! One object, set or made.
 
 use axum::http::StatusCode;
-use kube::api::{Api, DynamicObject, Patch, PatchParams, PostParams, Request};
+use kube::api::{DynamicObject, ObjectMeta, Patch, PatchParams, PostParams, Request};
 use kube::client::Body;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::error::{is_forbidden, is_missing};
+use super::error::{is_forbidden, is_missing, is_there_already};
 use super::persist::persist;
 use super::{Kubernetes, MANAGER, resource};
 use crate::cluster::{Key, Kind, Outcome};
@@ -52,7 +52,7 @@ pub(super) async fn set(
             match create(cluster, key, body.clone(), how).await {
                 Ok(object) => Ok((Outcome::Created, object)),
                 // It stays as it is, and this account could not tell how that is: a pipeline's, which makes them once.
-                Err(there) if matches!(&there, kube::Error::Api(status) if status.is_already_exists()) => {
+                Err(there) if is_there_already(&there) => {
                     Ok((Outcome::Unchanged, DynamicObject::new(&key.name, &resource(key.kind)).within(&key.namespace)))
                 }
                 Err(_) => Err(refused),
@@ -110,19 +110,20 @@ pub(super) async fn create(
     .await
 }
 
-/// Sets who owns an archive, if nobody changed it since it was read.
+/// Sets who owns an archive, if nobody changed it since `version`. Its metadata as it is then.
 pub(super) async fn set_owners(
     cluster: &Kubernetes,
     key: &Key,
-    version: &str,
+    version: Option<&str>,
     owners: &[Value],
-) -> Result<(), kube::Error> {
+) -> Result<ObjectMeta, kube::Error> {
     let metadata =
         json!({"name": key.name, "namespace": key.namespace, "resourceVersion": version, "ownerReferences": owners});
     let body = json!({"apiVersion": key.kind.api_version(), "kind": key.kind.name(), "metadata": metadata});
     let params = PatchParams::apply(OWNERS).force();
-    let api: Api<DynamicObject> = cluster.objects(key.kind, &key.namespace);
-    persist(|| async { api.patch_metadata(&key.name, &params, &Patch::Apply(&body)).await.map(drop) }).await
+    let api = cluster.objects(key.kind, &key.namespace);
+    let patch = Patch::Apply(&body);
+    persist(|| api.patch_metadata(&key.name, &params, &patch)).await.map(|object| object.metadata)
 }
 
 /// What is there; `None` also where it may not be read.
