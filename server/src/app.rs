@@ -1,13 +1,16 @@
 //! The server put together: routes, then what every request passes.
 
 use std::future::Future;
+use std::io;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::body::{Body, Bytes};
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
+use futures::{Stream, StreamExt as _};
 use k6cfg_loader::{Remote, Sandbox};
 use k6cfg_profile::Profile;
 use tokio::sync::{RwLock, Semaphore, watch};
@@ -17,6 +20,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::cluster::Cluster;
 use crate::gate::{self, Hosts};
 use crate::links::Links;
+use crate::problem::Problem;
 use crate::rate::Rate;
 use crate::sealing::Sealing;
 use crate::who::{Caller, SignIn};
@@ -53,7 +57,7 @@ pub struct App {
     /// How often one person may submit.
     pub(crate) submit_rate: Arc<Rate<String>>,
     /// One permit per answer without an end.
-    pub(crate) listeners: Arc<Semaphore>,
+    listeners: Arc<Semaphore>,
     /// Held by each submit that is under way, also when nobody waits for it any more.
     pub(crate) submitting: Arc<RwLock<()>>,
     /// Whether the server is about to end.
@@ -151,12 +155,25 @@ impl App {
     }
 
     /// When [`App::end`] is called.
-    pub(crate) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
+    fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
         let mut ending = self.ending.subscribe();
         async move {
             // The sender lives as long as the server.
             let _ = ending.wait_for(|ending| *ending).await;
         }
+    }
+
+    /// An answer without an end, for as long as one may go on.
+    pub(crate) fn listening(
+        &self,
+        pieces: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
+    ) -> Result<Body, Problem> {
+        let permit = Arc::clone(&self.listeners).try_acquire_owned().map_err(|_| Problem::busy())?;
+        let pieces = pieces.take_until(self.ended()).take_until(tokio::time::sleep(self.limits.listen));
+        Ok(Body::from_stream(pieces.map(move |piece| {
+            let _kept = &permit;
+            piece
+        })))
     }
 
     /// Whether this person may submit once more now. Whoever runs the server for themselves always may.

@@ -41,8 +41,10 @@ async fn of_sign_in(sign_in: &SignIn) -> Line {
             Line::good(format!("the proxy at {} says who asks, in `{}`", from.join(", "), proxy.user))
         }
         SignIn::Oidc(oidc) => match oidc.provider.endpoints().await {
-            Ok(_) => Line::good(format!("the sign-in provider {} answers", oidc.provider.issuer)),
-            Err(error) => Line::bad(format!("the sign-in provider {}: {}", oidc.provider.issuer, with_causes(&error))),
+            Ok(_) => Line::good(format!("the sign-in provider {} answers", oidc.provider.issuer())),
+            Err(error) => {
+                Line::bad(format!("the sign-in provider {}: {}", oidc.provider.issuer(), with_causes(&error)))
+            }
         },
     }
 }

@@ -65,7 +65,7 @@ pub(super) async fn info(State(app): State<App>) -> Json<Info> {
     let oidc = match app.sign_in.as_ref() {
         SignIn::Oidc(oidc) => match oidc.provider.endpoints().await {
             Ok(endpoints) => Some(InfoOidc {
-                issuer: oidc.provider.issuer.clone(),
+                issuer: oidc.provider.issuer().to_owned(),
                 client_id: oidc.client_id.clone(),
                 scope: oidc.scope.clone(),
                 endpoints,

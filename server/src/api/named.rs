@@ -3,6 +3,7 @@
 
 use k6cfg_config::{is_dns_label, is_dns_subdomain};
 
+use crate::cluster::Kind;
 use crate::problem::Problem;
 
 pub(super) fn namespace(text: String) -> Result<String, Problem> {
@@ -15,4 +16,9 @@ pub(super) fn name(text: String) -> Result<String, Problem> {
     } else {
         Err(Problem::bad_request(format!("`{text}` is not the name of an object")))
     }
+}
+
+pub(super) fn kind(text: &str) -> Result<Kind, Problem> {
+    let unknown = || Problem::bad_request(format!("`{text}` is not a kind: TestRun, ConfigMap or SealedSecret"));
+    Kind::from_name(text).ok_or_else(unknown)
 }

@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use super::named;
 use crate::App;
-use crate::cluster::{self, Kind, Page};
+use crate::cluster::{self, Page};
 use crate::problem::Problem;
 use crate::who::Caller;
 
@@ -49,11 +49,7 @@ pub(super) async fn list(
 
 impl Filter {
     fn read(self) -> Result<cluster::Query, Problem> {
-        let kind = self.kind.filter(|kind| !kind.is_empty()).map(|name| {
-            let unknown =
-                || Problem::bad_request(format!("`{name}` is not a kind: TestRun, ConfigMap or SealedSecret"));
-            Kind::from_name(&name).ok_or_else(unknown)
-        });
+        let kind = self.kind.filter(|kind| !kind.is_empty()).map(|kind| named::kind(&kind)).transpose()?;
         let after = self.after.map(|token| {
             let unknown = |_| Problem::bad_request("`continue` is not one that a list gave");
             token.parse().map_err(unknown)
@@ -65,6 +61,6 @@ impl Filter {
         }
         let namespace = self.namespace.filter(|namespace| !namespace.is_empty());
         let namespace = namespace.map(named::namespace).transpose()?;
-        Ok(cluster::Query { namespace, kind: kind.transpose()?, limit, after: after.transpose()? })
+        Ok(cluster::Query { namespace, kind, limit, after: after.transpose()? })
     }
 }

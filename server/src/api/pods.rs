@@ -1,12 +1,10 @@
 //! The pods of a run, and what they print.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use futures::StreamExt as _;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -69,13 +67,8 @@ pub(super) async fn log(
 ) -> Result<Response, Problem> {
     let Path((namespace, name, pod)) = address.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let Query(How { follow }) = how.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
-    let permit = std::sync::Arc::clone(&app.listeners).try_acquire_owned().map_err(|_| Problem::busy())?;
     let printed = app.cluster.seen_by(&caller).log(run(namespace, name)?, named::name(pod)?, follow).await?;
-    let pieces = printed.take_until(app.ended()).take_until(tokio::time::sleep(app.limits.listen)).map(move |piece| {
-        let _kept = &permit;
-        piece
-    });
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], Body::from_stream(pieces)).into_response())
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.listening(printed)?).into_response())
 }
 
 fn run(namespace: String, name: String) -> Result<Key, Problem> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::header;
@@ -64,13 +64,7 @@ pub(super) async fn watch(
     what: Result<Query<What>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(what) = what.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
-    let unknown =
-        |name: &str| Problem::bad_request(format!("`{name}` is not a kind: TestRun, ConfigMap or SealedSecret"));
-    let kind = match what.kind.as_deref().filter(|kind| !kind.is_empty()) {
-        None => Kind::TestRun,
-        Some(name) => Kind::from_name(name).ok_or_else(|| unknown(name))?,
-    };
-    let permit = std::sync::Arc::clone(&app.listeners).try_acquire_owned().map_err(|_| Problem::busy())?;
+    let kind = what.kind.filter(|kind| !kind.is_empty()).map_or(Ok(Kind::TestRun), |kind| named::kind(&kind))?;
     let namespace = what.namespace.filter(|namespace| !namespace.is_empty()).map(named::namespace).transpose()?;
     let changes = app.cluster.seen_by(&caller).watch(kind, namespace).map(|change| match change {
         Ok(Change::Start) => Line::Start,
@@ -91,11 +85,6 @@ pub(super) async fn watch(
     // The end of the lines is the end.
     let lines = lines.map(Some).chain(stream::once(async { None }));
     let pieces = stream::select(lines, beats.map(Some)).take_while(|piece| std::future::ready(piece.is_some()));
-    let pieces =
-        pieces.filter_map(std::future::ready).take_until(app.ended()).take_until(tokio::time::sleep(app.limits.listen));
-    let pieces = pieces.map(move |piece| {
-        let _kept = &permit;
-        Ok::<_, std::convert::Infallible>(piece)
-    });
-    Ok(([(header::CONTENT_TYPE, LINES)], Body::from_stream(pieces)).into_response())
+    let pieces = pieces.filter_map(std::future::ready).map(Ok);
+    Ok(([(header::CONTENT_TYPE, LINES)], app.listening(pieces)?).into_response())
 }

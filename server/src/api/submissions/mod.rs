@@ -153,7 +153,7 @@ async fn ready(app: &App, caller: &Caller, body: axum::body::Bytes, key: Option<
     let (digest, objects, take_over) = made.await.map_err(|stopped| Problem::internal(&stopped))??;
     let namespace = objects.first().map(|object| object.key().namespace.clone()).unwrap_or_default();
     let marks = Marks { by: caller.user().map(str::to_owned), digest: Some(digest.clone()), key };
-    Ok(Ready { digest, namespace, submit: Submit { objects, marks, take_over } })
+    Ok(Ready { digest, namespace, submit: Submit { objects, marks, take_over }.in_order() })
 }
 
 /// The objects to apply, when they are the ones that were previewed.

@@ -62,9 +62,7 @@ pub(super) async fn at_the_end(app: App, caller: Caller, ready: Ready) -> Result
 pub(super) fn as_it_happens(app: App, caller: Caller, ready: Ready) -> Response {
     let (sender, receiver) = mpsc::unbounded_channel();
     let digest = ready.digest.clone();
-    let keys = ready.submit.objects.iter().map(|object| object.key().clone()).collect::<Vec<_>>();
-    let mut keys = keys;
-    keys.sort_by_key(|key| key.kind);
+    let keys = ready.submit.objects.iter().map(|object| object.key().clone()).collect();
     let say = move |line: &Line| {
         let mut text = serde_json::to_vec(line).unwrap_or_default();
         text.push(b'\n');

@@ -42,18 +42,15 @@ impl Kubernetes {
         for kind in [Kind::TestRun, Kind::SealedSecret] {
             lines.push(self.knows(kind, namespaces.first()).await);
         }
-        match (signs_in, self.act) {
-            (true, Act::Impersonate) => lines.push(self.impersonates(&account).await),
-            (true, Act::OnBehalf) => {
+        if signs_in && self.act == Act::Impersonate {
+            lines.push(self.impersonates(&account).await);
+        } else {
+            // With its own rights, for itself or for others.
+            if signs_in {
                 lines.push(self.may(REVIEWS, None, &account).await);
-                for namespace in namespaces {
-                    lines.extend(self.rights(namespace, &account).await);
-                }
             }
-            (false, _) => {
-                for namespace in namespaces {
-                    lines.extend(self.rights(namespace, &account).await);
-                }
+            for namespace in namespaces {
+                lines.extend(self.rights(namespace, &account).await);
             }
         }
         let secrets = self.review(None, SECRETS, namespaces.first().map(String::as_str)).await;

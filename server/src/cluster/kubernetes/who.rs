@@ -45,48 +45,38 @@ pub(super) struct Right {
 }
 
 impl Right {
-    const fn of(verb: &'static str, kind: Kind) -> Self {
-        let (group, name) = match kind {
-            Kind::TestRun => ("k6.io", "testruns.k6.io"),
-            Kind::ConfigMap => ("", "configmaps"),
-            Kind::SealedSecret => ("bitnami.com", "sealedsecrets.bitnami.com"),
-        };
-        Self { verb, group, resource: kind.plural(), subresource: "", name }
-    }
-
-    const PODS: Self = Self { verb: "list", group: "", resource: "pods", subresource: "", name: "pods" };
-    const LOGS: Self = Self { verb: "get", group: "", resource: "pods", subresource: "log", name: "pods/log" };
-    const QUOTAS: Self =
-        Self { verb: "list", group: "", resource: "resourcequotas", subresource: "", name: "resourcequotas" };
-
-    const NAMESPACES: Self =
-        Self { verb: "get", group: "", resource: "namespaces", subresource: "", name: "namespaces" };
-    const SECRETS: Self = Self { verb: "get", group: "", resource: "secrets", subresource: "", name: "secrets" };
-    const REVIEWS: Self = Self {
-        verb: "create",
-        group: "authorization.k8s.io",
-        resource: "subjectaccessreviews",
-        subresource: "",
-        name: "subjectaccessreviews.authorization.k8s.io",
-    };
-
     fn missing(self) -> Missing {
         Missing { verb: self.verb, resource: self.name }
     }
 }
 
-/// What the person needs who submits, whichever way the server acts.
-pub(super) const SUBMIT: Right = Right::of("create", Kind::TestRun);
-pub(super) const LOGS: Right = Right::LOGS;
-pub(super) const PODS: Right = Right::PODS;
-pub(super) const QUOTAS: Right = Right::QUOTAS;
-pub(super) const NAMESPACES: Right = Right::NAMESPACES;
-pub(super) const SECRETS: Right = Right::SECRETS;
-pub(super) const REVIEWS: Right = Right::REVIEWS;
-
+/// On a kind of object that a run is made of.
 pub(super) const fn right(verb: &'static str, kind: Kind) -> Right {
-    Right::of(verb, kind)
+    let (group, name) = match kind {
+        Kind::TestRun => ("k6.io", "testruns.k6.io"),
+        Kind::ConfigMap => ("", "configmaps"),
+        Kind::SealedSecret => ("bitnami.com", "sealedsecrets.bitnami.com"),
+    };
+    Right { verb, group, resource: kind.plural(), subresource: "", name }
 }
+
+/// On one of Kubernetes' own.
+const fn core(verb: &'static str, resource: &'static str) -> Right {
+    Right { verb, group: "", resource, subresource: "", name: resource }
+}
+
+/// What the person needs who submits, whichever way the server acts.
+pub(super) const SUBMIT: Right = right("create", Kind::TestRun);
+pub(super) const PODS: Right = core("list", "pods");
+pub(super) const LOGS: Right = Right { subresource: "log", name: "pods/log", ..core("get", "pods") };
+pub(super) const QUOTAS: Right = core("list", "resourcequotas");
+pub(super) const NAMESPACES: Right = core("get", "namespaces");
+pub(super) const SECRETS: Right = core("get", "secrets");
+pub(super) const REVIEWS: Right = Right {
+    group: "authorization.k8s.io",
+    name: "subjectaccessreviews.authorization.k8s.io",
+    ..core("create", "subjectaccessreviews")
+};
 
 impl Kubernetes {
     pub(super) fn seen(&self, caller: &Caller) -> Self {
@@ -172,7 +162,7 @@ impl Kubernetes {
 
 /// What the caller may do in a namespace.
 pub(super) async fn access(cluster: &Kubernetes, namespace: String) -> Result<Access, ClusterError> {
-    let of = |verbs: &[&'static str], kind| verbs.iter().map(|verb| Right::of(verb, kind)).collect::<Vec<_>>();
+    let of = |verbs: &[&'static str], kind| verbs.iter().map(|verb| right(verb, kind)).collect::<Vec<_>>();
     // On behalf of somebody the server's own account does the rest.
     let (submit, seal) = match cluster.acting {
         As::For(_) => (vec![SUBMIT], vec![SUBMIT]),
@@ -184,7 +174,7 @@ pub(super) async fn access(cluster: &Kubernetes, namespace: String) -> Result<Ac
     };
     let see = of(&["list"], Kind::TestRun);
     let delete = of(&["delete"], Kind::TestRun);
-    let logs = [Right::PODS, Right::LOGS];
+    let logs = [PODS, LOGS];
     let (submit, seal, see, delete, logs) = futures::try_join!(
         cluster.missing(&submit, &namespace),
         cluster.missing(&seal, &namespace),

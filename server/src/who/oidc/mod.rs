@@ -100,7 +100,7 @@ impl Oidc {
         asked.leeway = LEEWAY;
         asked.validate_nbf = true;
         asked.set_required_spec_claims(&["exp", "iss", "aud"]);
-        asked.set_issuer(&[&self.provider.issuer]);
+        asked.set_issuer(&[self.provider.issuer()]);
         asked.set_audience(&[&self.audience]);
         let read = decode::<Map<String, Value>>(token, &key.key, &asked);
         let claims = read.map_err(|error| why(error.kind()))?.claims;

@@ -31,8 +31,6 @@ const MOST_BYTES: u64 = 1 << 20;
 /// Reached over the network, when it is first needed.
 #[derive(Debug)]
 pub struct Provider {
-    /// Exactly as its tokens say it.
-    pub issuer: String,
     known: Arc<Known>,
     /// Held by whoever waits for an answer: nobody else has to ask the same.
     asking: Mutex<()>,
@@ -40,6 +38,7 @@ pub struct Provider {
 
 #[derive(Debug)]
 struct Known {
+    /// Exactly as its tokens say it.
     issuer: String,
     agent: Agent,
     lately: std::sync::Mutex<Lately>,
@@ -112,7 +111,12 @@ impl Provider {
         let config = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).tls_config(tls());
         let known =
             Known { issuer: issuer.to_owned(), agent: config.build().into(), lately: std::sync::Mutex::default() };
-        Ok(Self { issuer: issuer.to_owned(), known: Arc::new(known), asking: Mutex::new(()) })
+        Ok(Self { known: Arc::new(known), asking: Mutex::new(()) })
+    }
+
+    /// Exactly as its tokens say it.
+    pub fn issuer(&self) -> &str {
+        &self.known.issuer
     }
 
     /// # Errors
