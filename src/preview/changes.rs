@@ -15,7 +15,7 @@ use crate::{
     controls::{DiffView, PickFile, Tick, Words, each, either, live, of, plural, shown, unique_id},
     protocol::{Answer, Ask, Listed},
     shell::Drops,
-    state::{Server, Store, Who, foretell, live_objects, memo, use_store},
+    state::{Server, Store, Who, foretell, live_files, memo, use_store},
 };
 
 /// What the objects are compared with.
@@ -198,11 +198,10 @@ fn look_in_cluster(store: Store, found: RwSignal<Option<Result<Vec<Before>, Stri
             _ => return fail("The objects could not be made.".to_owned()),
         };
         spawn_local(async move {
-            let foretold = match foretell(&body).await {
-                Ok(foretold) => foretold,
+            let files = match foretell(&body).await {
+                Ok((objects, _)) => live_files(&objects),
                 Err(trouble) => return fail(trouble.in_a_line()),
             };
-            let files = live_objects(&foretold);
             store.ask(Ask::Manifests { files }, move |answer| {
                 let Some(Answer::Manifests { objects, .. }) = answer else { return };
                 found.try_set(Some(Ok(objects.into_iter().map(Before::from).collect())));

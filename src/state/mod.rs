@@ -47,7 +47,7 @@ pub(crate) use self::{
     read::memo,
     server::{Applied, Listing, Opened, Scope, Server},
     slice::{Context, Test},
-    submit::{Finding, Foretold, Submission, Submitted, foretell, live_objects},
+    submit::{Finding, Foretold, Submission, Submitted, foretell, live_files},
     tests::{Shown, look_at},
     who::{Who, access, namespaces},
 };

@@ -6,7 +6,7 @@ use k6cfg_config::is_dns_label;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::{Store, Tone, outcome::Trouble};
+use super::{Store, Tone, Who, outcome::Trouble};
 use crate::{
     browser::{
         clock, http,
@@ -109,9 +109,10 @@ impl Store {
     pub(super) fn ask_for_secrets(self) {
         let namespace = self.namespace_now();
         self.know_secrets(None);
-        let is_there = self.server.with_untracked(|server| matches!(server, Server::There(_)));
+        // Nobody is told anything who has yet to sign in.
+        let is_known = self.who.with_untracked(|who| matches!(who, Who::In(_)));
         // One that is half typed is no namespace yet.
-        if !is_there || !is_dns_label(&namespace) {
+        if !is_known || !is_dns_label(&namespace) {
             return;
         }
         spawn_local(async move {
@@ -210,7 +211,7 @@ impl Store {
         }
         self.listing.maybe_update(|listing| {
             let Listing::Read(runs) = listing else { return false };
-            let before = runs.clone();
+            let count = runs.len();
             if line == "told" {
                 // What went while nobody listened.
                 let there = heard.try_update_value(|heard| heard.there.take()).flatten();
@@ -225,17 +226,18 @@ impl Store {
                     }
                 });
                 if let Some(known) = runs.iter_mut().find(|known| known.uid == run.uid) {
+                    let is_other = *known != run;
                     *known = run;
-                } else {
-                    // Runs are newest first.
-                    let place = runs.iter().position(|known| known.created_ms <= run.created_ms);
-                    runs.insert(place.unwrap_or(runs.len()), run);
+                    return is_other;
                 }
+                // Runs are newest first.
+                let place = runs.iter().position(|known| known.created_ms <= run.created_ms);
+                runs.insert(place.unwrap_or(count), run);
             } else if let Some(gone) = line.get("gone") {
                 let (namespace, name) = (text(gone, "/namespace"), text(gone, "/name"));
                 runs.retain(|known| known.namespace != namespace || known.name != name);
             }
-            *runs != before
+            runs.len() != count
         });
     }
 

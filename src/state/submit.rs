@@ -124,24 +124,19 @@ impl Store {
     fn send(self, sent: Sent) {
         self.submission.set(Submission::Sending { applied: Vec::new(), of: 0 });
         spawn_local(async move {
-            let done = if sent.is_dry { self.foretell(&sent).await } else { self.apply(&sent).await };
+            let done = if sent.is_dry {
+                let foretold = foretell(&sent.body).await;
+                foretold
+                    .map(|(objects, checks)| Submission::Foretold { objects, checks })
+                    .map_err(|trouble| (trouble, Vec::new()))
+            } else {
+                self.apply(&sent).await
+            };
             self.submission.set(done.unwrap_or_else(|(trouble, parts)| {
                 self.signed_out(&trouble);
                 Submission::Failed { trouble, parts, sent }
             }));
         });
-    }
-
-    async fn foretell(self, sent: &Sent) -> Result<Submission, (Trouble, Vec<Submitted>)> {
-        let foretold = foretell(&sent.body).await.map_err(|trouble| (trouble, Vec::new()))?;
-        let objects = list(&foretold, "objects");
-        let checks = list(&foretold, "checks").into_iter().map(|one| Finding {
-            kind: text(one, "kind"),
-            name: text(one, "name"),
-            state: text(one, "state"),
-            words: text(one, "words"),
-        });
-        Ok(Submission::Foretold { objects: objects.into_iter().map(foreseen).collect(), checks: checks.collect() })
     }
 
     async fn apply(self, sent: &Sent) -> Result<Submission, (Trouble, Vec<Submitted>)> {
@@ -190,17 +185,27 @@ impl Store {
     }
 }
 
-/// What would become of the objects that a submit makes, as the server says it.
-pub(crate) async fn foretell(body: &str) -> Result<Value, Trouble> {
+/// What would become of the objects that a submit makes, and what its runs need, as the server says it.
+pub(crate) async fn foretell(body: &str) -> Result<(Vec<Foretold>, Vec<Finding>), Trouble> {
     let answer = http::call("POST", "api/v1/submissions/dry-run", Some(body)).await;
     let answer = answer.map_err(|http::Unreachable| Trouble::unreachable())?;
-    if answer.is_success() { answer.json().ok_or_else(Trouble::no_server) } else { Err(Trouble::of(&answer)) }
+    if !answer.is_success() {
+        return Err(Trouble::of(&answer));
+    }
+    let foretold = answer.json().ok_or_else(Trouble::no_server)?;
+    let checks = list(&foretold, "checks").into_iter().map(|one| Finding {
+        kind: text(one, "kind"),
+        name: text(one, "name"),
+        state: text(one, "state"),
+        words: text(one, "words"),
+    });
+    Ok((list(&foretold, "objects").into_iter().map(foreseen).collect(), checks.collect()))
 }
 
-/// The objects that are in the cluster already, of a dry run's answer: a file of JSON each.
-pub(crate) fn live_objects(foretold: &Value) -> BTreeMap<String, Vec<u8>> {
-    let objects = list(foretold, "objects").into_iter().filter_map(|one| one.get("live"));
-    objects.enumerate().map(|(index, live)| (format!("live-{index}.json"), live.to_string().into_bytes())).collect()
+/// Those that are in the cluster already: a file of JSON each.
+pub(crate) fn live_files(objects: &[Foretold]) -> BTreeMap<String, Vec<u8>> {
+    let live = objects.iter().filter_map(|one| one.live.as_ref());
+    live.enumerate().map(|(index, live)| (format!("live-{index}.json"), live.clone().into_bytes())).collect()
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> Vec<&'a Value> {

@@ -1,15 +1,13 @@
 //! What a submit would do: what its runs need, each object, and how it differs
 //! from what is in the cluster.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::result::Objects;
 use crate::{
     controls::{Button, DiffView, Words, live, of, plural},
     protocol::{Answer, Ask, Listed},
-    state::{Action, Finding, Foretold, Submitted, use_dispatch, use_store},
+    state::{Action, Finding, Foretold, Submitted, live_files, use_dispatch, use_store},
 };
 
 #[component]
@@ -88,11 +86,7 @@ fn Differences(objects: Vec<Foretold>) -> impl IntoView {
     let names: Vec<String> = changed.iter().map(|one| one.object.name.clone()).collect();
     let live_ones = RwSignal::new(Vec::<Listed>::new());
     let chosen = RwSignal::new(names.first().cloned().unwrap_or_default());
-    let files: BTreeMap<String, Vec<u8>> = changed
-        .into_iter()
-        .enumerate()
-        .filter_map(|(index, one)| Some((format!("live-{index}.json"), one.live?.into_bytes())))
-        .collect();
+    let files = live_files(&changed);
     if !files.is_empty() {
         store.ask(Ask::Manifests { files }, move |answer| {
             if let Some(Answer::Manifests { objects, .. }) = answer {
@@ -100,10 +94,9 @@ fn Differences(objects: Vec<Foretold>) -> impl IntoView {
             }
         });
     }
-    let runs: Vec<String> = Vec::new();
     let ours = RwSignal::new(Vec::<Listed>::new());
     if !names.is_empty() {
-        store.ask(Ask::Overview { document: store.document(), runs }, move |answer| {
+        store.ask(Ask::Overview { document: store.document(), runs: Vec::new() }, move |answer| {
             if let Some(Answer::Overview(runs)) = answer {
                 ours.try_set(runs.into_iter().flat_map(|run| run.objects).collect());
             }

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     controls::live,
-    state::{access, memo, namespaces, use_store},
+    state::{access, namespaces, use_store},
 };
 
 /// What is lacking, and where it is not.
@@ -19,8 +19,7 @@ struct Lacking {
 #[component]
 pub(super) fn Rights() -> impl IntoView {
     let store = use_store();
-    let namespace = store.namespace();
-    let wanted = memo(move || namespace.get());
+    let wanted = store.namespace();
     let lacking = RwSignal::new(None::<Lacking>);
     Effect::new(move |_| {
         let namespace = wanted.get();
