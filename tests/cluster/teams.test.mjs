@@ -8,7 +8,7 @@ import { apply, applyDefinitions, ask, startCluster } from "./lib/cluster.mjs";
 import { makeTeams, there } from "./lib/platform.mjs";
 import { startProvider } from "./lib/provider.mjs";
 import { audited, kindOf, question, startServer } from "./lib/server.mjs";
-import { submission } from "./lib/submit.mjs";
+import { naming, sealedSecret, submission } from "./lib/submit.mjs";
 
 const people = {
   kari: ["team-a:testers"],
@@ -89,14 +89,10 @@ test("a team does not see or touch another's namespace: by path, query, body or 
 });
 
 test("nor by an object of another namespace, or an overlay", async () => {
-  const sealed = (namespace) => ({
-    apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name: "env-secret", namespace },
-    spec: { encryptedData: { TOKEN: "AgB=" }, template: { metadata: { name: "env-secret", namespace } } },
-  });
   const kari = await as("kari");
   // One that no run of the config can name: it is left out.
-  const naming = wish("team-a", { extra: "        test_run:\n          secrets: [env-secret]\n" });
-  const without = await question(server, path, { as: kari, body: { ...naming.body, sealed_secrets: [sealed("team-b")] } });
+  const { body: named } = wish("team-a", { extra: naming("env-secret") });
+  const without = await question(server, path, { as: kari, body: { ...named, sealed_secrets: [sealedSecret("team-b", "env-secret")] } });
   assert.deepEqual((without.body.objects ?? []).filter(({ kind }) => kind === "SealedSecret"), [], JSON.stringify(without.body));
   const { body } = wish("team-a");
   for (const wrong of [
@@ -169,11 +165,7 @@ test("whoever lacks a verb is told which", async () => {
 });
 
 test("a pipeline's account submits, and makes a SealedSecret though it may not change one", async () => {
-  const sealed = {
-    apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name: "api-token", namespace: "team-a" },
-    spec: { encryptedData: { TOKEN: Buffer.alloc(600, 1).toString("base64") }, template: { metadata: { name: "api-token", namespace: "team-a" } } },
-  };
-  const extra = "        test_run:\n          secrets: [api-token]\n";
+  const [sealed, extra] = [sealedSecret("team-a", "api-token"), naming("api-token")];
   const { body } = wish("team-a", { extra, sealed: [sealed] });
   const answer = await question(server, path, { as: await as("pipeline"), body });
   assert.equal(answer.status, 201, JSON.stringify(answer.body));
@@ -198,9 +190,7 @@ test("on behalf of developers the server's own account does what they may not, w
     assert.equal(run.metadata.annotations["k6cfg/submitted-by"], "dev");
 
     // The archive is shown, which developers may get; the SealedSecret, which they may not, is not.
-    const extra = "        test_run:\n          secrets: [api-token]\n";
-    const sealed = { apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name: "api-token", namespace: "team-a" },
-      spec: { encryptedData: { TOKEN: Buffer.alloc(600, 1).toString("base64") }, template: { metadata: { name: "api-token", namespace: "team-a" } } } };
+    const [sealed, extra] = [sealedSecret("team-a", "api-token"), naming("api-token")];
     await apply(cluster, "/apis/bitnami.com/v1alpha1/namespaces/team-a/sealedsecrets/api-token", JSON.stringify(sealed));
     const again = submission({ namespace: "team-a", tests: [`t${count}`], at: 1_700_000_000_000 + count, extra, sealed: [sealed] });
     const { body: { objects: shown } } = await question(behalf, `${path}/dry-run`, { as: dev, body: again.body });

@@ -58,6 +58,15 @@ export function submission({ namespace, tests = ["hello"], at = 1_700_000_000_00
   }
 }
 
+/** One that looks like a SealedSecret, and that no controller could open. */
+export const sealedSecret = (namespace, name) => ({
+  apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret", metadata: { name, namespace },
+  spec: { encryptedData: { TOKEN: Buffer.alloc(600, 1).toString("base64") }, template: { metadata: { name, namespace } } },
+});
+
+/** A run's config that names a Secret. */
+export const naming = (secret) => `        test_run:\n          secrets: [${secret}]\n`;
+
 /** The rule of `engine/manifest/src/digest.rs`. */
 function digest(objects) {
   const hash = createHash("sha256");
