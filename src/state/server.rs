@@ -89,7 +89,12 @@ impl Store {
                 }),
                 None => Server::None,
             });
-            self.ask_who();
+            // Whoever signs in here has no token yet: there is nothing to ask.
+            if self.server.with_untracked(|server| matches!(server, Server::There(info) if info.provider.is_some())) {
+                self.who.set(Who::Out(String::new()));
+            } else {
+                self.ask_who();
+            }
         });
     }
 
