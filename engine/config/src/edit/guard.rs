@@ -94,7 +94,7 @@ fn in_line(document: &Document, patch: &TextEdit, step: &Step) -> Option<bool> {
     }
     let (was, is) = (Document::read(before).ok()?, Document::read(&after).ok()?);
     let mut meant = Model::of(&was, was.root());
-    if meant != Model::Map(vec![(key.to_string(), Model::of(document, Some(*value)))]) {
+    if meant != Model::Map(vec![(Model::key(&key), Model::of(document, Some(*value)))]) {
         return None;
     }
     meant.apply(&step.within(&parent_path, &Path::root()));

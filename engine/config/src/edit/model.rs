@@ -5,12 +5,13 @@ use super::{Edit, Value};
 use crate::document::{Document, Kind, NodeId};
 use crate::place::{Path, Step};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Model {
     Null,
     Scalar(String),
     Seq(Vec<Model>),
-    Map(Vec<(String, Model)>),
+    /// A key is a scalar by its text, or a list or a map, which no path names.
+    Map(Vec<(Model, Model)>),
 }
 
 impl Model {
@@ -24,18 +25,29 @@ impl Model {
                 entries
                     .iter()
                     .map(|(k, v)| {
-                        let key = document.scalar_text(*k).unwrap_or_default().to_owned();
-                        (key, Self::of(document, Some(*v)))
+                        let name = document.scalar_text(*k).map(Self::key);
+                        let name = name.unwrap_or_else(|| Self::of(document, Some(*k)));
+                        (name, Self::of(document, Some(*v)))
                     })
                     .collect(),
             ),
         }
     }
 
+    pub(super) fn key(text: &str) -> Self {
+        Self::Scalar(text.to_owned())
+    }
+
+    pub(super) fn is_key(&self, text: &str) -> bool {
+        matches!(self, Self::Scalar(key) if key == text)
+    }
+
     fn from_value(value: &Value) -> Self {
         match value {
             Value::List(items) => Self::Seq(items.iter().map(Self::from_value).collect()),
-            Value::Map(entries) => Self::Map(entries.iter().map(|(k, v)| (k.clone(), Self::from_value(v))).collect()),
+            Value::Map(entries) => {
+                Self::Map(entries.iter().map(|(k, v)| (Self::key(k), Self::from_value(v))).collect())
+            }
             scalar => Self::Scalar(scalar.scalar().unwrap_or_default()),
         }
     }
@@ -79,9 +91,9 @@ impl Model {
             Edit::Rename { path, key } => {
                 let Some((parent, Step::Key(old))) = path.split_last() else { return };
                 if let Some(Self::Map(entries)) = self.at(parent.steps())
-                    && let Some((name, _)) = entries.iter_mut().find(|(name, _)| name == old)
+                    && let Some((name, _)) = entries.iter_mut().find(|(name, _)| name.is_key(old))
                 {
-                    name.clone_from(key);
+                    *name = Self::key(key);
                 }
             }
             Edit::Duplicate { path } => {
@@ -107,7 +119,7 @@ impl Model {
     fn at(&mut self, steps: &[Step]) -> Option<&mut Self> {
         let Some((step, rest)) = steps.split_first() else { return Some(self) };
         let inner = match (self, step) {
-            (Self::Map(entries), Step::Key(key)) => entries.iter_mut().find(|(k, _)| k == key).map(|(_, v)| v),
+            (Self::Map(entries), Step::Key(key)) => entries.iter_mut().find(|(k, _)| k.is_key(key)).map(|(_, v)| v),
             (Self::Seq(items), Step::Item(index)) => items.get_mut(*index),
             _ => None,
         };
@@ -126,12 +138,12 @@ impl Model {
                     *self = Self::Map(Vec::new());
                 }
                 let Self::Map(entries) = self else { return };
-                if let Some((_, inner)) = entries.iter_mut().find(|(k, _)| k == key) {
+                if let Some((_, inner)) = entries.iter_mut().find(|(k, _)| k.is_key(key)) {
                     inner.put(rest, value);
                 } else {
                     let mut inner = Self::Null;
                     inner.put(rest, value);
-                    entries.push((key.to_string(), inner));
+                    entries.push((Self::key(key), inner));
                 }
             }
             Step::Item(index) => {
@@ -157,7 +169,7 @@ impl Model {
             let Some(holder) = self.at(parent.steps()) else { return };
             let left = match (holder, step) {
                 (Self::Map(entries), Step::Key(key)) => {
-                    entries.retain(|(k, _)| k != key);
+                    entries.retain(|(k, _)| !k.is_key(key));
                     entries.len()
                 }
                 (Self::Seq(items), Step::Item(index)) if *index < items.len() => {

@@ -141,7 +141,7 @@ fn added(steps: &[Step]) -> Vec<&str> {
 fn environment(model: &Model) -> Option<&str> {
     let Model::Map(entries) = model else { return None };
     entries.iter().find_map(|(key, value)| match value {
-        Model::Scalar(text) if key == "environment" => Some(text.as_str()),
+        Model::Scalar(text) if key.is_key("environment") => Some(text.as_str()),
         _ => None,
     })
 }
