@@ -20,6 +20,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::cluster::Cluster;
 use crate::gate::{self, Hosts};
 use crate::links::Links;
+use crate::listeners::Listeners;
 use crate::problem::Problem;
 use crate::rate::Rate;
 use crate::sealing::Sealing;
@@ -30,8 +31,9 @@ use crate::{api, page};
 const LINKS_AT_ONCE: u32 = 20;
 const LINK_PERIOD: Duration = Duration::from_mins(10);
 
-/// Answers without an end that are given at once.
+/// Answers without an end that are given at once, to all and to one person.
 const LISTENERS: usize = 1000;
+const LISTENERS_OF_ONE: usize = 50;
 
 /// What handlers share.
 #[derive(Clone)]
@@ -56,8 +58,8 @@ pub struct App {
     pub sign_in: Arc<SignIn>,
     /// How often one person may submit.
     pub(crate) submit_rate: Arc<Rate<String>>,
-    /// One permit per answer without an end.
-    listeners: Arc<Semaphore>,
+    /// Answers without an end.
+    listeners: Arc<Listeners>,
     /// Held by each submit that is under way, also when nobody waits for it any more.
     pub(crate) submitting: Arc<RwLock<()>>,
     /// Whether the server is about to end.
@@ -121,7 +123,7 @@ impl App {
             link_rate: Arc::new(Rate::new(LINKS_AT_ONCE, LINK_PERIOD)),
             sign_in: Arc::default(),
             submit_rate: Arc::new(Rate::new(limits.submits, Duration::from_mins(1))),
-            listeners: Arc::new(Semaphore::new(LISTENERS)),
+            listeners: Arc::new(Listeners::new(LISTENERS, LISTENERS_OF_ONE)),
             submitting: Arc::default(),
             ending: watch::Sender::new(false),
             engine: Arc::new(Semaphore::new(processors)),
@@ -166,12 +168,13 @@ impl App {
     /// An answer without an end, for as long as one may go on.
     pub(crate) fn listening(
         &self,
+        caller: &Caller,
         pieces: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
     ) -> Result<Body, Problem> {
-        let permit = Arc::clone(&self.listeners).try_acquire_owned().map_err(|_| Problem::busy())?;
+        let kept = self.listeners.admit(caller)?;
         let pieces = pieces.take_until(self.ended()).take_until(tokio::time::sleep(self.limits.listen));
         Ok(Body::from_stream(pieces.map(move |piece| {
-            let _kept = &permit;
+            let _kept = &kept;
             piece
         })))
     }

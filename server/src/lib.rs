@@ -20,6 +20,7 @@ pub mod cluster;
 pub mod engine;
 mod gate;
 pub mod links;
+mod listeners;
 pub mod logging;
 mod page;
 mod problem;

@@ -52,6 +52,13 @@ struct Parts {
     untried: Vec<Key>,
 }
 
+impl Parts {
+    fn of(partly: Partly) -> Self {
+        let Partly { applied, refused, untried } = partly;
+        Self { applied, refused, untried }
+    }
+}
+
 /// One object that is not as it was previewed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct Difference {
@@ -71,6 +78,11 @@ pub(crate) enum Change {
 }
 
 impl Problem {
+    /// The word that stays the same.
+    pub(crate) fn word(&self) -> &str {
+        self.kind.rsplit(':').next().unwrap_or_default()
+    }
+
     fn new(status: StatusCode, kind: &str, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
             kind: format!("urn:k6cfg:problem:{kind}").into(),
@@ -202,9 +214,10 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "other-run", "A run of this name is there already", detail)
     }
 
-    fn key_used(detail: &str) -> Self {
+    fn key_used(detail: &str, applied: Option<Box<Partly>>) -> Self {
         let detail = format!("{detail}; use a new `Idempotency-Key` for another submit");
-        Self::new(StatusCode::CONFLICT, "key-used", "The key came with another submit", detail)
+        let new = Self::new(StatusCode::CONFLICT, "key-used", "The key came with another submit", detail);
+        Self { parts: applied.map(|partly| Box::new(Parts::of(*partly))), ..new }
     }
 
     fn not_allowed(detail: String) -> Self {
@@ -244,8 +257,7 @@ impl Problem {
             let status = said.map(|words| words.status).find(|status| *status != 0).unwrap_or_default();
             Self::new(of_cluster(status), "refused-by-cluster", "The cluster refused it", detail)
         };
-        let Partly { applied, refused, untried } = partly;
-        Self { parts: Some(Box::new(Parts { applied, refused, untried })), ..new }
+        Self { parts: Some(Box::new(Parts::of(partly))), ..new }
     }
 
     fn no_such_pod(detail: String) -> Self {
@@ -290,6 +302,11 @@ impl Problem {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-submits", "Too many submits at once", detail)
     }
 
+    pub(crate) fn too_many_listen() -> Self {
+        let detail = "you listen to this server in too many places at once; close some pages of it";
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-listen", "Too many answers are under way", detail)
+    }
+
     pub(crate) fn no_such_link() -> Self {
         let detail = "short links are kept for 30 days; ask whoever sent it for another";
         Self::new(StatusCode::NOT_FOUND, "no-such-link", "There is no such link any more", detail)
@@ -331,12 +348,13 @@ fn of_cluster(status: u16) -> StatusCode {
 
 impl From<ClusterError> for Problem {
     fn from(error: ClusterError) -> Self {
+        let detail = error.to_string();
         match error {
             ClusterError::StillNeeded(runs) => Self::archive_in_use(runs),
-            ClusterError::OtherRun(_) => Self::other_run(error.to_string()),
-            ClusterError::KeyUsed(_) => Self::key_used(&error.to_string()),
-            ClusterError::NoPod(_) => Self::no_such_pod(error.to_string()),
-            ClusterError::Forbidden { .. } => Self::not_allowed(error.to_string()),
+            ClusterError::OtherRun(_) => Self::other_run(detail),
+            ClusterError::KeyUsed { applied, .. } => Self::key_used(&detail, applied),
+            ClusterError::NoPod(_) => Self::no_such_pod(detail),
+            ClusterError::Forbidden { .. } => Self::not_allowed(detail),
             ClusterError::Partly(partly) => Self::partly(*partly),
             ClusterError::Embedded(_) => Self::internal(&error),
             ClusterError::Kubernetes(error) => Self::of_the_cluster(&error),

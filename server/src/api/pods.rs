@@ -57,6 +57,8 @@ pub(super) struct How {
         (status = 400, description = "no names", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "not for the caller", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "the run has no such pod", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "too many of one person listen", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "too many listen", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn log(
@@ -68,7 +70,7 @@ pub(super) async fn log(
     let Path((namespace, name, pod)) = address.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let Query(How { follow }) = how.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let printed = app.cluster.seen_by(&caller).log(run(namespace, name)?, named::name(pod)?, follow).await?;
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.listening(printed)?).into_response())
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.listening(&caller, printed)?).into_response())
 }
 
 fn run(namespace: String, name: String) -> Result<Key, Problem> {

@@ -55,6 +55,7 @@ enum Line {
             line for each change. `\"start\"` again: what was told before is forgotten. Empty lines say nothing",
             body = String, content_type = "application/x-ndjson"),
         (status = 400, description = "the filter cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "too many of one person listen", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "too many listen", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -86,5 +87,5 @@ pub(super) async fn watch(
     let lines = lines.map(Some).chain(stream::once(async { None }));
     let pieces = stream::select(lines, beats.map(Some)).take_while(|piece| std::future::ready(piece.is_some()));
     let pieces = pieces.filter_map(std::future::ready).map(Ok);
-    Ok(([(header::CONTENT_TYPE, LINES)], app.listening(pieces)?).into_response())
+    Ok(([(header::CONTENT_TYPE, LINES)], app.listening(&caller, pieces)?).into_response())
 }

@@ -22,9 +22,9 @@ pub enum ClusterError {
     /// A run of this name was submitted before, and says something else.
     #[error("there is another {0} already: a run that was submitted is never changed; generate it anew")]
     OtherRun(Key),
-    /// The caller's key came with something else before.
-    #[error("this key came with another submit, of the {0}")]
-    KeyUsed(Key),
+    /// The caller's key came with something else before; `applied`: or at the same moment.
+    #[error("this key came with another submit, of the {run}")]
+    KeyUsed { run: Key, applied: Option<Box<Partly>> },
     /// The cluster has applied some of it, or nothing.
     #[error("{0}")]
     Partly(Box<Partly>),
@@ -40,7 +40,7 @@ pub enum ClusterError {
 pub struct Partly {
     /// They stay; submitting the same again is safe.
     pub applied: Vec<Applied>,
-    /// At least one.
+    /// At least one, but for a key that is used.
     pub refused: Vec<Refused>,
     /// Not tried any more.
     pub untried: Vec<Key>,

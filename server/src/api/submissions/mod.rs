@@ -22,6 +22,7 @@ use self::outcome::{Submitted, wants_lines};
 use self::request::Submission;
 use super::body::JsonBytes;
 use crate::App;
+use crate::audit;
 use crate::cluster::{Finding, Foreseen, Marks, Object, Submit, Wanted};
 use crate::engine::{self, Rejected};
 use crate::problem::Problem;
@@ -72,11 +73,13 @@ pub(super) async fn submit(
     headers: HeaderMap,
     JsonBytes(body): JsonBytes,
 ) -> Result<Response, Problem> {
-    if !app.may_submit(&caller) {
-        return Err(Problem::too_many_submits());
-    }
-    let key = key(&headers)?;
-    let ready = ready(&app, &caller, body, key).await?;
+    let asked = async {
+        if !app.may_submit(&caller) {
+            return Err(Problem::too_many_submits());
+        }
+        ready(&app, &caller, body, key(&headers)?).await
+    };
+    let ready = asked.await.inspect_err(|problem| audit::refused_submit(&caller, problem))?;
     if wants_lines(&headers) {
         Ok(outcome::as_it_happens(app, caller, ready))
     } else {

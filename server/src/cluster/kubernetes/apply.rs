@@ -41,7 +41,10 @@ pub(super) async fn apply(cluster: &Kubernetes, submit: Submit, tell: Tell) -> R
     while let Some(kind) = left.first().map(|object| object.key().kind) {
         if kind == Kind::TestRun {
             owned::free(cluster, &mut made.archives, &objects).await;
-            refuse_used_key(cluster, &objects, &marks).await?;
+            if let Err(error) = refuse_used_key(cluster, &objects, &marks).await {
+                owned::own(cluster, &mut made, &objects).await;
+                return Err(before_runs(error, done, left));
+            }
         }
         let (now, later) = left.split_at(left.partition_point(|object| object.key().kind == kind));
         left = later;
@@ -88,6 +91,27 @@ async fn there(cluster: &Kubernetes, key: &Key) -> Result<Option<(Key, DynamicOb
 /// Answers in the order of the questions.
 pub(super) fn some_at_once<F: Future>(asked: Vec<F>) -> impl Future<Output = Vec<F::Output>> {
     stream::iter(asked).buffered(AT_ONCE).collect()
+}
+
+/// What came up when all but the runs was applied.
+fn before_runs(error: ClusterError, applied: Vec<Applied>, runs: &[Object]) -> ClusterError {
+    if applied.is_empty() {
+        return error;
+    }
+    let mut untried: Vec<Key> = runs.iter().map(|run| run.key().clone()).collect();
+    let status = match &error {
+        ClusterError::Kubernetes(KubernetesError::Refused { status, .. }) => *status,
+        ClusterError::Kubernetes(KubernetesError::NoAnswer(_)) => 0,
+        ClusterError::KeyUsed { run, .. } => {
+            let applied = Some(Box::new(Partly { applied, refused: Vec::new(), untried }));
+            return ClusterError::KeyUsed { run: run.clone(), applied };
+        }
+        _ => return error,
+    };
+    // The first of them stands for the question that was asked for all.
+    let words = Words { status, set_by_another: false, message: error.to_string() };
+    let refused = vec![Refused { key: untried.remove(0), words }];
+    ClusterError::Partly(Box::new(Partly { applied, refused, untried }))
 }
 
 /// Nothing is applied yet.
@@ -140,7 +164,8 @@ async fn refuse_used_key(cluster: &Kubernetes, objects: &[Object], marks: &Marks
         };
         let other = runs.iter().find(|run| marks.is_of_another(&read::whole(Kind::TestRun, run)));
         if let Some(name) = other.and_then(|run| run.metadata.name.clone()) {
-            return Err(ClusterError::KeyUsed(Key { kind: Kind::TestRun, namespace: namespace.to_owned(), name }));
+            let run = Key { kind: Kind::TestRun, namespace: namespace.to_owned(), name };
+            return Err(ClusterError::KeyUsed { run, applied: None });
         }
     }
     Ok(())

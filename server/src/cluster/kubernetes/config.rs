@@ -10,7 +10,7 @@ use thiserror::Error;
 /// How long the API server may take for one answer.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How long it may be silent while it tells what happens.
+/// How long it may be silent while it tells what happens: it says something at least once a minute.
 const SILENCE: Duration = Duration::from_mins(5);
 
 /// Where it says how to reach the cluster.
@@ -33,8 +33,17 @@ pub enum ConfigError {
     Client(#[source] Box<kube::Error>),
 }
 
-/// One for what is answered at once, and one for answers that go on.
-pub(super) async fn clients(source: &Source) -> Result<(Client, Client), ConfigError> {
+/// By how long an answer may be silent.
+pub(super) struct Clients {
+    /// For what is answered at once.
+    pub(super) prompt: Client,
+    /// For what happens in the cluster.
+    pub(super) patient: Client,
+    /// For what a pod prints, which may be nothing.
+    pub(super) endless: Client,
+}
+
+pub(super) async fn clients(source: &Source) -> Result<Clients, ConfigError> {
     let file = |error| ConfigError::File(Box::new(error));
     let mut config = match source {
         Source::Pod => Config::incluster().map_err(ConfigError::Pod)?,
@@ -46,10 +55,10 @@ pub(super) async fn clients(source: &Source) -> Result<(Client, Client), ConfigE
     };
     config.connect_timeout = Some(PATIENCE);
     config.write_timeout = Some(PATIENCE);
-    // The API server says something at least once a minute.
-    config.read_timeout = Some(SILENCE);
-    let client = |config| Client::try_from(config).map_err(|error| ConfigError::Client(Box::new(error)));
-    let patient = client(config.clone())?;
-    config.read_timeout = Some(PATIENCE);
-    Ok((client(config)?, patient))
+    let client = |silence| {
+        let mut config = config.clone();
+        config.read_timeout = silence;
+        Client::try_from(config).map_err(|error| ConfigError::Client(Box::new(error)))
+    };
+    Ok(Clients { prompt: client(Some(PATIENCE))?, patient: client(Some(SILENCE))?, endless: client(None)? })
 }

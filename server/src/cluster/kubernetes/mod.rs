@@ -46,6 +46,8 @@ pub struct Kubernetes {
     client: kube::Client,
     /// For answers that go on for hours.
     patient: kube::Client,
+    /// The same, where nothing may come for long.
+    endless: kube::Client,
     acting: As,
     act: Act,
 }
@@ -57,8 +59,8 @@ impl Kubernetes {
     /// # Errors
     /// When no cluster is configured, or what is cannot be used.
     pub async fn connect(source: &Source, act: Act) -> Result<Self, ConfigError> {
-        let (client, patient) = config::clients(source).await?;
-        Ok(Self { client, patient, acting: As::Own, act })
+        let config::Clients { prompt, patient, endless } = config::clients(source).await?;
+        Ok(Self { client: prompt, patient, endless, acting: As::Own, act })
     }
 
     fn objects(&self, kind: Kind, namespace: &str) -> Api<DynamicObject> {

@@ -86,6 +86,7 @@ impl Kubernetes {
                 Act::Impersonate => Self {
                     client: impersonating(&self.client, person),
                     patient: impersonating(&self.patient, person),
+                    endless: impersonating(&self.endless, person),
                     acting: As::Own,
                     ..self.clone()
                 },
