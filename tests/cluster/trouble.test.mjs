@@ -286,6 +286,47 @@ test("a server is killed between archive and run; another goes on, and nothing i
   }
 });
 
+test("one submit that comes twice at once is one", async () => {
+  const replicas = await Promise.all([1, 2].map(() => startServer(cluster)));
+  try {
+    const { body, objects } = wish("team-c");
+    const twice = [...replicas, ...replicas].map((replica) => question(replica, path, { body, headers: { "idempotency-key": "twice" } }));
+    for (const answer of await Promise.all(twice)) assert.ok([200, 201].includes(answer.status), JSON.stringify(answer.body));
+    const [runs, maps] = await Promise.all(["testruns", "configmaps"].map((resource) => there(cluster, "team-c", resource)));
+    assert.deepEqual(runs.filter((name) => named(objects, "TestRun").includes(name)), named(objects, "TestRun"));
+    assert.deepEqual(maps.filter((name) => named(objects, "ConfigMap").includes(name)), named(objects, "ConfigMap"));
+  } finally {
+    await Promise.all(replicas.map((replica) => replica.stop()));
+  }
+});
+
+test("another submit took the key meanwhile: what was applied before is told", async () => {
+  const [early, late] = [wish("team-c"), wish("team-c")];
+  const [archive] = named(late.objects, "ConfigMap");
+  let hold = true;
+  const seen = [];
+  const stop = await startWebhook(["configmaps"], async ({ name, dryRun }) => {
+    seen.push(name);
+    while (hold && name === archive && !dryRun) await pause(50);
+  });
+  try {
+    const headers = { "idempotency-key": "contested" };
+    const asked = question(server, path, { body: late.body, headers });
+    while (!seen.includes(archive)) await pause(20);
+    assert.equal((await question(server, path, { body: early.body, headers })).status, 201);
+    hold = false;
+    const answer = await asked;
+    assert.equal(kindOf(answer), "key-used");
+    assert.deepEqual(answer.body.applied.map(({ name }) => name), [archive]);
+    assert.deepEqual(answer.body.untried.map(({ name }) => name), named(late.objects, "TestRun"));
+    const runs = await there(cluster, "team-c", "testruns");
+    assert.ok(!runs.some((name) => named(late.objects, "TestRun").includes(name)));
+  } finally {
+    hold = false;
+    await stop();
+  }
+});
+
 test("100 submits at once from 10 people on two replicas: nothing lost, doubled, or in the wrong namespace", async () => {
   const replicas = await Promise.all([1, 2].map(() => startServer(cluster, { args: provider.args })));
   try {
