@@ -10,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use k6cfg_profile::Noted;
 use serde::{Deserialize, Serialize};
 
 /// The `id` of replies that nobody asked for.
@@ -187,6 +188,16 @@ pub(crate) struct ProfileFacts {
     pub(crate) allows_overlays: bool,
     /// As the file says it.
     pub(crate) yaml: String,
+    pub(crate) notes: RunNotes,
+}
+
+/// Where a TestRun of the platform says which run it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RunNotes {
+    pub(crate) id: Option<Noted>,
+    pub(crate) name: Option<Noted>,
+    pub(crate) test_file: Option<Noted>,
+    pub(crate) environment: Option<Noted>,
 }
 
 /// The objects of one run, or why there are none.

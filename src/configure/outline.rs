@@ -109,7 +109,7 @@ pub(crate) fn Outline() -> impl IntoView {
                     <PlainField
                         label="Filter"
                         hide_label=true
-                        placeholder="Filter: at22…"
+                        placeholder="Filter: orders parked…"
                         value=filter
                         on_input=move |typed| filter.set(typed)
                     />

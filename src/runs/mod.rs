@@ -3,14 +3,16 @@
 mod open_run;
 mod table;
 
-use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::route::A;
 
 use self::{open_run::OpenRun, table::RunTable};
 use crate::{
     controls::{Button, live, of},
-    state::{Action, Listing, Scope, memo, outcome::Trouble, use_dispatch, use_store},
+    state::{Action, Applied, Listing, Scope, access, memo, outcome::Trouble, use_dispatch, use_store},
     submit::ServerScreen,
 };
 
@@ -25,11 +27,12 @@ fn WithServer() -> impl IntoView {
     let dispatch = use_dispatch();
     let namespace = store.namespace();
     let scope = store.scope();
+    let is_known = memo(move || store.has_profile().get());
     // What was read on an earlier visit may be old, and the namespace another.
-    // Which one it is, the first reading of the document says.
+    // Which one it is, the first reading of the document says; and the platform, where runs say what they are.
     Effect::new(move |_| {
         let named = namespace.with(|name| !name.is_empty());
-        if store.is_read().get() {
+        if store.is_read().get() && is_known.get() {
             let scope = scope.get_untracked();
             dispatch(Action::ListApplied(if named { scope } else { Scope::All }));
         }
@@ -58,6 +61,7 @@ fn WithServer() -> impl IntoView {
             _ => Vec::new(),
         })
     });
+    let kept = kept(runs);
     let what = memo(move || match store.listing().get() {
         Listing::Unread | Listing::Reading => Shown::Reading,
         Listing::Read(runs) if runs.is_empty() => Shown::Nothing,
@@ -76,7 +80,7 @@ fn WithServer() -> impl IntoView {
         {live(move || match what.get() {
             Shown::Reading => view! { <p class="ds-paragraph" role="status">"Reading…"</p> }.into_any(),
             Shown::Nothing => view! { <Nothing /> }.into_any(),
-            Shown::Runs => view! { <RunTable runs=runs /> }.into_any(),
+            Shown::Runs => view! { <RunTable runs=runs kept=kept /> }.into_any(),
             Shown::Failed(trouble) => view! {
                 <div class="ds-alert" data-color="danger" role="alert">
                     <h2 class="ds-heading" data-size="2xs">{trouble.title}</h2>
@@ -87,6 +91,27 @@ fn WithServer() -> impl IntoView {
         })}
         <OpenRun />
     }
+}
+
+/// Namespaces of the runs in which the person may not delete any.
+fn kept(runs: Memo<Vec<Applied>>) -> Signal<BTreeSet<String>> {
+    let kept = RwSignal::new(BTreeSet::new());
+    let asked = StoredValue::new(BTreeSet::<String>::new());
+    let there = memo(move || runs.with(|runs| runs.iter().map(|run| run.namespace.clone()).collect::<BTreeSet<_>>()));
+    Effect::new(move |_| {
+        let new: Vec<String> =
+            there.get().into_iter().filter(|name| asked.with_value(|asked| !asked.contains(name))).collect();
+        asked.update_value(|asked| asked.extend(new.iter().cloned()));
+        spawn_local(async move {
+            for namespace in new {
+                // Where the cluster does not say, it says so when one is deleted.
+                if access(&namespace).await.is_ok_and(|access| !access.may_delete) {
+                    kept.try_update(|kept| kept.insert(namespace));
+                }
+            }
+        });
+    });
+    kept.into()
 }
 
 /// A run that comes or goes is no reason to make the table anew.

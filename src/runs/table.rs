@@ -1,15 +1,18 @@
 //! The runs, newest first.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::{
     browser::clock,
-    controls::{Confirm, IconButton, each, live, plural},
+    controls::{Confirm, IconButton, each, live, plural, shown},
     state::{Action, Applied, memo, use_dispatch},
 };
 
 #[component]
-pub(crate) fn RunTable(runs: Memo<Vec<Applied>>) -> impl IntoView {
+/// `kept`: namespaces in which the person may not delete runs.
+pub(crate) fn RunTable(runs: Memo<Vec<Applied>>, kept: Signal<BTreeSet<String>>) -> impl IntoView {
     let dispatch = use_dispatch();
     let doomed = RwSignal::new(None::<Applied>);
     let asking = RwSignal::new(false);
@@ -22,6 +25,10 @@ pub(crate) fn RunTable(runs: Memo<Vec<Applied>>) -> impl IntoView {
     view! {
         <p class="screen__state" role="status">
             {live(move || plural(runs.with(Vec::len), "run"))} ", newest first."
+            {live(move || kept.with(|kept| match kept.len() {
+                0 => String::new(),
+                _ => format!(" You may not delete runs in {}.", kept.iter().map(String::as_str).collect::<Vec<_>>().join(", ")),
+            }))}
         </p>
         <div class="wide">
             <table class="ds-table rows runs" data-size="sm">
@@ -43,6 +50,7 @@ pub(crate) fn RunTable(runs: Memo<Vec<Applied>>) -> impl IntoView {
                         <Row
                             uid=uid
                             runs=runs
+                            kept=kept
                             on_open=move |run| dispatch(Action::OpenApplied(Some(run)))
                             on_delete=move |run| {
                                 doomed.set(Some(run));
@@ -68,6 +76,7 @@ pub(crate) fn RunTable(runs: Memo<Vec<Applied>>) -> impl IntoView {
 fn Row(
     uid: String,
     runs: Memo<Vec<Applied>>,
+    kept: Signal<BTreeSet<String>>,
     #[prop(into)] on_open: Callback<Applied>,
     #[prop(into)] on_delete: Callback<Applied>,
 ) -> impl IntoView {
@@ -75,7 +84,9 @@ fn Row(
     // What it is stays; only how far it came changes.
     let Some(run) = runs.with_untracked(&find) else { return ().into_any() };
     let stage = memo(move || runs.with(&find).map(|run| run.stage).unwrap_or_default());
-    let (shown, doomed) = (run.clone(), run.clone());
+    let (opened, doomed) = (run.clone(), run.clone());
+    let namespace = run.namespace.clone();
+    let is_kept = memo(move || kept.with(|kept| kept.contains(&namespace)));
     let script = run.test.rsplit('/').next().unwrap_or_default().to_owned();
     let state = move || match stage.get() {
         stage if stage.is_empty() => "applied".to_owned(),
@@ -86,7 +97,7 @@ fn Row(
     view! {
         <tr>
             <th scope="row">
-                <button type="button" class="ds-link link-button" on:click=move |_| on_open.run(shown.clone())>
+                <button type="button" class="ds-link link-button" on:click=move |_| on_open.run(opened.clone())>
                     {heading}
                 </button>
                 <div class="field__origin">{run.name}</div>
@@ -99,9 +110,13 @@ fn Row(
             </td>
             <td>
                 {run.created_ms.map(|at| view! { <span title=clock::local_time(at)>{age(at, clock::now_ms())}</span> })}
+                {(!run.by.is_empty()).then(|| view! { <div class="field__origin">"by " {run.by}</div> })}
             </td>
             <td>
-                <IconButton icon="bin" name=label on_press=move |()| on_delete.run(doomed.clone()) />
+                {shown(move || !is_kept.get(), move || {
+                    let (label, doomed) = (label.clone(), doomed.clone());
+                    view! { <IconButton icon="bin" name=label on_press=move |()| on_delete.run(doomed.clone()) /> }
+                })}
             </td>
         </tr>
     }

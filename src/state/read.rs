@@ -345,6 +345,12 @@ impl Store {
         Signal::derive(move || profile.with(|(facts, _)| facts.clone()))
     }
 
+    /// Whether the engine has said which platform it works for.
+    pub(crate) fn has_profile(self) -> Signal<bool> {
+        let profile = self.profile;
+        Signal::derive(move || profile.with(|(facts, _)| !facts.name.is_empty()))
+    }
+
     pub(crate) fn profile_from(self) -> Signal<PlatformFrom> {
         let profile = self.profile;
         Signal::derive(move || profile.with(|(_, from)| from.clone()))

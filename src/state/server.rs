@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use k6cfg_config::is_dns_label;
+use k6cfg_profile::Noted;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ use crate::{
         clock, http,
         server::{self, Stop},
     },
-    protocol::{Answer, Ask},
+    protocol::{Answer, Ask, RunNotes},
 };
 
 /// Whether anyone stands behind the page.
@@ -58,12 +59,14 @@ pub(crate) struct Applied {
     pub(crate) name: String,
     pub(crate) uid: String,
     pub(crate) created_ms: Option<u64>,
-    /// The run's id and its test, as the annotations say.
+    /// The run's id and its test, where the platform's runs say that.
     pub(crate) run: String,
     pub(crate) test: String,
     pub(crate) environment: String,
     /// `status.stage`; empty until something runs it.
     pub(crate) stage: String,
+    /// Who submitted it, where people sign in.
+    pub(crate) by: String,
 }
 
 /// The TestRun that is open under Runs.
@@ -148,7 +151,7 @@ impl Store {
         let Some(stop) = Stop::new() else { return };
         self.watching.set_value(Some(stop.clone()));
         spawn_local(async move {
-            let read = read_all(&format!("api/v1/objects?kind=TestRun&limit={PAGE}{filter}")).await;
+            let read = read_all(&format!("api/v1/objects?kind=TestRun&limit={PAGE}{filter}"), &self.run_notes()).await;
             // Nobody looks any more, or at others.
             if stop.is_stopped() {
                 return;
@@ -201,6 +204,10 @@ impl Store {
         });
     }
 
+    fn run_notes(self) -> RunNotes {
+        self.profile.with_untracked(|(profile, _)| profile.notes.clone())
+    }
+
     /// A line of what happens to runs.
     fn told(self, line: &str, heard: StoredValue<Heard>) {
         let Ok(line) = serde_json::from_str::<Value>(line) else { return };
@@ -224,7 +231,7 @@ impl Store {
                     runs.retain(|run| there.contains(&run.uid));
                 }
             } else if let Some(object) = line.get("there") {
-                let run = read_run(object);
+                let run = read_run(object, &self.run_notes());
                 heard.update_value(|heard| {
                     if let Some(there) = &mut heard.there {
                         there.insert(run.uid.clone());
@@ -310,13 +317,13 @@ struct Heard {
 const PAGE: usize = 500;
 const PAGES: usize = 4;
 
-async fn read_all(path: &str) -> Result<Vec<Applied>, Trouble> {
+async fn read_all(path: &str, notes: &RunNotes) -> Result<Vec<Applied>, Trouble> {
     let mut runs = Vec::new();
     let mut next = String::new();
     for _ in 0..PAGES {
         let body = get(&format!("{path}{next}")).await?;
         let items = body.get("items").and_then(Value::as_array);
-        runs.extend(items.into_iter().flatten().map(read_run));
+        runs.extend(items.into_iter().flatten().map(|run| read_run(run, notes)));
         match body.get("continue").and_then(Value::as_str) {
             Some(token) => next = format!("&continue={}", http::segment(token)),
             None => break,
@@ -338,22 +345,32 @@ fn address(namespace: &str, plural: &str, name: &str) -> String {
     format!("api/v1/namespaces/{}/{plural}/{}", http::segment(namespace), http::segment(name))
 }
 
-fn read_run(object: &Value) -> Applied {
-    let annotation = |name: &str| text(object, &format!("/metadata/annotations/k6-action-image~1{name}"));
-    let variable = |name: &str| {
-        let variables = object.pointer("/spec/runner/env").and_then(Value::as_array);
-        let found = variables.into_iter().flatten().find(|variable| variable["name"] == name);
-        found.map(|variable| text(variable, "/value")).unwrap_or_default()
+/// What a place of a TestRun says.
+fn noted(object: &Value, place: &Noted) -> Option<String> {
+    let said = match place {
+        Noted::Annotation(name) => object.pointer("/metadata/annotations")?.get(name),
+        Noted::Label(name) => object.pointer("/metadata/labels")?.get(name),
+        Noted::Variable(name) => {
+            let variables = object.pointer("/spec/runner/env")?.as_array()?;
+            variables.iter().find(|variable| variable["name"] == *name)?.get("value")
+        }
     };
+    said?.as_str().map(str::to_owned)
+}
+
+fn read_run(object: &Value, notes: &RunNotes) -> Applied {
+    let said = |place: &Option<Noted>| place.as_ref().and_then(|place| noted(object, place)).unwrap_or_default();
+    let (id, name) = (said(&notes.id), said(&notes.name));
     Applied {
         namespace: text(object, "/metadata/namespace"),
         name: text(object, "/metadata/name"),
         uid: text(object, "/metadata/uid"),
         created_ms: clock::parse_time(&text(object, "/metadata/creationTimestamp")),
-        run: annotation("testid"),
-        test: annotation("testfilename"),
-        environment: variable("ENVIRONMENT"),
+        run: if id.is_empty() { name } else { id },
+        test: said(&notes.test_file),
+        environment: said(&notes.environment),
         stage: text(object, "/status/stage"),
+        by: text(object, "/metadata/annotations/k6cfg~1submitted-by"),
     }
 }
 

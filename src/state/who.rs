@@ -28,6 +28,7 @@ pub(crate) struct Access {
     pub(crate) namespace: String,
     pub(crate) missing: Vec<(String, String)>,
     pub(crate) may_submit: bool,
+    pub(crate) may_delete: bool,
 }
 
 impl Store {
@@ -107,10 +108,12 @@ pub(crate) async fn namespaces() -> Result<Vec<String>, Trouble> {
 
 fn read_access(value: &Value) -> Access {
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let missing = value.pointer("/submit/missing").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let missing = value.pointer("/submit/missing").and_then(Value::as_array).into_iter().flatten();
+    let may = |what: &str| value.pointer(&format!("/{what}/allowed")) == Some(&Value::Bool(true));
     Access {
         namespace: text(value, "namespace"),
-        missing: missing.iter().map(|one| (text(one, "verb"), text(one, "resource"))).collect(),
-        may_submit: value.pointer("/submit/allowed") == Some(&Value::Bool(true)),
+        missing: missing.map(|one| (text(one, "verb"), text(one, "resource"))).collect(),
+        may_submit: may("submit"),
+        may_delete: may("delete"),
     }
 }

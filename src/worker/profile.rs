@@ -3,7 +3,7 @@
 use k6cfg_profile::Profile;
 
 use crate::engine::Engine;
-use crate::protocol::ProfileFacts;
+use crate::protocol::{ProfileFacts, RunNotes};
 
 /// Takes the profile in `text`, the built-in one without a text; one with errors
 /// leaves the one before.
@@ -29,6 +29,12 @@ pub(crate) fn take(engine: &mut Engine, text: Option<&str>) -> ProfileFacts {
         is_new,
         allows_overlays: engine.profile.allows_overlays(),
         yaml: engine.profile.to_yaml(),
+        notes: RunNotes {
+            id: engine.profile.noted("id"),
+            name: engine.profile.noted("name"),
+            test_file: engine.profile.noted("test_file"),
+            environment: engine.profile.noted("environment"),
+        },
     }
 }
 

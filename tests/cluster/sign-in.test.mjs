@@ -26,7 +26,7 @@ before(async () => {
   await makeTeams(cluster, ["team-a"]);
   const port = await freePort();
   const page = `http://127.0.0.1:${port}`;
-  provider = await startProvider({ kari: ["team-a:testers"], dev: ["team-a:developers"] }, { pages: [`${page}/signed-in.html`] });
+  provider = await startProvider({ kari: ["team-a:testers"], dev: ["team-a:developers"], guest: ["team-a:readers"] }, { pages: [`${page}/signed-in.html`] });
   server = await startServer(cluster, { port, page: dist, args: provider.args });
   browser = await chromium.launch({
     executablePath: process.env.K6CFG_CHROMIUM ?? "/usr/bin/chromium",
@@ -113,6 +113,22 @@ test("somebody signs in, tries, submits, and sees the run", async () => {
   assert.deepEqual(await context.cookies(server.url).then((all) => all.filter(({ name }) => !name.startsWith("_"))), []);
   assert.ok(!server.said().includes(token.slice(-40)));
   await context.close();
+});
+
+test("whoever may only look sees who submitted, and is offered nothing else", async () => {
+  const { context, page } = await onSubmit();
+  await signIn(page, "guest");
+  await page.getByRole("heading", { name: "You may not submit in team-a" }).waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Runs" }).click();
+  await page.getByText("You may not delete runs in team-a.").waitFor();
+  await page.locator("table.runs").getByText("by kari").waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Delete / }).count(), 0);
+  await context.close();
+  const owner = await onSubmit();
+  await signIn(owner.page, "kari");
+  await owner.page.getByRole("navigation").getByRole("link", { name: "Runs" }).click();
+  await owner.page.getByRole("button", { name: /^Delete / }).waitFor();
+  await owner.context.close();
 });
 
 test("whoever may not submit is told why, in plain words, before they try", async () => {

@@ -9,6 +9,7 @@
 
 mod check;
 pub mod nearest;
+mod noted;
 mod notification;
 mod operator;
 mod places;
@@ -19,6 +20,7 @@ mod shape;
 mod template;
 mod test_type;
 
+pub use noted::Noted;
 pub use notification::{Notified, NotifiedBecause};
 pub use platform::{
     EnvVar, Environment, EnvironmentConfigMap, Labels, Limits, Names, NodeType, Nodes, Notification, Overlays, Profile,

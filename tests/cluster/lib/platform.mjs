@@ -27,6 +27,7 @@ const roles = {
     rule("", ["pods", "resourcequotas"], ["get", "list"]),
     rule("", ["pods/log"], ["get"]),
   ],
+  readers: [rule("k6.io", ["testruns"], ["get", "list", "watch"])],
 };
 
 const rbac = "rbac.authorization.k8s.io";
