@@ -3,14 +3,19 @@
 use leptos::prelude::*;
 
 use crate::{
-    controls::{Button, in_turn},
-    examples::{EXAMPLES, SMALLEST},
-    state::{Action, use_dispatch},
+    controls::{Button, in_turn, of},
+    examples::{EXAMPLES, Example, SMALLEST},
+    state::{Action, use_dispatch, use_store},
 };
 
 #[component]
 pub(crate) fn Empty() -> impl IntoView {
     let dispatch = use_dispatch();
+    let types = use_store().test_types();
+    // Until the platform is known, all are offered.
+    let offers = move |example: &Example| {
+        types.with(|types| types.is_empty() || example.fits(types.iter().map(|known| known.name.as_str())))
+    };
     let start = move |name: &'static str| dispatch(Action::StartFrom(name));
     view! {
         <div class="empty">
@@ -34,7 +39,7 @@ pub(crate) fn Empty() -> impl IntoView {
                     {EXAMPLES
                         .iter()
                         .map(|example| view! {
-                            <li>
+                            <li hidden=of(move || !offers(example))>
                                 <button type="button" class="example" on:click=move |_| start(example.name)>
                                     <span class="example__title">{example.title}</span>
                                     <span class="example__about">{example.about}</span>

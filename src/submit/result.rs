@@ -6,7 +6,7 @@ use crate::route::A;
 
 use super::foretold::Foresight;
 use crate::{
-    controls::{Button, Words, live, plural},
+    controls::{Button, Words, live, of, plural, shown},
     state::{Action, Submission, Submitted, outcome::Trouble, use_dispatch, use_store},
 };
 
@@ -17,7 +17,7 @@ pub(crate) fn Outcome() -> impl IntoView {
         <div class="outcome" aria-live="polite">
             {live(move || match store.submission().get() {
                 Submission::Idle => ().into_any(),
-                Submission::Generating => view! { <p class="ds-paragraph">"Making the objects…"</p> }.into_any(),
+                Submission::Generating => view! { <Making /> }.into_any(),
                 Submission::Sending { applied, of } => view! { <Progress applied=applied of=of /> }.into_any(),
                 Submission::Foretold { objects, checks } => view! { <Foresight objects=objects checks=checks /> }.into_any(),
                 Submission::Done(objects) => view! { <Done objects=objects /> }.into_any(),
@@ -27,6 +27,21 @@ pub(crate) fn Outcome() -> impl IntoView {
                 }
             })}
         </div>
+    }
+}
+
+/// Scripts are read anew for each submit: it has a time of its own, which they see.
+#[component]
+fn Making() -> impl IntoView {
+    let waiting = use_store().scripts_waiting();
+    let most = Memo::new(move |most: Option<&usize>| waiting.get().max(most.copied().unwrap_or(0)));
+    let done = Signal::derive(move || most.get().saturating_sub(waiting.get()));
+    view! {
+        <p class="ds-paragraph">"Making the objects…"</p>
+        {shown(move || waiting.get() > 0 && most.get() > 1, move || view! {
+            <p class="field__origin">{live(move || format!("{} of {} read", done.get(), plural(most.get(), "script")))}</p>
+            <progress class="progress" max=of(move || most.get()) value=done aria-label="Scripts read"></progress>
+        })}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use k6cfg_archive::LoadOrder;
 use k6cfg_config::expand::Role;
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -13,21 +14,33 @@ use crate::{analysis, assist, examples, objects, package, profile, sort, test};
 pub(crate) struct Message {
     request: Request,
     is_json: bool,
+    /// Scripts without which it cannot be answered.
+    needs: Vec<LoadOrder>,
 }
 
 impl Message {
     /// `None` for a message that is no request.
     pub(crate) fn read(data: &JsValue) -> Option<Self> {
         if let Some(text) = data.as_string() {
-            return Some(Self { request: serde_json::from_str(&text).ok()?, is_json: true });
+            return Some(Self { request: serde_json::from_str(&text).ok()?, is_json: true, needs: Vec::new() });
         }
         let bytes = data.dyn_ref::<js_sys::Uint8Array>()?.to_vec();
-        Some(Self { request: postcard::from_bytes(&bytes).ok()?, is_json: false })
+        Some(Self { request: postcard::from_bytes(&bytes).ok()?, is_json: false, needs: Vec::new() })
     }
 
     /// Whether after it other scripts may be wanted than before.
     pub(crate) fn may_be_less(&self) -> bool {
         matches!(self.request.ask, Ask::SetFiles { .. } | Ask::Analyse { .. })
+    }
+
+    /// Whether what scripts are made of is other after it.
+    pub(crate) fn changes_scripts(&self) -> bool {
+        matches!(self.request.ask, Ask::SetFiles { .. } | Ask::UseProfile { .. })
+    }
+
+    /// Whether all that it waited for has come. The rest is wanted on.
+    pub(crate) fn can_be_answered(&self, engine: &Engine) -> bool {
+        !engine.loading.still_wants(&self.needs)
     }
 
     /// A reply the way the request came.
@@ -50,21 +63,22 @@ pub(crate) fn news(engine: &Engine) -> Option<JsValue> {
 }
 
 /// The reply; `None` while it waits for scripts.
-pub(crate) fn answer(engine: &mut Engine, message: &Message) -> Option<Reply> {
+pub(crate) fn answer(engine: &mut Engine, message: &mut Message) -> Option<Reply> {
     let waits = matches!(
         message.request.ask,
         Ask::Objects { .. } | Ask::Overview { .. } | Ask::Package { .. } | Ask::Submission { .. } | Ask::Test { .. }
     );
     engine.loading.is_urgent.set(waits);
     let answer = respond(engine, message.request.ask.clone());
-    if waits && engine.needs_scripts() {
+    message.needs = engine.loading.take_missing();
+    if waits && !message.needs.is_empty() {
         return None;
     }
     Some(Reply { id: message.request.id, answer })
 }
 
 fn respond(engine: &mut Engine, ask: Ask) -> Answer {
-    engine.needs_none();
+    engine.loading.misses_none();
     let answer = match ask {
         Ask::Platform => Ok(Answer::Platform(platform(engine))),
         Ask::SetFiles { files } => {
@@ -72,7 +86,7 @@ fn respond(engine: &mut Engine, ask: Ask) -> Answer {
             Ok(Answer::Done)
         }
         Ask::Sort { files } => Ok(Answer::Sorted(sort::sort(files))),
-        Ask::Example { name } => Ok(Answer::Example(examples::example(&name))),
+        Ask::Example { name } => Ok(Answer::Example(examples::example(engine.profile, &name))),
         Ask::Place { document, dropped } => place(engine, &document, &dropped),
         Ask::Analyse { document, known } => {
             analysis::analyse(engine, document, known).map(|analysis| Answer::Analysis(Box::new(analysis)))

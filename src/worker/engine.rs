@@ -74,16 +74,6 @@ impl Engine {
         (!text.trim().is_empty()).then_some(text)
     }
 
-    /// A question begins.
-    pub(crate) fn needs_none(&self) {
-        self.loading.asked.set(false);
-    }
-
-    /// Whether the question needs scripts that are still to be loaded.
-    pub(crate) fn needs_scripts(&self) -> bool {
-        self.loading.asked.get()
-    }
-
     /// The files where scripts find them: those below `https/` stand for modules
     /// from the network.
     pub(crate) fn located_files(&self) -> impl Iterator<Item = (Location, Vec<u8>)> + '_ {

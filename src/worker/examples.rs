@@ -1,4 +1,11 @@
-//! What the examples say, and the files they name.
+//! What the examples say, in the words of the platform, and the files they name.
+//!
+//! `<words>` in their texts stand for environments and node types of a kind. A
+//! context whose environment the platform lacks is left out.
+
+use std::collections::BTreeSet;
+
+use k6cfg_profile::Profile;
 
 use crate::protocol::Example;
 
@@ -10,7 +17,7 @@ const AVERAGE: File = ("tests/k6/options/average-load.json", include_str!("../ex
 const STRESS: File = ("tests/k6/options/stress.json", include_str!("../examples/stress.json"));
 
 /// The example of this name; of an unknown one, the smallest.
-pub(crate) fn example(name: &str) -> Example {
+pub(crate) fn example(profile: &Profile, name: &str) -> Example {
     let (file_name, text, files): (_, _, &[File]) = match name {
         "functional" => ("functional.yaml", include_str!("../examples/functional.yaml"), &[SCRIPT]),
         "smoke" => ("smoke.yaml", include_str!("../examples/smoke.yaml"), &[SCRIPT]),
@@ -24,7 +31,62 @@ pub(crate) fn example(name: &str) -> Example {
         _ => ("k6-tests.yaml", include_str!("../examples/smallest.yaml"), &[]),
     };
     let owned = |(path, text): &File| ((*path).to_owned(), (*text).to_owned());
-    Example { file_name: file_name.to_owned(), text: text.to_owned(), files: files.iter().map(owned).collect() }
+    Example {
+        file_name: file_name.to_owned(),
+        text: in_words_of(profile, text),
+        files: files.iter().map(owned).collect(),
+    }
+}
+
+fn in_words_of(profile: &Profile, text: &str) -> String {
+    const CONTEXT: &str = "      - environment: ";
+    let mut words = Vec::new();
+    let mut said = BTreeSet::new();
+    for (word, environment) in environments(profile) {
+        // Where two words would say the same, the first one does.
+        if let Some(name) = environment.filter(|name| said.insert(*name) || word == "perf") {
+            words.push((format!("<{word}>"), name));
+        }
+    }
+    words.extend(node_types(profile).map(|(word, name)| (format!("<{word}>"), name)));
+    words.push(("<type>".to_owned(), profile.default_test_type.as_str()));
+
+    let mut lines = Vec::new();
+    let mut written = BTreeSet::new();
+    let mut is_left_out = false;
+    for line in text.lines() {
+        let line = words.iter().fold(line.to_owned(), |line, (word, name)| line.replace(word, name));
+        if let Some(name) = line.strip_prefix(CONTEXT) {
+            is_left_out = name.starts_with('<') || !written.insert(name.to_owned());
+        }
+        if !is_left_out {
+            lines.push(line + "\n");
+        }
+    }
+    lines.concat()
+}
+
+/// What stands for environments, and which of the platform's those are.
+fn environments(profile: &Profile) -> [(&'static str, Option<&str>); 5] {
+    let of_kind = |kind: &'static str| {
+        profile.environments.iter().filter(move |known| known.kind == kind).map(|known| known.name.as_str())
+    };
+    let any = || profile.environments.first().map(|known| known.name.as_str());
+    [
+        ("dev", of_kind("dev").next().or_else(any)),
+        ("other dev", of_kind("dev").nth(1)),
+        ("staging", of_kind("staging").next()),
+        ("perf", of_kind("perf").next().or_else(|| of_kind("staging").next()).or_else(any)),
+        ("prod", of_kind("prod").next()),
+    ]
+}
+
+/// The same for node types: one that is not the usual one, and the largest.
+fn node_types(profile: &Profile) -> impl Iterator<Item = (&'static str, &str)> {
+    let other = profile.node_types.iter().find(|known| known.name != profile.default_node_type);
+    let other = other.or_else(|| profile.node_types.first());
+    let largest = profile.node_types.iter().max_by_key(|known| profile.requests.cpu.times_into(&known.allocatable.cpu));
+    [("other", other), ("large", largest)].into_iter().filter_map(|(word, known)| Some((word, known?.name.as_str())))
 }
 
 #[cfg(test)]
@@ -34,26 +96,54 @@ mod offered;
 #[cfg(test)]
 mod tests {
     use super::{offered, *};
-    use crate::{analysis::analyse, engine::Engine, protocol::Document};
+    use crate::{
+        analysis::analyse,
+        engine::Engine,
+        protocol::{Document, Severity},
+    };
 
     #[test]
-    fn every_example_that_is_offered_is_there_and_right() {
-        let names = offered::EXAMPLES.iter().map(|example| (example.name, example.title, example.about));
-        for (name, title, about) in names.chain([(offered::SMALLEST, "-", "-")]) {
-            let Example { file_name, text, files } = example(name);
-            assert!(file_name.starts_with(name) || name == offered::SMALLEST, "{name} is {file_name}");
-            assert!(!title.is_empty() && !about.is_empty() && text.lines().count() < 25, "{name}");
+    fn every_example_that_is_offered_is_there_and_right_on_every_platform() {
+        let small = Profile::from_yaml(include_str!("../../engine/profile/profiles/small.yaml")).unwrap();
+        for profile in [Profile::built_in(), &small] {
+            let offered = offered::EXAMPLES
+                .iter()
+                .filter(|example| example.fits(profile.test_types.iter().map(|known| known.name.as_str())));
+            let names = offered.map(|example| (example.name, example.title, example.about));
+            for (name, title, about) in names.chain([(offered::SMALLEST, "-", "-")]) {
+                let mut engine = Engine::new();
+                engine.use_profile(profile.clone());
+                let Example { file_name, text, files } = example(profile, name);
+                assert!(file_name.starts_with(name) || name == offered::SMALLEST, "{name} is {file_name}");
+                assert!(!title.is_empty() && !about.is_empty() && text.lines().count() < 25, "{name}");
 
-            let mut engine = Engine::new();
-            let brings_all = !files.is_empty();
-            engine.set_files(files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect());
-            let document = Document { file_name, text, suffix: "abcde".into(), ..Document::default() };
-            let analysis = analyse(&mut engine, document, 0).unwrap();
-            let errors =
-                analysis.problems.iter().filter(|problem| problem.severity == crate::protocol::Severity::Error);
-            assert_eq!(errors.count(), 0, "{name}");
-            assert!(!engine.latest.unwrap().reading.plan.runs.is_empty(), "{name}");
-            assert!(!brings_all || analysis.files.iter().all(|file| file.size.is_some()), "{name}");
+                let brings_all = !files.is_empty();
+                engine.set_files(files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect());
+                let document = Document { file_name, text, suffix: "abcde".into(), ..Document::default() };
+                let analysis = analyse(&mut engine, document, 0).unwrap();
+                let errors = analysis.problems.iter().filter(|problem| problem.severity == Severity::Error);
+                let problems: Vec<&str> = errors.map(|problem| problem.message.as_str()).collect();
+                assert!(problems.is_empty(), "{}, {name}: {problems:?}", profile.name);
+                assert!(!engine.latest.unwrap().reading.plan.runs.is_empty(), "{name}");
+                assert!(!brings_all || analysis.files.iter().all(|file| file.size.is_some()), "{name}");
+            }
         }
+    }
+
+    #[test]
+    fn words_are_the_platforms() {
+        let small = Profile::from_yaml(include_str!("../../engine/profile/profiles/small.yaml")).unwrap();
+        let environments = |profile: &Profile, name: &str| {
+            let text = example(profile, name).text;
+            let named = text.lines().filter_map(|line| line.split_once("- environment: "));
+            named.map(|(_, name)| name.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(environments(Profile::built_in(), "environments"), ["at22", "at23", "tt02", "yt01", "prod"]);
+        assert_eq!(environments(&small, "environments"), ["dev", "staging", "live"]);
+        assert_eq!(environments(&small, "stress"), ["staging"]);
+        let stress = example(&small, "stress").text;
+        assert!(stress.contains("node_type: large") && stress.contains("id: staging-orders-stress"), "{stress}");
+        assert!(example(Profile::built_in(), "stress").text.contains("node_type: spot8cpu28gbmem"));
+        assert!(example(Profile::built_in(), "environments").text.contains("node_type: spot\n"));
     }
 }

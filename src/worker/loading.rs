@@ -27,8 +27,8 @@ pub(crate) struct Loading {
     looked: RefCell<HashMap<Order, Looked>>,
     /// To be loaded, the most wanted first.
     wanted: RefCell<VecDeque<LoadOrder>>,
-    /// Whether the question that is being answered needs one that is not known.
-    pub(crate) asked: Cell<bool>,
+    /// Those that the question that is being answered needs and that are not known.
+    missing: RefCell<Vec<LoadOrder>>,
     /// Whether that question waits for them.
     pub(crate) is_urgent: Cell<bool>,
     /// Modules from the network, and why some are not there.
@@ -61,14 +61,14 @@ impl Loading {
             Some(Ok(loaded)) => Some(assemble(&input, loaded)),
             Some(Err(faults)) => Some(Err(faults.clone())),
             None => {
-                self.asked.set(true);
-                let mut wanted = self.wanted.borrow_mut();
+                self.missing.borrow_mut().push(load.clone());
                 if self.is_urgent.get() {
-                    // Somebody waits for this one.
-                    wanted.retain(|other| *other != load);
-                    wanted.push_front(load);
-                } else if !wanted.contains(&load) {
-                    wanted.push_back(load);
+                    self.want_first(vec![load]);
+                } else {
+                    let mut wanted = self.wanted.borrow_mut();
+                    if !wanted.contains(&load) {
+                        wanted.push_back(load);
+                    }
                 }
                 None
             }
@@ -97,6 +97,32 @@ impl Loading {
     /// loaded any more.
     pub(crate) fn want_anew(&self) {
         self.wanted.borrow_mut().clear();
+    }
+
+    /// A question begins.
+    pub(crate) fn misses_none(&self) {
+        self.missing.borrow_mut().clear();
+    }
+
+    /// What the question that was asked last needs.
+    pub(crate) fn take_missing(&self) -> Vec<LoadOrder> {
+        std::mem::take(&mut *self.missing.borrow_mut())
+    }
+
+    /// Somebody waits for these. Those that are known are left out; whether there are others.
+    pub(crate) fn still_wants(&self, needs: &[LoadOrder]) -> bool {
+        let unknown: Vec<LoadOrder> = needs.iter().filter(|load| !self.known.contains_key(load)).cloned().collect();
+        let is_any = !unknown.is_empty();
+        self.want_first(unknown);
+        is_any
+    }
+
+    fn want_first(&self, loads: Vec<LoadOrder>) {
+        let mut wanted = self.wanted.borrow_mut();
+        wanted.retain(|other| !loads.contains(other));
+        for load in loads.into_iter().rev() {
+            wanted.push_front(load);
+        }
     }
 
     pub(crate) fn is_wanted(&self, order: &LoadOrder) -> bool {
@@ -128,6 +154,10 @@ impl Loading {
     pub(crate) fn learn(&mut self, order: &LoadOrder, result: Result<Loaded, Vec<Fault>>) {
         self.wanted.borrow_mut().retain(|wanted| wanted != order);
         if self.known.len() >= MOST_KNOWN {
+            // Those of earlier submits are of no use any more.
+            self.known.retain(|known, _| known.at_ms == order.at_ms);
+        }
+        if self.known.len() >= 4 * MOST_KNOWN {
             self.known.clear();
         }
         if self.known.insert(order.clone(), result.map(Rc::new)).is_some() {

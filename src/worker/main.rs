@@ -38,7 +38,7 @@ mod task;
 mod test;
 mod variables;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::closure::Closure;
@@ -49,6 +49,9 @@ use answer::Message;
 use beside::Beside;
 use engine::Engine;
 
+/// The page is told so often at most that scripts were loaded.
+const NEWS_MS: f64 = 200.0;
+
 /// Questions that wait for scripts.
 type Stash = Rc<RefCell<Vec<Message>>>;
 
@@ -58,17 +61,23 @@ fn main() {
     let engine = Rc::new(RefCell::new(Engine::new()));
     let stash = Stash::default();
     let (news_engine, news_stash, news_port) = (Rc::clone(&engine), Rc::clone(&stash), scope.clone());
+    let told_at = Cell::new(0.0);
     let beside = Beside::new(Rc::clone(&engine), move || {
-        answer_again(&news_engine, &news_stash, &news_port);
-        post(&news_port, answer::news(&news_engine.borrow()));
+        answer_again(&news_engine, &news_stash, &news_port, false);
+        // The page reads the document anew for each.
+        let is_last = news_engine.borrow().loading.waiting() == 0;
+        if is_last || now() - told_at.get() >= NEWS_MS {
+            told_at.set(now());
+            post(&news_port, answer::news(&news_engine.borrow()));
+        }
     });
     let port = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(message) = Message::read(&event.data()) else { return };
-        let may_be_less = message.may_be_less();
+        let (may_be_less, is_new) = (message.may_be_less(), message.changes_scripts());
         answer(&engine, &stash, &port, message);
-        if may_be_less {
-            answer_again(&engine, &stash, &port);
+        if may_be_less || is_new {
+            answer_again(&engine, &stash, &port, is_new);
         }
         beside.go_on();
     });
@@ -78,17 +87,25 @@ fn main() {
     let _ = scope.post_message(&JsValue::from_str("ready"));
 }
 
-/// What waits is answered now, or waits on: for other scripts perhaps.
-fn answer_again(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope) {
+/// What waits is answered now, or waits on: where scripts are new, for others perhaps.
+fn answer_again(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope, is_new: bool) {
     let waiting = std::mem::take(&mut *stash.borrow_mut());
     for message in waiting {
-        answer(engine, stash, port, message);
+        if is_new || message.can_be_answered(&engine.borrow()) {
+            answer(engine, stash, port, message);
+        } else {
+            stash.borrow_mut().push(message);
+        }
     }
 }
 
+fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Answers, or keeps the question until scripts were loaded.
-fn answer(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope, message: Message) {
-    let answer = answer::answer(&mut engine.borrow_mut(), &message);
+fn answer(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope, mut message: Message) {
+    let answer = answer::answer(&mut engine.borrow_mut(), &mut message);
     match answer {
         Some(reply) => post(port, message.write(&reply)),
         None => stash.borrow_mut().push(message),
