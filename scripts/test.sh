@@ -16,4 +16,6 @@ tallied step "unit and golden tests" cargo test --quiet --locked --workspace
 tallied build_page
 build_programs
 tallied step "browser tests" node tests/browser/run.mjs
+# All of it with another organisation's profile, where nobody waits for it.
+[ -z "${CI:-}" ] || K6CFG_PROFILE=engine/profile/profiles/small.yaml tallied step "browser tests with a second profile" node tests/browser/run.mjs
 tally

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
+import { environments, nodes, on, type } from "./lib/profile.mjs";
 import { drop, expectKept, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 const team = `namespace: team
@@ -10,14 +11,14 @@ base_dir: tests
 test_definitions:
   - test_file: orders.js
     contexts:
-      - environment: yt01
-        node_type: spot
+      - environment: ${on.perf}
+        node_type: ${nodes.other}
         test_run:
           id: mine
   - test_file: people.js
     contexts:
-      - environment: at99
-      - environment: at23
+      - environment: ${on.mistyped}
+      - environment: ${on.dev2}
 `;
 
 /** The team's file with the editor ready for it. */
@@ -50,18 +51,18 @@ const selected = (page) => page.evaluate(() => document.activeElement.shadowRoot
 
 test("the pointer on a value learns what it is, also by keyboard", () =>
   withTeam({}, async (page) => {
-    await line(page, "node_type").getByText("spot", { exact: true }).hover();
+    await line(page, "node_type").getByText(nodes.other, { exact: true }).hover();
     const about = page.locator(".cm-about");
-    await about.getByText("Spot, 4 vCPU, 16 GiB.").waitFor();
-    await soon(async () => assert.match(await about.innerText(), /node_type: spot/));
-    await soon(async () => assert.match(await about.innerText(), /Left out it would be default\./));
+    await about.getByText(`${nodes.otherTitle}.`).waitFor();
+    await soon(async () => assert.match(await about.innerText(), new RegExp(`node_type: ${nodes.other}`)));
+    await soon(async () => assert.match(await about.innerText(), new RegExp(`Left out it would be ${nodes.usual}\\.`)));
     await page.mouse.move(2, 2);
     await about.waitFor({ state: "detached" });
 
     await caretAtEnd(page, "id: mine");
     await page.keyboard.press("Control+k");
     await page.keyboard.press("Control+i");
-    await about.getByText("Left out it would be yt01-orders.").waitFor();
+    await about.getByText(`Left out it would be ${on.perf}-orders.`).waitFor();
     await page.keyboard.press("ArrowLeft");
     await about.waitFor({ state: "detached" });
   }));
@@ -81,9 +82,9 @@ test("a key is offered while it is typed, and brings what must follow", () =>
     // The caret is in the first gap; Tab goes on to the next, where the environments are offered.
     await page.keyboard.type("a/b.js");
     await page.keyboard.press("Tab");
-    await soon(async () => assert.deepEqual(await labels(page), ["at22", "at23", "tt02", "yt01", "prod"]));
-    await options(page).filter({ hasText: "tt02" }).click();
-    await expectKept(page, "namespace: team\ntest_definitions:\n  - test_file: a/b.js\n    contexts:\n      - environment: tt02");
+    await soon(async () => assert.deepEqual(await labels(page), environments));
+    await options(page).filter({ hasText: on.staging }).click();
+    await expectKept(page, `namespace: team\ntest_definitions:\n  - test_file: a/b.js\n    contexts:\n      - environment: ${on.staging}`);
     await soon(async () => assert.ok(await editorHasFocus(page)));
   }));
 
@@ -92,25 +93,24 @@ test("values are offered with what they are; the one that is there is replaced",
     await caretAtEnd(page, "node_type");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Control+Space");
-    await soon(async () => assert.deepEqual(await labels(page), ["default", "spot", "spot8cpu28gbmem", "spot2cpu7gbmem"]));
+    await soon(async () => assert.deepEqual(await labels(page), nodes.all));
     await seen(page);
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
+    for (let step = 0; step < nodes.all.indexOf(nodes.last); step++) await page.keyboard.press("ArrowDown");
     await page.locator(".cm-completionInfo").getByText("One node has").waitFor();
     await page.keyboard.press("Enter");
-    await expectKept(page, team.replace("spot", "spot8cpu28gbmem"));
+    await expectKept(page, team.replace(nodes.other, nodes.last));
   }));
 
 test("a value that is written out needs no help: Enter is a new line", () =>
   withTeam({}, async (page) => {
-    await caretAtEnd(page, "at23");
-    for (const _ of "at23") await page.keyboard.press("Backspace");
-    await page.keyboard.type("yt0");
+    await caretAtEnd(page, on.dev2);
+    for (const _ of on.dev2) await page.keyboard.press("Backspace");
+    await page.keyboard.type(on.perf.slice(0, -1));
     await seen(page);
-    await page.keyboard.type("1");
+    await page.keyboard.type(on.perf.at(-1));
     await options(page).first().waitFor({ state: "detached" });
     await page.keyboard.press("Enter");
-    await expectKept(page, team.replace("at23\n", "yt01\n        \n"));
+    await expectKept(page, team.replace(`${on.dev2}\n`, `${on.perf}\n        \n`));
   }));
 
 test("files that were dropped are offered as the file would name them", () =>
@@ -124,7 +124,7 @@ test("files that were dropped are offered as the file would name them", () =>
 
 test("Escape puts the offer away, and completion works in a text that is no YAML", () =>
   withTeam({}, async (page) => {
-    await caretAtEnd(page, "at23");
+    await caretAtEnd(page, on.dev2);
     await page.keyboard.press("Enter");
     await page.keyboard.type("test_t");
     await soon(async () => assert.deepEqual(await labels(page), ["test_type"]));
@@ -133,18 +133,18 @@ test("Escape puts the offer away, and completion works in a text that is no YAML
     await page.keyboard.press("Control+Space");
     await seen(page);
     await page.keyboard.press("Enter");
-    await soon(async () => assert.deepEqual((await labels(page)).slice(0, 2), ["functional", "smoke"]));
+    await soon(async () => assert.deepEqual(await labels(page), type.all));
     await seen(page);
-    await page.keyboard.press("ArrowDown");
+    for (let step = 0; step < type.all.indexOf("smoke"); step++) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await expectKept(page, team.replace(/at23\n$/, "at23\n        test_type:\n          type: smoke\n          enabled: true\n"));
+    await expectKept(page, team.replace(new RegExp(`${on.dev2}\\n$`), `${on.dev2}\n        test_type:\n          type: smoke\n          enabled: true\n`));
   }));
 
 test("Alt+Enter mends the problem at the caret, as one step", () =>
   withTeam({}, async (page) => {
-    await caretAtEnd(page, "at99");
+    await caretAtEnd(page, on.mistyped);
     await page.keyboard.press("Alt+Enter");
-    await expectKept(page, team.replace("at99", "at22"));
+    await expectKept(page, team.replace(on.mistyped, on.dev));
     await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.keyboard.press("Control+z");
     await expectKept(page, team);
@@ -172,7 +172,7 @@ test("where there is more than one way, Ctrl+. offers them", () =>
     await page.keyboard.press("Escape");
     await menu.waitFor({ state: "detached" });
     await soon(async () => assert.ok(await editorHasFocus(page)));
-  }, team.replace("id: mine", "id: same").replace("at99", "yt01\n        test_run:\n          id: same")));
+  }, team.replace("id: mine", "id: same").replace(on.mistyped, `${on.perf}\n        test_run:\n          id: same`)));
 
 test("the button in the tooltip mends, and the code leads to its explanation", () =>
   withTeam({}, async (page) => {
@@ -185,8 +185,8 @@ test("the button in the tooltip mends, and the code leads to its explanation", (
     await axe(page);
     // It is no wall: the text goes on beside it.
     await page.locator(".cm-lintRange-error").hover();
-    await tooltip.getByRole("button", { name: /Write at22/ }).click();
-    await expectKept(page, team.replace("at99", "at22"));
+    await tooltip.getByRole("button", { name: new RegExp(`Write ${on.dev}`) }).click();
+    await expectKept(page, team.replace(on.mistyped, on.dev));
     await page021.getByRole("button", { name: "Close" }).click();
     await page021.waitFor({ state: "detached" });
   }));
@@ -200,9 +200,9 @@ test("F8 goes round all problems, Shift+F8 the other way", () =>
       await page.keyboard.press("F8");
       stops.push(await selected(page));
     }
-    assert.deepEqual(stops, ["orders.js", "people.js", "at99", "orders.js"]);
+    assert.deepEqual(stops, ["orders.js", "people.js", on.mistyped, "orders.js"]);
     await page.keyboard.press("Shift+F8");
-    await soon(async () => assert.equal(await selected(page), "at99"));
+    await soon(async () => assert.equal(await selected(page), on.mistyped));
     await page.locator(".cm-tooltip-lint").getByText("is not an environment").waitFor();
   }));
 
@@ -212,7 +212,7 @@ test("by keyboard: to the list of problems and back, search, fold", () =>
     await page.keyboard.press("Control+Shift+KeyM");
     await page.waitForFunction(() => document.activeElement.matches(".problem__place"));
     await page.keyboard.press("Enter");
-    await soon(async () => assert.equal(await selected(page), "at99"));
+    await soon(async () => assert.equal(await selected(page), on.mistyped));
     await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.keyboard.press("Control+f");
     await page.getByRole("textbox", { name: "Find" }).waitFor();
@@ -260,7 +260,7 @@ test("the caret lights up its field in the form, and a field its lines in the te
     await page.locator(".cm-field").getByText("namespace").waitFor();
     await soon(async () => assert.equal(await page.locator(".lit").count(), 0, "only what has the focus lights the other up"));
     await page.getByRole("combobox", { name: "Environment" }).nth(2).focus();
-    await page.locator(".cm-field", { hasText: "at23" }).waitFor();
+    await page.locator(".cm-field", { hasText: on.dev2 }).waitFor();
     await soon(async () => assert.equal(await page.locator(".cm-field").count(), 1));
     // What is not written lights up what it would be part of.
     await page.getByRole("combobox", { name: "Test type" }).first().focus();
@@ -301,10 +301,10 @@ test("problems: arrow keys move, Enter shows, the next one is a button away, and
     await soon(async () => assert.ok(await editorHasFocus(page)));
     await page.getByRole("button", { name: "Explain K6C031" }).first().click();
     await page.getByRole("dialog", { name: /^K6C031/ }).getByText("Why it matters").waitFor();
-  }, team.replace("id: mine", "id: same").replace("at99", "yt01\n        test_run:\n          id: same")));
+  }, team.replace("id: mine", "id: same").replace(on.mistyped, `${on.perf}\n        test_run:\n          id: same`)));
 
 test("many problems can be filtered, errors come first", () => {
-  const contexts = Array.from({ length: 6 }, (_, at) => `      - environment: at9${at}\n      - environment: at22\n        test_type: {type: smoke}\n`).join("");
+  const contexts = Array.from({ length: 6 }, (_, at) => `      - environment: nowhere${at}\n      - environment: ${on.dev}\n        test_type: {type: smoke}\n`).join("");
   return withTeam({}, async (page) => {
     const states = () => page.locator(".problem").evaluateAll((rows) => rows.map((row) => row.dataset.state));
     await page.getByRole("button", { name: /^\d+ errors$/ }).waitFor();
@@ -314,7 +314,7 @@ test("many problems can be filtered, errors come first", () => {
     await page.getByRole("button", { name: /^All \d+/ }).click();
     await soon(async () => assert.ok((await states()).includes("error")));
     await axe(page);
-  }, `${team.slice(0, team.indexOf("      - environment: at99"))}${contexts}`);
+  }, `${team.slice(0, team.indexOf(`      - environment: ${on.mistyped}`))}${contexts}`);
 });
 
 for (const colorScheme of ["light", "dark"]) {

@@ -4,10 +4,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { drop, expectKept, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
-const team = "namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: at22\n";
-const json = '{"namespace": "team", "test_definitions": [{"test_file": "a/t.js", "contexts": [{"environment": "at22"}]}]}';
+const team = `namespace: team\ntest_definitions:\n  - test_file: a/t.js\n    contexts:\n      - environment: ${on.dev}\n`;
+const json = `{"namespace": "team", "test_definitions": [{"test_file": "a/t.js", "contexts": [{"environment": "${on.dev}"}]}]}`;
 const comments = "# x\n".repeat(((1 << 20) - team.length) >> 2);
 const laughs = `a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]\n`).join("")}`;
 const bytes = (text) => [...Buffer.from(text, "latin1")];
@@ -22,10 +23,10 @@ const pasted = [
   ["a tab that separates", team.replace(": team", ":\tteam")],
   ["two documents", `${team}---\n${team}`, "K6C006", 6],
   ["a key twice", `${team}namespace: other\n`, "K6C005", 6],
-  ["an anchor alone", team.replace("at22", "&a at22")],
-  ["an alias", team.replace("at22", "&a at22\n      - environment: *a"), "K6C007", 6],
-  ["a merge", team.replace("environment: at22", "<<: {environment: at22}"), "K6C007", 5],
-  ["flow style", "{namespace: team, test_definitions: [{test_file: a/t.js, contexts: [{environment: at22}]}]}\n"],
+  ["an anchor alone", team.replace(on.dev, `&a ${on.dev}`)],
+  ["an alias", team.replace(on.dev, `&a ${on.dev}\n      - environment: *a`), "K6C007", 6],
+  ["a merge", team.replace(`environment: ${on.dev}`, `<<: {environment: ${on.dev}}`), "K6C007", 5],
+  ["flow style", `{namespace: team, test_definitions: [{test_file: a/t.js, contexts: [{environment: ${on.dev}}]}]}\n`],
   ["flow style that does not end", "{namespace: team, test_definitions: [{test_file: a/t.js\n", "K6C001", 1],
   ["JSON", json],
   ["a mebibyte", team + comments],

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
+import { nodes, on, type } from "./lib/profile.mjs";
 import { expectKept, keptText, open, soon } from "./lib/steps.mjs";
 
 const team = `namespace: team
@@ -10,18 +11,18 @@ test_definitions:
   # orgs
   - test_file: k6/orgs.js
     contexts:
-      - environment: at22 # the daily one
+      - environment: ${on.dev} # the daily one
         test_run:
           secrets:
-            - token-at22
-      - environment: yt01
+            - token-${on.dev}
+      - environment: ${on.perf}
   - test_file: k6/persons.js
     contexts:
-      - environment: at22
+      - environment: ${on.dev}
         test_type:
-          type: soak
+          type: ${type.script}
           enabled: false
-      - environment: tt02
+      - environment: ${on.staging}
 `;
 
 const tree = (page) => page.getByRole("tree", { name: "Tests and contexts" });
@@ -63,11 +64,11 @@ test("the outline says what runs, and how each part stands", () =>
     const words = await lines(page).evaluateAll((lines) => lines.map((line) => [line.getAttribute("aria-level"), line.textContent]));
     assert.deepEqual(words, [
       ["1", "orgs.js2waiting for files"],
-      ["2", "at22smokewaiting for files"],
-      ["2", "yt01smokewaiting for files"],
+      ["2", `${on.dev}smokewaiting for files`],
+      ["2", `${on.perf}smokewaiting for files`],
       ["1", "persons.js1 of 2waiting for files"],
-      ["2", "at22soakparked"],
-      ["2", "tt02smokewaiting for files"],
+      ["2", `${on.dev}${type.script}parked`],
+      ["2", `${on.staging}smokewaiting for files`],
     ]);
     await axe(page);
   }));
@@ -77,12 +78,12 @@ test("arrow keys walk the outline, fold it, and Enter leads into the form", () =
     await tree(page).focus();
     await soon(async () => assert.match(await active(page), /orgs\.js/));
     for (const [key, where] of [
-      ["ArrowDown", /at22/],
-      ["End", /tt02/],
+      ["ArrowDown", new RegExp(`${on.dev}`)],
+      ["End", new RegExp(`${on.staging}`)],
       ["ArrowLeft", /persons\.js/],
       ["ArrowLeft", /persons\.js/],
       ["Home", /orgs\.js/],
-      ["ArrowRight", /at22/],
+      ["ArrowRight", new RegExp(`${on.dev}`)],
       ["ArrowUp", /orgs\.js/],
     ]) {
       await page.keyboard.press(key);
@@ -95,12 +96,12 @@ test("arrow keys walk the outline, fold it, and Enter leads into the form", () =
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[1].contexts[1].environment");
-    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.value), "tt02"));
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.value), on.staging));
   }));
 
 test("Enter unfolds the test that it leads into", () =>
   withPage({}, async (page) => {
-    const tests = Array.from({ length: 6 }, (_, at) => `  - test_file: k6/t${at}.js\n    contexts:\n      - environment: at22\n`);
+    const tests = Array.from({ length: 6 }, (_, at) => `  - test_file: k6/t${at}.js\n    contexts:\n      - environment: ${on.dev}\n`);
     await open(page, "a.yaml", `namespace: team\ntest_definitions:\n${tests.join("")}`);
     await line(page, 11).waitFor();
     await tree(page).focus();
@@ -141,19 +142,19 @@ test("a filter finds by script, environment, type and state, and selects what it
     };
     await found("parked", 2);
     await found("persons", 3);
-    await found("at22 soak", 2);
-    await found("yt01-orgs", 2);
+    await found(`${on.dev} ${type.script}`, 2);
+    await found(`${on.perf}-orgs`, 2);
     await found("nothing like it", 0);
     await page.getByText("Nothing matches.").waitFor();
-    await found("AT22", 4);
+    await found(on.dev.toUpperCase(), 4);
     await page.getByRole("button", { name: "Select the 2 that match" }).click();
     await bar(page).getByText("2 contexts selected").waitFor();
     await filter.press("Escape");
     await soon(async () => assert.deepEqual(await selected(page), [false, true, false, false, true, false]));
     await filter.press("ArrowDown");
     await soon(async () => assert.ok(await tree(page).evaluate((tree) => tree === document.activeElement)));
-    await page.keyboard.type("soak");
-    await soon(async () => assert.equal(await filter.inputValue(), "soak", "typing in the tree filters it"));
+    await page.keyboard.type(type.script);
+    await soon(async () => assert.equal(await filter.inputValue(), type.script, "typing in the tree filters it"));
     await page.waitForFunction(() => document.querySelectorAll("[role=treeitem]").length === 2);
   }));
 
@@ -162,7 +163,7 @@ test("parking and taking up again", () =>
     await select(page, 1, 2);
     await button(page, "Park").click();
     const parked = "        test_type:\n          type: smoke\n          enabled: false\n";
-    await changes(page, "2 contexts parked", team.replace("daily one\n", `daily one\n${parked}`).replace("yt01\n", `yt01\n${parked}`));
+    await changes(page, "2 contexts parked", team.replace("daily one\n", `daily one\n${parked}`).replace(`${on.perf}\n`, `${on.perf}\n${parked}`));
     await button(page, "Clear selection").click();
     await select(page, 4);
     await button(page, "Take up again").click();
@@ -173,21 +174,21 @@ test("a test type and a node type for many", () =>
   withTeam(async (page) => {
     await select(page, 2, 4);
     await button(page, "Test type…").click();
-    await bar(page).getByRole("combobox", { name: "Test type" }).selectOption("spike");
+    await bar(page).getByRole("combobox", { name: "Test type" }).selectOption(type.grows);
     await bar(page).getByText("changes 2 contexts").waitFor();
     await button(page, "Change").click();
     await changes(
       page,
-      "spike in 2 contexts",
-      team.replace("yt01\n", "yt01\n        test_type:\n          type: spike\n          enabled: true\n").replace("soak", "spike"),
+      `${type.grows} in 2 contexts`,
+      team.replace(`${on.perf}\n`, `${on.perf}\n        test_type:\n          type: ${type.grows}\n          enabled: true\n`).replace(type.script, type.grows),
     );
     await button(page, "Node type…").click();
-    await bar(page).getByRole("combobox", { name: "Node type" }).selectOption("spot");
+    await bar(page).getByRole("combobox", { name: "Node type" }).selectOption(nodes.other);
     await button(page, "Change").click();
     await changes(
       page,
-      "2 contexts on spot nodes",
-      team.replace("yt01\n", "yt01\n        node_type: spot\n").replace("        test_type:\n          type: soak", "        node_type: spot\n        test_type:\n          type: soak"),
+      `2 contexts on ${nodes.other} nodes`,
+      team.replace(`${on.perf}\n`, `${on.perf}\n        node_type: ${nodes.other}\n`).replace(`        test_type:\n          type: ${type.script}`, `        node_type: ${nodes.other}\n        test_type:\n          type: ${type.script}`),
     );
   }));
 
@@ -196,14 +197,14 @@ test("copies to other environments, those that are there already shown as there"
     await select(page, 1);
     await button(page, "Copy to…").click();
     const box = (name) => bar(page).getByRole("checkbox", { name });
-    await soon(async () => assert.ok(await box("at22 there already").isDisabled()));
-    await soon(async () => assert.ok(await box("yt01 there already").isDisabled()));
-    await box("tt02 staging").check();
-    await bar(page).getByText("adds 1 context in tt02").waitFor();
+    await soon(async () => assert.ok(await box(`${on.dev} there already`).isDisabled()));
+    await soon(async () => assert.ok(await box(`${on.perf} there already`).isDisabled()));
+    await box(`${on.staging} staging`).check();
+    await bar(page).getByText(`adds 1 context in ${on.staging}`).waitFor();
     await axe(page);
     await button(page, "Copy").click();
-    const copy = "      - environment: tt02 # the daily one\n        test_run:\n          secrets:\n            - token-tt02\n";
-    await changes(page, "1 context added", team.replace("token-at22\n", `token-at22\n${copy}`));
+    const copy = `      - environment: ${on.staging} # the daily one\n        test_run:\n          secrets:\n            - token-${on.staging}\n`;
+    await changes(page, "1 context added", team.replace(`token-${on.dev}\n`, `token-${on.dev}\n${copy}`));
   }));
 
 test("a secret by pattern, with what it becomes for each beforehand", () =>
@@ -215,11 +216,11 @@ test("a secret by pattern, with what it becomes for each beforehand", () =>
     await name.press("ArrowDown");
     await name.press("Enter");
     await soon(async () => assert.equal(await name.inputValue(), "token-{environment}"));
-    await bar(page).getByText("token-yt01 for 1 context, token-tt02 for 1 context; 1 has it already").waitFor();
+    await bar(page).getByText(`token-${on.perf} for 1 context, token-${on.staging} for 1 context; 1 has it already`).waitFor();
     await name.press("Enter");
     await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.innerText), "Add secret…", "the focus is where it was"));
     const secret = (of) => `        test_run:\n          secrets:\n            - token-${of}\n`;
-    await changes(page, "secret added to 2 contexts", `${team.replace("yt01\n", `yt01\n${secret("yt01")}`)}${secret("tt02")}`);
+    await changes(page, "secret added to 2 contexts", `${team.replace(`${on.perf}\n`, `${on.perf}\n${secret(on.perf)}`)}${secret(on.staging)}`);
   }));
 
 test("a variable for many", () =>
@@ -230,18 +231,18 @@ test("a variable for many", () =>
     await bar(page).getByRole("textbox", { name: "Value" }).fill("3");
     await button(page, "Set").click();
     const variable = '        test_run:\n          env:\n            - name: LOAD\n              value: "3"\n';
-    await changes(page, "LOAD set in 2 contexts", `${team.replace("yt01\n", `yt01\n${variable}`)}${variable}`);
+    await changes(page, "LOAD set in 2 contexts", `${team.replace(`${on.perf}\n`, `${on.perf}\n${variable}`)}${variable}`);
   }));
 
 test("an environment for the tests of what is selected, like another or plain", () =>
   withTeam(async (page) => {
     await select(page, 1, 5);
     await button(page, "Add environment…").click();
-    await bar(page).getByRole("combobox", { name: "Environment" }).selectOption("at23");
-    await bar(page).getByRole("combobox", { name: "Like" }).selectOption("tt02");
-    await bar(page).getByText("at23 for 2 tests, 1 of them like tt02, the others plain").waitFor();
+    await bar(page).getByRole("combobox", { name: "Environment" }).selectOption(on.dev2);
+    await bar(page).getByRole("combobox", { name: "Like" }).selectOption(on.staging);
+    await bar(page).getByText(`${on.dev2} for 2 tests, 1 of them like ${on.staging}, the others plain`).waitFor();
     await button(page, "Add").click();
-    await changes(page, "at23 added to 2 tests", `${team.replace("yt01\n", "yt01\n      - environment: at23\n")}      - environment: at23\n`);
+    await changes(page, `${on.dev2} added to 2 tests`, `${team.replace(`${on.perf}\n`, `${on.perf}\n      - environment: ${on.dev2}\n`)}      - environment: ${on.dev2}\n`);
   }));
 
 test("removing contexts, and tests of which nothing is left", () =>
@@ -249,22 +250,22 @@ test("removing contexts, and tests of which nothing is left", () =>
     await select(page, 4);
     await line(page, 0).locator(".line__mark").click();
     await button(page, "Remove").click();
-    const left = "namespace: team\ntest_definitions:\n  - test_file: k6/persons.js\n    contexts:\n      - environment: tt02\n";
+    const left = `namespace: team\ntest_definitions:\n  - test_file: k6/persons.js\n    contexts:\n      - environment: ${on.staging}\n`;
     await changes(page, "1 test with all its contexts, 1 context removed", left);
   }));
 
 test("a context is copied and an environment added without the outline", () =>
   withTeam(async (page) => {
     await page.getByRole("button", { name: "Copy to other environments" }).first().click();
-    await page.getByRole("checkbox", { name: /^prod/ }).check();
+    await page.getByRole("checkbox", { name: new RegExp(`^${on.prod}`) }).check();
     await page.keyboard.press("Escape");
     await soon(async () => assert.equal(await keptText(page), team));
     await soon(async () => assert.ok(await page.evaluate(() => document.activeElement.ariaLabel === "Copy to other environments")));
     await page.getByRole("button", { name: "Add an environment" }).first().click();
-    await page.getByRole("group", { name: "What to do" }).getByRole("combobox", { name: "Like" }).selectOption("at22");
+    await page.getByRole("group", { name: "What to do" }).getByRole("combobox", { name: "Like" }).selectOption(on.dev);
     await page.getByRole("group", { name: "What to do" }).getByRole("button", { name: "Add", exact: true }).click();
-    const like = "      - environment: at23 # the daily one\n        test_run:\n          secrets:\n            - token-at23\n";
-    await changes(page, "at23 added to 1 test", team.replace("token-at22\n", `token-at22\n${like}`));
+    const like = `      - environment: ${on.dev2} # the daily one\n        test_run:\n          secrets:\n            - token-${on.dev2}\n`;
+    await changes(page, `${on.dev2} added to 1 test`, team.replace(`token-${on.dev}\n`, `token-${on.dev}\n${like}`));
   }));
 
 test("Alt with an arrow moves a line of the outline", () =>
@@ -272,16 +273,16 @@ test("Alt with an arrow moves a line of the outline", () =>
     await tree(page).focus();
     await page.keyboard.press("End");
     await page.keyboard.press("Alt+ArrowUp");
-    await page.waitForFunction(() => document.querySelectorAll("[role=treeitem]")[4].textContent.startsWith("tt02"));
-    await soon(async () => assert.match(await active(page), /tt02/));
-    const [head, tail] = team.split("      - environment: at22\n        test_type");
-    const [parked, moved] = [`      - environment: at22\n        test_type${tail.split("      - environment: tt02")[0]}`, "      - environment: tt02\n"];
+    await page.waitForFunction((name) => document.querySelectorAll("[role=treeitem]")[4].textContent.startsWith(name), on.staging);
+    await soon(async () => assert.match(await active(page), new RegExp(`${on.staging}`)));
+    const [head, tail] = team.split(`      - environment: ${on.dev}\n        test_type`);
+    const [parked, moved] = [`      - environment: ${on.dev}\n        test_type${tail.split(`      - environment: ${on.staging}`)[0]}`, `      - environment: ${on.staging}\n`];
     await expectKept(page, `${head}${moved}${parked}`);
   }));
 
 test("five hundred contexts are as many lines as are seen", () =>
   withPage({}, async (page) => {
-    const environments = ["at22", "at23", "tt02", "yt01", "prod"];
+    const environments = [on.dev, on.dev2, on.staging, on.perf, on.prod];
     const contexts = environments.map((name) => `      - environment: ${name}\n`).join("");
     const tests = Array.from({ length: 100 }, (_, at) => `  - test_file: k6/script${at}.js\n    contexts:\n${contexts}`);
     await open(page, "smoke.yaml", `namespace: team\ntest_definitions:\n${tests.join("")}`);
@@ -289,9 +290,9 @@ test("five hundred contexts are as many lines as are seen", () =>
     await soon(async () => assert.ok((await lines(page).count()) < 80));
     await tree(page).focus();
     await page.keyboard.press("End");
-    await soon(async () => assert.match(await active(page), /prod/));
+    await soon(async () => assert.match(await active(page), new RegExp(`${on.prod}`)));
     await soon(async () => assert.equal(await lines(page).last().getAttribute("aria-posinset"), "5"));
-    await page.getByRole("textbox", { name: "Filter" }).fill("yt01");
+    await page.getByRole("textbox", { name: "Filter" }).fill(on.perf);
     await page.getByRole("button", { name: "Select the 100 that match" }).click();
     await bar(page).getByText("100 contexts selected").waitFor();
     await button(page, "Park").click();
@@ -304,7 +305,7 @@ test("five hundred contexts are as many lines as are seen", () =>
 
 test("of a long list of fields only a part is made, also where one goes to its end", () =>
   withPage({}, async (page) => {
-    const contexts = Array.from({ length: 500 }, (_, at) => `      - environment: at22\n        test_run:\n          id: run-${at}\n`);
+    const contexts = Array.from({ length: 500 }, (_, at) => `      - environment: ${on.dev}\n        test_run:\n          id: run-${at}\n`);
     await open(page, "a.yaml", `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n${contexts.join("")}`);
     await line(page, 20).waitFor();
     const rows = page.locator("tr.context");
@@ -329,7 +330,7 @@ for (const colorScheme of ["light", "dark"]) {
         await button(page, "Add secret…").click();
         await bar(page).getByRole("group", { name: "What to do" }).waitFor();
         await page.keyboard.type("token-{environment}");
-        await bar(page).getByText("token-tt02 for 1 context").waitFor();
+        await bar(page).getByText(`token-${on.staging} for 1 context`).waitFor();
         await axe(page);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(overflow <= 0, `${overflow} pixels too wide`);

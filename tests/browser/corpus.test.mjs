@@ -6,6 +6,7 @@ import { join, relative } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { withPage } from "./lib/browser.mjs";
+import { on, text, type } from "./lib/profile.mjs";
 
 const folder = fileURLToPath(new URL("../archive/scripts", import.meta.url));
 const known = JSON.parse(readFileSync(join(folder, "known.json"), "utf8"));
@@ -36,8 +37,8 @@ const cases = readdirSync(folder)
 test("scripts come out as k6 has them", () =>
   withPage({}, async (page) => {
     assert.ok(cases.length > 400, `${cases.length} cases`);
-    const given = cases.map(({ name, files, one }) => ({ name, files, script: one.script }));
-    const answers = await page.evaluate(asking, given);
+    const given = cases.map(({ name, files, one }) => ({ name, files, script: one.script, environment: on.dev, type: type.script }));
+    const answers = await page.evaluate(asking, [given, text]);
     const wrong = [];
     for (const [at, { name, k6 }] of cases.entries()) {
       const { faults, archived } = answers[at];
@@ -60,7 +61,7 @@ test("scripts come out as k6 has them", () =>
   }));
 
 /** In the page: asks a worker of its own what each script will do. */
-async function asking(given) {
+async function asking([given, profile]) {
   const assets = JSON.parse(document.querySelector("meta[name=k6cfg-assets]").content);
   const worker = new Worker(new URL(assets.worker, document.baseURI).href);
   const heard = new Map();
@@ -79,10 +80,11 @@ async function asking(given) {
       heard.set(++id, done);
       worker.postMessage(JSON.stringify({ id, ask }));
     });
+  await ask({ use_profile: { text: profile } });
   const answers = [];
-  for (const { files, script } of given) {
+  for (const { files, script, environment, type } of given) {
     await ask({ set_files: { files } });
-    const text = `namespace: a\ntest_definitions:\n  - test_file: ${script}\n    test_scope: a\n    contexts:\n      - environment: at22\n        test_type: {type: custom, enabled: true}\n        test_run: {id: a, name: a}\n`;
+    const text = `namespace: a\ntest_definitions:\n  - test_file: ${script}\n    test_scope: a\n    contexts:\n      - environment: ${environment}\n        test_type: {type: ${type}, enabled: true}\n        test_run: {id: a, name: a}\n`;
     const doc = { revision: id, file_name: "a.yaml", text, at_ms: 1_700_000_000_123, suffix: "abcde", arguments: "" };
     const answer = await ask({ test: { document: doc, run: "a" } });
     answers.push(answer.test ?? { faults: [{ message: JSON.stringify(answer) }], archived: "{}" });

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { chooseInMenu, drop, expectKept, field, kept, keptText, open, openName, script, soon } from "./lib/steps.mjs";
 
-const config = (name, file = "k6/a.js") => `namespace: ${name}\ntest_definitions:\n  - test_file: ${file}\n    contexts:\n      - environment: at22\n`;
+const config = (name, file = "k6/a.js") => `namespace: ${name}\ntest_definitions:\n  - test_file: ${file}\n    contexts:\n      - environment: ${on.dev}\n`;
 
 const names = async (page) => {
   await page.locator(".documents__button").click();
@@ -37,7 +38,7 @@ test("a file that is open already is gone to; the same name with another text is
     await soon(async () => assert.deepEqual(await names(page), ["load.yaml", "smoke.yaml"]));
     await drop(page, { "smoke.yaml": config("three") });
     await soon(async () => assert.equal(await openName(page), "smoke (2).yaml"));
-    await page.getByText("at22-a-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-a-smoke`).first().waitFor();
     await soon(async () => assert.deepEqual(await names(page), ["load.yaml", "smoke (2).yaml", "smoke.yaml"]));
   }));
 
@@ -154,7 +155,7 @@ test("the dot beside the name says what is not saved as a file", () =>
     await soon(async () => assert.equal(await readFile(await download.path(), "utf8"), config("two")));
     await dot.waitFor({ state: "hidden" });
     await page.reload();
-    await page.getByText("at22-a").first().waitFor();
+    await page.getByText(`${on.dev}-a`).first().waitFor();
     await soon(async () => assert.ok(!(await dot.isVisible()), "known after a reload"));
     await field(page, "Namespace").fill("three");
     await field(page, "Namespace").fill("two");
@@ -188,7 +189,7 @@ test("saving goes back to the file that was opened, after a reload too, and neve
     await givePickers(page);
     await page.evaluate((text) => window.writeOnDisk("from-disk-smoke.yaml", text), config("disk"));
     await page.getByRole("button", { name: "Open file…" }).first().click();
-    await page.getByText("at22-a-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-a-smoke`).first().waitFor();
     await field(page, "Namespace").fill("edited");
     await page.keyboard.press("Control+s");
     await page.getByText("from-disk-smoke.yaml is saved").waitFor();
@@ -197,7 +198,7 @@ test("saving goes back to the file that was opened, after a reload too, and neve
 
     await page.reload();
     await givePickers(page);
-    await page.getByText("at22-a-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-a-smoke`).first().waitFor();
     await page.waitForTimeout(10);
     await page.evaluate((text) => window.writeOnDisk("from-disk-smoke.yaml", text), config("other-program"));
     await field(page, "Namespace").fill("again");
@@ -225,7 +226,7 @@ test("a document without a file asks for one and takes its name; cancelling chan
     await page.getByText("orders-smoke.yaml is saved").waitFor();
     await soon(async () => assert.deepEqual(await asked(page), [["save", "k6-tests.yaml"], ["save", "k6-tests.yaml"]]));
     await soon(async () => assert.equal(await openName(page), "orders-smoke.yaml"));
-    await page.getByText("at22-orders-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-orders-smoke`).first().waitFor();
     await soon(async () => assert.equal((await kept(page)).file_name, "orders-smoke.yaml"));
     await field(page, "Namespace").fill("more");
     await page.keyboard.press("Control+s");

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { chooseInMenu, expectKept, field, keptText, open, openName, soon } from "./lib/steps.mjs";
 
-const config = (name) => `namespace: ${name}\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n`;
+const config = (name) => `namespace: ${name}\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n`;
 const editor = (page) => page.getByLabel("Config file, YAML");
 
 async function typeAtEnd(page, text) {
@@ -84,12 +85,12 @@ test("the document of an older page is taken over once", () =>
     await editor(page).waitFor();
     await page.evaluate((text) => localStorage.setItem("k6cfg.document", JSON.stringify({ file_name: "old.yaml", text, arguments: "-e A=1" })), config("old"));
     await page.reload();
-    await page.getByText("at22-a").first().waitFor();
+    await page.getByText(`${on.dev}-a`).first().waitFor();
     await soon(async () => assert.equal(await openName(page), "old.yaml"));
     await soon(async () => assert.equal(await keptText(page), config("old")));
     await soon(async () => assert.equal(await page.evaluate(() => localStorage.getItem("k6cfg.document")), null));
     await page.reload();
-    await page.getByText("at22-a").first().waitFor();
+    await page.getByText(`${on.dev}-a`).first().waitFor();
     await soon(async () => assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document")).length), 1));
   }));
 
@@ -127,7 +128,7 @@ test("no room left: said at once, work goes on, and it is kept again once there 
     await field(page, "Namespace").fill("a-longer-name-than-before");
     await page.getByText("this browser has no more room for the text").waitFor();
     await page.getByText("not kept in this browser").waitFor();
-    await page.getByText("at22-a").first().waitFor();
+    await page.getByText(`${on.dev}-a`).first().waitFor();
     await axe(page);
     await shot(page, "documents-full");
     await soon(async () => assert.equal(await keptText(page), config("before")));

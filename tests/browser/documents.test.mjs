@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
+import { on, type } from "./lib/profile.mjs";
 import { chooseInMenu, drop, expectKept, field, keptText, open, openName, script, soon } from "./lib/steps.mjs";
 
 const config = (name, ...environments) =>
@@ -19,7 +20,7 @@ const menuNames = async (page) => {
 
 test("the menu opens, moves, finds by letter and closes by keyboard, and gives the focus back", () =>
   withPage({}, async (page) => {
-    await open(page, "smoke.yaml", config("one", "at22"));
+    await open(page, "smoke.yaml", config("one", on.dev));
     const button = menuButton(page);
     await button.focus();
     await page.keyboard.press("Enter");
@@ -56,7 +57,7 @@ test("the menu opens, moves, finds by letter and closes by keyboard, and gives t
 
 test("each document keeps its undo, selection and scroll while another one is open", () =>
   withPage({}, async (page) => {
-    const long = config("long", ...Array(200).fill("at22"));
+    const long = config("long", ...Array(200).fill(on.dev));
     await open(page, "long.yaml", long);
     const text = page.getByLabel("Config file, YAML");
     await text.click();
@@ -106,7 +107,7 @@ test("each document keeps its undo, selection and scroll while another one is op
 
 test("the form never shows another document's reading", () =>
   withPage({}, async (page) => {
-    await open(page, "good.yaml", config("good", "at22"));
+    await open(page, "good.yaml", config("good", on.dev));
     await drop(page, { "broken.yaml": "test_definitions:\n  - [\n" });
     await soon(async () => assert.equal(await openName(page), "broken.yaml"));
     await page.getByText("cannot be read as a config file just now").waitFor();
@@ -119,31 +120,31 @@ test("the form never shows another document's reading", () =>
 test("names stay unique and keep the word that decides the test type", () =>
   withPage({}, async (page) => {
     await page.getByRole("button", { name: /^Smoke/ }).click();
-    await page.getByText("at22-list-orders-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-list-orders-smoke`).first().waitFor();
     await chooseInMenu(page, "Duplicate");
     await soon(async () => assert.equal(await openName(page), "smoke (2).yaml"));
-    await page.getByText("at22-list-orders-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-list-orders-smoke`).first().waitFor();
     await chooseInMenu(page, "Duplicate");
     await soon(async () => assert.equal(await openName(page), "smoke (3).yaml"));
 
     await chooseInMenu(page, "Rename");
     await page.getByText("Now that is smoke, from the file name").waitFor();
     await axe(page);
-    await page.keyboard.type("breakpoint");
+    await page.keyboard.type(type.growsWord);
     await page.keyboard.press("Enter");
-    await page.getByText("at22-list-orders-break").first().waitFor();
-    await soon(async () => assert.equal(await openName(page), "breakpoint.yaml"));
+    await page.getByText(`${on.dev}-list-orders${type.growsSuffix}`).first().waitFor();
+    await soon(async () => assert.equal(await openName(page), `${type.growsWord}.yaml`));
 
     await chooseInMenu(page, "Rename");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Control+A");
     await page.keyboard.type("smoke.yaml");
     await page.keyboard.press("Enter");
-    await page.getByText("at22-list-orders-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-list-orders-smoke`).first().waitFor();
     await soon(async () => assert.equal(await openName(page), "smoke (3).yaml"));
     await page.getByRole("button", { name: "Undo", exact: true }).click();
-    await soon(async () => assert.equal(await openName(page), "breakpoint.yaml"));
-    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["breakpoint.yaml", "smoke (2).yaml", "smoke.yaml"]));
+    await soon(async () => assert.equal(await openName(page), `${type.growsWord}.yaml`));
+    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), [`${type.growsWord}.yaml`, "smoke (2).yaml", "smoke.yaml"]));
   }));
 
 test("an example is a document of its own, and an empty one makes way without a trace", () =>
@@ -153,26 +154,26 @@ test("an example is a document of its own, and an empty one makes way without a 
     await expectKept(page, "namespace: mine");
     await chooseInMenu(page, "New");
     await chooseInMenu(page, "New");
-    await page.getByRole("button", { name: /^Soak/ }).click();
-    await page.getByText("yt01-list-orders").first().waitFor();
-    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["k6-tests.yaml", "soak.yaml"]));
+    await page.getByRole("button", { name: /^Average load/ }).click();
+    await page.getByText(`${on.perf}-list-orders`).first().waitFor();
+    await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["average-load.yaml", "k6-tests.yaml"]));
     await chooseInMenu(page, /^k6-tests\.yaml/);
     await expectKept(page, "namespace: mine");
   }));
 
 test("closing is undone with the document's history, and later from the earlier versions", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", config("first", "at22"));
-    await open(page, "b.yaml", config("second", "at22"));
+    await open(page, "a.yaml", config("first", on.dev));
+    await open(page, "b.yaml", config("second", on.dev));
     await field(page, "Namespace").fill("changed");
     await page.getByText("not saved as a file").first().waitFor({ state: "attached" });
     await chooseInMenu(page, "Close");
     await page.getByText("b.yaml is closed").waitFor();
     await soon(async () => assert.equal(await openName(page), "a.yaml"));
     await page.locator(".notice").getByRole("button", { name: "Undo" }).click();
-    await expectKept(page, config("changed", "at22"));
+    await expectKept(page, config("changed", on.dev));
     await page.getByRole("button", { name: "Undo", exact: true }).click();
-    await expectKept(page, config("second", "at22"));
+    await expectKept(page, config("second", on.dev));
 
     await chooseInMenu(page, "Close");
     await page.getByText("b.yaml is closed").waitFor();
@@ -181,16 +182,16 @@ test("closing is undone with the document's history, and later from the earlier 
     await page.getByRole("radio", { name: /^b\.yaml/ }).check();
     await axe(page);
     await page.getByRole("button", { name: "Open b.yaml again" }).click();
-    await expectKept(page, config("second", "at22"));
+    await expectKept(page, config("second", on.dev));
     await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["a.yaml", "b.yaml"]));
   }));
 
 test("a script that another document names stays where it is", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", config("one", "at22"));
+    await open(page, "a.yaml", config("one", on.dev));
     await drop(page, { "a.js": script });
     await page.getByRole("link", { name: "preview", exact: true }).first().waitFor();
-    await drop(page, { "b.yaml": config("two", "at22").replace("k6/a.js", "other/a.js") });
+    await drop(page, { "b.yaml": config("two", on.dev).replace("k6/a.js", "other/a.js") });
     await page.getByRole("link", { name: "Scripts", exact: true }).click();
     await page.getByText("1 of 1 missing").waitFor();
     await page.waitForTimeout(300);
@@ -199,7 +200,7 @@ test("a script that another document names stays where it is", () =>
 
 test("undo runs across form and text in one history, word by word, with the caret", () =>
   withPage({}, async (page) => {
-    const before = config("one", "at22");
+    const before = config("one", on.dev);
     await open(page, "a.yaml", before);
     const text = page.getByLabel("Config file, YAML");
     await text.click();
@@ -232,7 +233,7 @@ for (const colorScheme of ["light", "dark"]) {
           }
           localStorage.setItem("k6cfg.document.bad", "{");
           sessionStorage.setItem("k6cfg.open", "7");
-        }, config("my-team", "at22"));
+        }, config("my-team", on.dev));
         await page.reload();
         await menuButton(page).click();
         await page.getByText("1 more document cannot be read").waitFor();

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { soon } from "./lib/steps.mjs";
 
-const sample = 'namespace: notifications # who\ntest_definitions:\n  - test_file: "a.js"\n    contexts:\n      - environment: yt01\n        vus: 10\n';
+const sample = `namespace: notifications # who\ntest_definitions:\n  - test_file: "a.js"\n    contexts:\n      - environment: ${on.perf}\n        vus: 10\n`;
 
 /** An editor alone on the page; what it reports is kept in `window.changes` and `window.cursor`. */
 const withEditor = (options, body) =>

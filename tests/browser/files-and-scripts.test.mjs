@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { shot, withPage } from "./lib/browser.mjs";
+import { on, type } from "./lib/profile.mjs";
 import { drop, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 const zipJs = createRequire(new URL("../../web/package.json", import.meta.url))("@zip.js/zip.js");
@@ -16,12 +17,12 @@ async function zip(files, options = {}) {
   return [...(await writer.close())];
 }
 
-const text = "namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/a.js # keep\n    contexts:\n      - environment: at22\n";
+const text = `namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/a.js # keep\n    contexts:\n      - environment: ${on.dev}\n`;
 
 test("a dropped config file is opened, and saved under its name", () =>
   withPage({}, async (page) => {
     await drop(page, { "orders-smoke.yaml": text });
-    await page.getByText("at22-a-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-a-smoke`).first().waitFor();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Save file" }).click(),
@@ -86,7 +87,7 @@ test("a chosen folder is remembered, and read again when its files change", () =
     await write(page, "tests/k6/orders/a.js", vus(2));
     await write(page, "tests/k6/lib/load.js", "export const most = 2;\n");
     await write(page, "tests/.git/config", "x");
-    await write(page, "tests/functional.yaml", text);
+    await write(page, `tests/${type.usual}.yaml`, text);
     await page.getByRole("link", { name: "Scripts", exact: true }).click();
     await page.getByRole("button", { name: "Choose a folder…" }).click();
     await page.getByText(/^At most 2 virtual users/).waitFor();
@@ -94,7 +95,7 @@ test("a chosen folder is remembered, and read again when its files change", () =
     const documents = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document.")).length);
     // Who comes back to the page finds what they changed.
     await write(page, "tests/k6/orders/a.js", vus(30));
-    await write(page, "tests/functional.yaml", `${text}# changed\n`);
+    await write(page, `tests/${type.usual}.yaml`, `${text}# changed\n`);
     await page.evaluate(() => dispatchEvent(new Event("focus")));
     await page.getByText(/^At most 30 virtual users/).waitFor();
     const after = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("k6cfg.document.")).length);
@@ -174,7 +175,7 @@ test("both objects can be saved as one file that kubectl reads", () =>
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Download all" }).click(),
     ]);
-    assert.equal(download.suggestedFilename(), "at22-list-orders-smoke.yaml");
+    assert.equal(download.suggestedFilename(), `${on.dev}-list-orders-smoke.yaml`);
     const saved = await readFile(await download.path(), "utf8");
     assert.match(saved, /kind: ConfigMap[\s\S]+\n---\n[\s\S]*kind: TestRun/);
     await page.getByRole("radio", { name: "JSON" }).check({ force: true });
@@ -184,7 +185,20 @@ test("both objects can be saved as one file that kubectl reads", () =>
     assert.equal(copied.kind, "TestRun");
   }));
 
-for (const name of ["Functional", "Smoke", "Several environments", "Average load", "Stress", "Spike", "Soak", "Breakpoint", "Browser"]) {
+// Those of a test type are offered where the platform has it.
+const ofType = ["Functional", "Smoke", "Spike", "Soak", "Breakpoint", "Browser"];
+const offered = [...ofType.filter((name) => type.all.includes(name.toLowerCase())), "Several environments", "Average load", "Stress"];
+
+test("examples of test types that the platform lacks are not offered", () =>
+  withPage({}, async (page) => {
+    const shown = page.locator(".examples .example__title");
+    await soon(async () => {
+      const names = await shown.evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+      assert.deepEqual(names.sort(), [...offered].sort());
+    });
+  }));
+
+for (const name of offered) {
   test(`the example ${name} has no error, and its first run can be seen at once`, () =>
     withPage({}, async (page) => {
       await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();

@@ -6,6 +6,7 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { base, built, laterPage, makeSite, scratch, site } from "./lib/site.mjs";
 import { serveStatic } from "./lib/static.mjs";
 import { drop, open, script, soon } from "./lib/steps.mjs";
@@ -139,7 +140,7 @@ test("offline, every screen opens and all that is loaded later is there", async 
     }
     // The editor, the engine, the engine of scripts and the one that seals.
     await page.goto(host.url);
-    await open(page, "smoke.yaml", "namespace: a\ntest_definitions:\n  - test_file: get.js\n    contexts:\n      - environment: yt01\n");
+    await open(page, "smoke.yaml", `namespace: a\ntest_definitions:\n  - test_file: get.js\n    contexts:\n      - environment: ${on.perf}\n`);
     await page.getByLabel("Config file, YAML").waitFor();
     await drop(page, { "get.js": script });
     await page.getByRole("link", { name: "Preview", exact: true }).click();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
+import { notification, on } from "./lib/profile.mjs";
 import { drop, expectKept, field, keptText, open, script, soon } from "./lib/steps.mjs";
 
 /** Tab until the element that `what` names has the focus; fails after `limit` stops. */
@@ -37,7 +38,7 @@ test("from the smallest file to a submitted run with the keyboard alone", () =>
     await retype(page, "k6/hello.js");
     const environment = page.getByRole("combobox", { name: "Environment" }).first();
     await tabTo(page, environment);
-    await page.keyboard.type("yt01");
+    await page.keyboard.type(on.perf);
     const add = page.getByRole("button", { name: "Add an environment" });
     await tabTo(page, add);
     await page.keyboard.press("Enter");
@@ -50,7 +51,7 @@ test("from the smallest file to a submitted run with the keyboard alone", () =>
 
     await expectKept(
       page,
-      "namespace: journey-form\ntest_definitions:\n  - test_file: k6/hello.js\n    contexts:\n      - environment: yt01\n      - environment: at22\n",
+      `namespace: journey-form\ntest_definitions:\n  - test_file: k6/hello.js\n    contexts:\n      - environment: ${on.perf}\n      - environment: ${on.dev}\n`,
     );
 
     // A file dialog is the system's own: what it gives is put in its place.
@@ -62,11 +63,11 @@ test("from the smallest file to a submitted run with the keyboard alone", () =>
     const preview = page.getByRole("link", { name: "Preview", exact: true });
     await tabTo(page, preview, back);
     await page.keyboard.press("Enter");
-    const first = page.getByRole("option", { name: /yt01-hello/ });
+    const first = page.getByRole("option", { name: new RegExp(`${on.perf}-hello`) });
     await tabTo(page, first);
     await page.keyboard.press("ArrowDown");
-    await page.getByRole("option", { name: /at22-hello/, selected: true }).waitFor();
-    await page.getByLabel("TestRun as YAML").getByText("at22").first().waitFor();
+    await page.getByRole("option", { name: new RegExp(`${on.dev}-hello`), selected: true }).waitFor();
+    await page.getByLabel("TestRun as YAML").getByText(on.dev).first().waitFor();
 
     const submit = page.getByRole("link", { name: "Submit 2 runs" });
     await tabTo(page, submit, back);
@@ -83,7 +84,7 @@ test("what is derived stands greyed in its field; typing replaces it, the cross 
     await page.getByRole("button", { name: "Start with the smallest file" }).click();
     await page.getByRole("button", { name: "All settings of this run" }).click();
     const id = field(page, "Run id");
-    await soon(async () => assert.equal(await id.getAttribute("placeholder"), "at22-orders"));
+    await soon(async () => assert.equal(await id.getAttribute("placeholder"), `${on.dev}-orders`));
     await id.fill("my-run");
     await page.getByText("my-run", { exact: true }).first().waitFor();
     await soon(async () => assert.match(await keptText(page), /test_run:\n\s+id: my-run/));
@@ -98,7 +99,7 @@ test("parking, choosing a type, duplicating, removing and undo", () =>
     await field(page, "Namespace").waitFor();
     const before = await keptText(page);
     await page.getByRole("combobox", { name: "Test type" }).selectOption("smoke");
-    await page.getByText("at22-orders-smoke").first().waitFor();
+    await page.getByText(`${on.dev}-orders-smoke`).first().waitFor();
     await page.getByRole("switch", { name: "This one runs" }).uncheck();
     await page.getByText("parked: it does not run").waitFor();
     await soon(async () => assert.match(await keptText(page), /type: smoke\n\s+enabled: false/));
@@ -117,7 +118,7 @@ const lists = `namespace: team
 test_definitions:
   - test_file: k6/a.js
     contexts:
-      - environment: at22
+      - environment: ${on.dev}
         test_run:
           env:
             # how many
@@ -126,12 +127,12 @@ test_definitions:
             - name: PAUSE
               value: "2"
           secrets:
-            - token-at22
+            - token-${on.dev}
             - other
-      - environment: yt01
+      - environment: ${on.perf}
   - test_file: k6/b.js
     contexts:
-      - environment: at22
+      - environment: ${on.dev}
 `;
 
 const focused = (page) => page.evaluate(() => document.activeElement.dataset.path ?? document.activeElement.ariaLabel ?? document.activeElement.innerText);
@@ -158,13 +159,13 @@ test("rows move with Alt and an arrow, and keep the focus and the caret", () =>
 
     await page.locator('[data-path="test_definitions[0].contexts[0].test_run.secrets[1]"]').focus();
     await page.keyboard.press("Alt+ArrowUp");
-    await inOrder(page, ["- other", "- token-at22"]);
+    await inOrder(page, ["- other", `- token-${on.dev}`]);
     await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[0].contexts[0].test_run.secrets[0]");
 
     // A choice keeps Alt with an arrow for itself; the rest of its row moves.
     await page.getByRole("button", { name: "All settings of this run" }).first().focus();
     await page.keyboard.press("Alt+ArrowDown");
-    await inOrder(page, ["environment: yt01", "environment: at22\n        test_run"]);
+    await inOrder(page, [`environment: ${on.perf}`, `environment: ${on.dev}\n        test_run`]);
     await page.waitForFunction(() => document.activeElement.closest("tr")?.rowIndex === 3);
     await soon(async () => assert.equal(await focused(page), "All settings of this run"));
     await page.getByText("moved").waitFor();
@@ -187,7 +188,7 @@ test("buttons move rows too; the first goes no further up, the last no further d
     await soon(async () => assert.equal(await up.first().getAttribute("aria-disabled"), "true"));
     await up.nth(1).focus();
     await page.keyboard.press("Enter");
-    await inOrder(page, ["- other", "- token-at22"]);
+    await inOrder(page, ["- other", `- token-${on.dev}`]);
     await page.waitForFunction(() => document.activeElement.ariaLabel === "Move this secret up");
     await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.ariaDisabled), "true", "it has moved with its row"));
     await page.getByRole("button", { name: "Remove this secret" }).first().click();
@@ -205,7 +206,7 @@ test("variables and secrets are duplicated under names of their own", () =>
     await soon(async () => assert.equal(await page.locator('[data-path="test_definitions[0].contexts[0].test_run.env[1].name"]').inputValue(), "LOAD_2"));
     await soon(async () => assert.equal(await focused(page), "Duplicate this variable"));
     await page.getByRole("button", { name: "Duplicate this secret" }).nth(1).click();
-    await inOrder(page, ["- token-at22", "- other\n", "- other-2\n"]);
+    await inOrder(page, [`- token-${on.dev}`, "- other\n", "- other-2\n"]);
     await page.locator(".notice").getByText("duplicated").waitFor();
     await shot(page, "row-tools");
     await page.setViewportSize(phone);
@@ -223,15 +224,15 @@ test("fields suggest what fits, by keyboard", () =>
     await page.waitForFunction(() => document.activeElement.dataset.path?.endsWith("secrets[0]"));
     await page.keyboard.press("ArrowDown");
     const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
-    await soon(async () => assert.deepEqual(await options.allInnerTexts(), ["token-yt01\nlike token-at22", "other\nin 1 context"]));
+    await soon(async () => assert.deepEqual(await options.allInnerTexts(), [`token-${on.perf}\nlike token-${on.dev}`, "other\nin 1 context"]));
     await soon(async () => assert.equal(await secret.getAttribute("aria-expanded"), "true"));
     await page.keyboard.press("ArrowDown");
     await soon(async () => assert.equal(await secret.getAttribute("aria-activedescendant"), await options.first().getAttribute("id")));
     await axe(page);
     await shot(page, "suggestions");
     await page.keyboard.press("Enter");
-    await soon(async () => assert.equal(await secret.inputValue(), "token-yt01"));
-    await expectKept(page, /- token-yt01/);
+    await soon(async () => assert.equal(await secret.inputValue(), `token-${on.perf}`));
+    await expectKept(page, new RegExp(`- token-${on.perf}`));
     await soon(async () => assert.equal(await options.count(), 0));
 
     await page.getByRole("button", { name: "Add a variable" }).click();
@@ -248,7 +249,7 @@ test("fields suggest what fits, by keyboard", () =>
 
 test("dropped files are suggested as the file has them written, also for a pointer", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", "namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/list.js\n    contexts:\n      - environment: at22\n");
+    await open(page, "a.yaml", `namespace: team\nbase_dir: tests/k6/\ntest_definitions:\n  - test_file: orders/list.js\n    contexts:\n      - environment: ${on.dev}\n`);
     await drop(page, { "list.js": script, "load.json": "{}" });
     await page.getByRole("button", { name: "Add a test" }).click();
     await page.waitForFunction(() => document.activeElement.dataset.path === "test_definitions[1].test_file");
@@ -267,6 +268,7 @@ test("what another source replaces is said, and values of variable files stay un
     await page.getByText("not used: the value from k6/a.env replaces it").waitFor();
     await page.getByText("MORE from k6/a.env").waitFor();
     await page.getByText("the id of a resource is public: it needs no secret").waitFor();
-    await page.getByText("Tells the team's channel through the secret slack-test; on main: slack-dev").waitFor();
+    if (notification) await page.getByText(`Tells the team's channel through the secret ${notification.usual}; on main: ${notification.of[on.dev]}`).waitFor();
+    else assert.ok(!(await page.getByText(/^Tells the team's channel/).first().isVisible()));
     await soon(async () => assert.ok(!(await page.locator(".details").innerText()).includes("sesam")));
   }));

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { drop, expectKept, keptText, script, soon, typeInEditor } from "./lib/steps.mjs";
 
 const lines = [
@@ -10,7 +11,7 @@ const lines = [
   "test_definitions:",
   "  - test_file: tests/k6/hello.js",
   "    contexts:",
-  "      - environment: at22",
+  `      - environment: ${on.dev}`,
 ];
 
 test("type the three lines, drop the script, see both objects, submit, see it listed, reload, still there", () =>
@@ -38,11 +39,11 @@ test("type the three lines, drop the script, see both objects, submit, see it li
 
     await page.getByRole("link", { name: "See the runs" }).click();
     // The newest is first; other journeys submit a run of this name too.
-    await page.getByRole("button", { name: "at22-hello" }).first().waitFor();
+    await page.getByRole("button", { name: `${on.dev}-hello` }).first().waitFor();
 
     await page.reload();
-    await page.getByRole("button", { name: "at22-hello" }).first().click();
-    await page.getByLabel("The submitted TestRun").getByText("at22-hello").first().waitFor();
+    await page.getByRole("button", { name: `${on.dev}-hello` }).first().click();
+    await page.getByLabel("The submitted TestRun").getByText(`${on.dev}-hello`).first().waitFor();
 
     // The document and its script are there as well.
     await soon(async () => assert.equal(await keptText(page), lines.join("\n")));
@@ -73,22 +74,22 @@ test("one run alone is submitted from its preview, with arguments for this time"
     await soon(async () => assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 1));
     await page.getByRole("button", { name: "Submit 1 run" }).click();
     await page.getByText("1 run is submitted").waitFor();
-    await page.getByText(/^at23-/).waitFor();
+    await page.getByText(new RegExp(`^${on.dev2}-`)).waitFor();
   }));
 
 test("the count of problems leads to them from every screen", () =>
   withPage({}, async (page) => {
-    await typeInEditor(page, lines.with(4, "      - environment: at99"));
+    await typeInEditor(page, lines.with(4, `      - environment: ${on.mistyped}`));
     await page.getByRole("link", { name: "Scripts", exact: true }).click();
     await page.getByRole("link", { name: /error/ }).click();
-    await page.getByRole("button", { name: /at99/ }).waitFor();
+    await page.getByRole("button", { name: new RegExp(`${on.mistyped}`) }).waitFor();
     await page.waitForFunction(() => document.activeElement.id === "problems");
   }));
 
 test("a mistake is underlined, listed, and found by a click", () =>
   withPage({}, async (page) => {
-    await typeInEditor(page, lines.with(4, "      - environment: at99"));
-    const problem = page.getByRole("button", { name: /at99/ });
+    await typeInEditor(page, lines.with(4, `      - environment: ${on.mistyped}`));
+    const problem = page.getByRole("button", { name: new RegExp(`${on.mistyped}`) });
     await problem.waitFor();
     await page.locator(".cm-lintRange-error").waitFor();
     await problem.click();

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, desktop, phone, shot, withPage } from "./lib/browser.mjs";
+import { allowsOverlays, objectName, on, tags, title } from "./lib/profile.mjs";
 import { drop, open, script } from "./lib/steps.mjs";
 
 const config = `namespace: notifications
@@ -11,8 +12,8 @@ base_dir: tests/k6/
 test_definitions:
   - test_file: orders/list-orders.js
     contexts:
-      - environment: at22
-      - environment: yt01
+      - environment: ${on.dev}
+      - environment: ${on.perf}
         test_run:
           parallelism: 1
           env:
@@ -43,10 +44,10 @@ async function tab(page, name) {
 test("all objects are listed with their sizes, and one is shown", () =>
   withPage({}, async (page) => {
     await begin(page);
-    const run = page.getByRole("option", { name: /yt01-list-orders-smoke/ });
+    const run = page.getByRole("option", { name: new RegExp(`${on.perf}-list-orders-smoke`) });
     assert.match(await run.innerText(), /ConfigMap [\d.]+ KiB · TestRun [\d.]+ KiB/);
     await run.click();
-    await page.waitForFunction(() => document.querySelector(".object__name")?.textContent.startsWith("yt01-"));
+    await page.waitForFunction((beginning) => document.querySelector(".object__name")?.textContent.startsWith(beginning), objectName(on.perf));
     await shot(page, "preview-objects");
     await axe(page);
   }));
@@ -132,10 +133,10 @@ test("two runs stand side by side", () =>
   withPage({}, async (page) => {
     await begin(page);
     await tab(page, "Compare runs");
-    await page.waitForFunction(() => {
+    await page.waitForFunction((names) => {
       const text = document.querySelector(".changes__diff .code")?.shadowRoot?.textContent ?? "";
-      return text.includes("at22-list-orders") && text.includes("yt01-list-orders");
-    });
+      return names.every((name) => text.includes(name));
+    }, [objectName(on.dev), objectName(on.perf)]);
     await axe(page);
     await shot(page, "preview-compare");
   }));
@@ -149,7 +150,7 @@ test("what differs among all runs stands in one table", () =>
     const cells = async (field) => (await row(field).getByRole("cell").allTextContents()).map((text) => text.trim());
     await row("spec.runner.env[THINK_TIME].value").waitFor();
     assert.deepEqual(await cells("spec.runner.env[THINK_TIME].value"), ["not there", "3"]);
-    assert.deepEqual(await cells("spec.arguments --tag deploy_env"), ["at22", "yt01"]);
+    assert.deepEqual(await cells(`spec.arguments --tag ${tags.environment}`), [on.dev, on.perf]);
     assert.equal(await row("spec.parallelism").count(), 0);
     await page.getByText(/^\d+ fields differ\.$/).waitFor();
     await axe(page);
@@ -169,7 +170,7 @@ test("all objects are saved in every form, the same each time", () =>
     assert.equal(JSON.parse(list.bytes).items.length, 4);
     const zip = await save("A zip with a kustomization");
     assert.equal(zip.name, "smoke.zip");
-    for (const name of ["kustomization.yaml", "yt01-list-orders-smoke/testrun.yaml", "at22-list-orders-smoke/configmap.yaml"]) {
+    for (const name of ["kustomization.yaml", `${on.perf}-list-orders-smoke/testrun.yaml`, `${on.dev}-list-orders-smoke/configmap.yaml`]) {
       assert.ok(zip.bytes.includes(name), name);
     }
     assert.deepEqual((await save("A zip with a kustomization")).bytes, zip.bytes);
@@ -182,6 +183,11 @@ test("an overlay is laid over the objects, and its mistakes are placed", () =>
   withPage({}, async (page) => {
     await begin(page);
     await tab(page, "Jsonnet");
+    if (!allowsOverlays) {
+      await page.getByText("This platform takes no overlays").waitFor();
+      assert.ok(await page.getByRole("button", { name: "Begin an overlay" }).isDisabled());
+      return;
+    }
     await page.getByRole("button", { name: "testrun.libsonnet" }).click();
     await page.getByRole("button", { name: "Begin an overlay" }).click();
     const overlay = page.getByLabel("overlay.jsonnet");
@@ -220,12 +226,12 @@ test("another platform takes the place of this one, and one with mistakes does n
     await axe(page);
     await shot(page, "preview-platform");
     await page.getByRole("button", { name: "Back to the one of this page" }).click();
-    await page.getByRole("heading", { name: "Altinn k6 tests" }).waitFor();
+    await page.getByRole("heading", { name: title }).waitFor();
   }));
 
 test("a script that is dropped before there is a run is kept as anywhere, and a profile is used", () =>
   withPage({ path: "preview?view=platform" }, async (page) => {
-    await page.getByRole("heading", { name: "Altinn k6 tests" }).waitFor();
+    await page.getByRole("heading", { name: title }).waitFor();
     await drop(page, { "list-orders.js": script }, /1 file added/);
     await drop(page, { "fjord.yaml": await readFile(new URL("../../engine/profile/profiles/small.yaml", import.meta.url), "utf8") }, /now works for Fjord load tests/);
   }));
@@ -272,7 +278,7 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("500 runs are listed while one is shown at once", () =>
   withPage({ viewport: desktop }, async (page) => {
-    const contexts = Array.from({ length: 500 }, (_, at) => `      - environment: at22\n        test_run: { id: run-${at} }\n`).join("");
+    const contexts = Array.from({ length: 500 }, (_, at) => `      - environment: ${on.dev}\n        test_run: { id: run-${at} }\n`).join("");
     await open(page, "smoke.yaml", `namespace: notifications\ntest_definitions:\n  - test_file: list-orders.js\n    contexts:\n${contexts}`);
     await drop(page, { "list-orders.js": script });
     await page.getByRole("link", { name: "Preview", exact: true }).click();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, desktop, phone, shot, withPage } from "./lib/browser.mjs";
+import { nodes, on } from "./lib/profile.mjs";
 import { drop, open, script } from "./lib/steps.mjs";
 
 const usual = `# The team's smoke tests
@@ -11,13 +12,13 @@ base_dir: tests/k6/
 test_definitions:
   - test_file: orders/list-orders.js
     contexts:
-      - environment: at22
-      - environment: at23
+      - environment: ${on.dev}
+      - environment: ${on.dev2}
         test_type: # parked: not maintained
           type: smoke
           enabled: false
-      - environment: yt01
-        node_type: spot
+      - environment: ${on.perf}
+        node_type: ${nodes.other}
         test_run:
           env:
             - name: THINK_TIME
@@ -27,8 +28,8 @@ test_definitions:
   - test_file: orders/create-order.js
     config_file: options/load.json
     contexts:
-      - environment: tt02
-      - environment: at99
+      - environment: ${on.staging}
+      - environment: ${on.mistyped}
 `;
 
 const screens = [

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, phone, shot, withPage } from "./lib/browser.mjs";
+import { configMapBytes, on, tags as platformTags, type } from "./lib/profile.mjs";
 import { drop, open, soon } from "./lib/steps.mjs";
 
 const config = `namespace: team
@@ -10,9 +11,9 @@ base_dir: tests/k6/
 test_definitions:
   - test_file: orders/get.js
     contexts:
-      - environment: yt01
+      - environment: ${on.perf}
         test_type:
-          type: custom
+          type: ${type.script}
           enabled: true
         test_run:
           parallelism: 2
@@ -53,7 +54,7 @@ test("a script with imports and data is loaded: its load, options and archive ar
     await page.getByRole("cell", { name: /^from 1 to 4 virtual users within 2m, from 4 to 0 virtual users within 1m/ }).waitFor();
     // The platform starts k6 with tags of its own.
     const tags = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "tags", exact: true }) });
-    assert.match(await tags.innerText(), /"testid": "yt01-get"[\s\S]*the arguments that k6 is started with/);
+    assert.match(await tags.innerText(), new RegExp(`"${platformTags.first}": "${platformTags.firstValue(`${on.perf}-get`, on.perf)}[\\s\\S]*the arguments that k6 is started with`));
     await page.getByText("tags (owner) of the script has no effect: it is set by the arguments that k6 is started with too").waitFor();
     // A scenario looks the same in its picture and beside its name.
     for (const [name, picture, line] of [["ramp", /^virtual users/, "0"], ["steady", /^iterations per second/, "1"]]) {
@@ -64,7 +65,7 @@ test("a script with imports and data is loaded: its load, options and archive ar
     await page.getByText("virtual users, 4 at most, without up to 10 virtual users of arrival rates").waitFor();
     // What is read and not named in the config file is no less used.
     const kept = page.locator(".file");
-    assert.match((await kept.allInnerTexts()).join("\n"), /used by yt01-get/);
+    assert.match((await kept.allInnerTexts()).join("\n"), new RegExp(`used by ${on.perf}-get`));
     await page.getByText(/^Archive: /).click();
     await page.locator(".weight").filter({ hasText: "tests/k6/lib/load.js" }).waitFor();
     await page.locator(".weight").filter({ hasText: "tests/k6/orders/users.csv" }).waitFor();
@@ -93,7 +94,7 @@ test("what is missing is named, with who needs it", () =>
     await scripts(page);
     await page.getByText("tests/k6/orders/get.js:3:1").waitFor();
     await page.getByText("All of these are there; 1 more that a script needs is missing.").waitFor();
-    await page.getByRole("option", { name: "yt01-get · custom – cannot run yet" }).waitFor({ state: "attached" });
+    await page.getByRole("option", { name: `${on.perf}-get · ${type.script} – cannot run yet` }).waitFor({ state: "attached" });
     assert.equal(await page.getByText("Problems of this run").count(), 0, "one thing is said once");
     await drop(page, { "tests/k6/lib/load.js": files["tests/k6/lib/load.js"] });
     await page.getByText(/^At most 14 virtual users/).waitFor();
@@ -174,9 +175,9 @@ test("a script that is mended while it is loaded is loaded anew at once", () =>
 
 const two = `${config}  - test_file: orders/slow.js
     contexts:
-      - environment: yt01
+      - environment: ${on.perf}
         test_type:
-          type: custom
+          type: ${type.script}
           enabled: true
 `;
 const slow = {
@@ -193,7 +194,7 @@ test("a few iterations an hour are not none", () =>
     await open(page, "a.yaml", two);
     await drop(page, slow);
     await scripts(page);
-    await page.getByLabel("Run", { exact: true }).selectOption("yt01-slow");
+    await page.getByLabel("Run", { exact: true }).selectOption(`${on.perf}-slow`);
     await page.getByText("At most 1 virtual user at once and 3 iterations started per hour").waitFor();
     await page.getByRole("img", { name: /^iterations per hour over .* 3 at most$/ }).waitFor();
     await page.getByRole("cell", { name: /^3 iterations per hour for 36h, .*; 1 virtual user made before, 1 at most$/ }).waitFor();
@@ -207,19 +208,19 @@ test("the chosen run is in the address, is still chosen on the way back, and its
     const run = page.getByLabel("Run", { exact: true });
     await page.getByText(/^Imports/).click();
     await page.locator(".imports").waitFor();
-    await run.selectOption("yt01-slow");
+    await run.selectOption(`${on.perf}-slow`);
     await page.getByText(/^At most 1 virtual user/).waitFor();
-    assert.equal(new URL(page.url()).search, "?run=yt01-slow");
+    assert.equal(new URL(page.url()).search, `?run=${on.perf}-slow`);
     const open_ = () => page.locator(".fold[open] > summary").allInnerTexts();
     assert.match((await open_()).join(), /^Options \(.*,Imports/);
     await page.getByRole("link", { name: "Configure", exact: true }).click();
     await scripts(page);
     await page.getByText(/^At most 1 virtual user/).waitFor();
-    assert.equal(await run.inputValue(), "yt01-slow");
-    assert.equal(new URL(page.url()).search, "?run=yt01-slow");
+    assert.equal(await run.inputValue(), `${on.perf}-slow`);
+    assert.equal(new URL(page.url()).search, `?run=${on.perf}-slow`);
     await page.reload();
     await page.getByText(/^At most 1 virtual user/).waitFor();
-    assert.equal(await run.inputValue(), "yt01-slow");
+    assert.equal(await run.inputValue(), `${on.perf}-slow`);
   }));
 
 test("a run shows its own problems, and an archive that is too large", () =>
@@ -228,24 +229,24 @@ test("a run shows its own problems, and an archive that is too large", () =>
     await drop(page, { ...slow, "tests/k6/orders/users.csv": "x".repeat(1_100_000) });
     await scripts(page);
     const own = page.locator(".what-runs .ds-alert").filter({ hasText: "Problems of this run" });
-    await own.getByText("over the 1048576 that a ConfigMap holds").waitFor();
+    await own.getByText(`over the ${configMapBytes} that a ConfigMap holds`).waitFor();
     await own.getByText("error", { exact: true }).waitFor();
-    await page.locator('.fold[open][data-color="danger"]').filter({ hasText: "Archive: 1.0 MiB of 1.0 MiB" }).waitFor();
+    await page.locator('.fold[open][data-color="danger"]').filter({ hasText: new RegExp(`Archive: 1\\.0 MiB of ${configMapBytes === 1 << 20 ? "1\\.0 MiB" : "512(\\.0)? KiB"}`) }).waitFor();
     await axe(page);
     await shot(page, "scripts-too-large");
-    await page.getByLabel("Run", { exact: true }).selectOption("yt01-slow");
+    await page.getByLabel("Run", { exact: true }).selectOption(`${on.perf}-slow`);
     await page.getByText(/^At most 1 virtual user/).waitFor();
     assert.equal(await own.count(), 0);
   }));
 
 test("a script whose load the test type replaces says so, and the way out", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", config.replace("type: custom", "type: functional"));
+    await open(page, "a.yaml", config.replace(`type: ${type.script}`, `type: ${type.usual}`));
     await drop(page, files);
     await scripts(page);
     const lost = page.locator('.ds-alert[data-color="warning"]').filter({ hasText: "Set, and without effect" });
-    await lost.getByText("scenarios of the script has no effect: vus is set by the platform's options for functional").waitFor();
-    await lost.getByText("choose a test type whose load the script decides (custom), or take scenarios out of the script").waitFor();
+    await lost.getByText(`scenarios of the script has no effect: vus is set by the platform's options for ${type.usual}`).waitFor();
+    await lost.getByText(`choose a test type whose load the script decides (${type.script}), or take scenarios out of the script`).waitFor();
   }));
 
 test("a script that throws says where, and what it lacked", () =>
@@ -266,7 +267,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.getByText(/^At most 14 virtual users/).waitFor();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
       assert.equal(wide, false, "nothing is wider than the screen");
-      await page.getByText("used by yt01-get").first().waitFor();
+      await page.getByText(`used by ${on.perf}-get`).first().waitFor();
       await axe(page);
       await shot(page, `scripts-phone-${colorScheme}`);
     }));

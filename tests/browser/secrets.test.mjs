@@ -5,17 +5,18 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, desktop, phone, shot, withPage } from "./lib/browser.mjs";
 import { cluster } from "./lib/sealing.mjs";
+import { on } from "./lib/profile.mjs";
 import { drop, expectKept, open, script, soon } from "./lib/steps.mjs";
 
 const config = `namespace: load
 test_definitions:
   - test_file: tests/orders.js
     contexts:
-      - environment: yt01
+      - environment: ${on.perf}
         test_run:
           secrets:
             - orders-creds
-      - environment: at22
+      - environment: ${on.dev}
 `;
 const password = "correct-horse-battery-staple";
 
@@ -370,21 +371,21 @@ test("a sealed Secret is added to runs in one step, each environment its own", (
   const own = cluster(2048);
   return withPage({}, async (page) => {
     await begin(page, own);
-    await page.getByLabel(/^Name ?metadata/).fill("token-at22");
+    await page.getByLabel(/^Name ?metadata/).fill(`token-${on.dev}`);
     await type(page, { TOKEN: password });
-    await seal(page, "token-at22");
+    await seal(page, `token-${on.dev}`);
     const one = page.locator(".secrets__one");
     await one.getByText("no run names it yet").waitFor();
     await one.getByRole("button", { name: "Add to runs…" }).click();
-    assert.equal(await one.getByLabel("Which runs read it").inputValue(), "of at22");
+    assert.equal(await one.getByLabel("Which runs read it").inputValue(), `of ${on.dev}`);
     await one.getByLabel("Which runs read it").selectOption("each");
     await one.getByRole("button", { name: "Add", exact: true }).click();
-    await expectKept(page, /- orders-creds\n {12}- token-yt01[\s\S]*- token-at22/);
+    await expectKept(page, new RegExp(`- orders-creds\\n {12}- token-${on.perf}[\\s\\S]*- token-${on.dev}`));
     await one.getByText("named by 1 run").waitFor();
     // Another namespace: what was sealed for the first opens there alone.
-    await open(page, "smoke.yaml", config.replace("namespace: load", "namespace: other").replace("orders-creds", "token-at22"));
+    await open(page, "smoke.yaml", config.replace("namespace: load", "namespace: other").replace("orders-creds", `token-${on.dev}`));
     await secrets(page);
-    await page.getByRole("row", { name: /token-at22/ }).getByText("seal again").waitFor();
+    await page.getByRole("row", { name: new RegExp(`token-${on.dev}`) }).getByText("seal again").waitFor();
     await page.locator(".secrets__one").getByText("for the namespace load: seal it again to have it in other").waitFor();
   });
 });
@@ -431,9 +432,9 @@ for (const [size, viewport] of Object.entries({ desktop, phone })) {
         await shot(page, `secrets-empty-${size}-${colorScheme}`);
         await open(page, "smoke.yaml", config);
         await secrets(page);
-        await page.getByLabel(/^Name ?metadata/).fill("token-at22");
+        await page.getByLabel(/^Name ?metadata/).fill(`token-${on.dev}`);
         await type(page, { TOKEN: ` ${password}\n` });
-        await seal(page, "token-at22");
+        await seal(page, `token-${on.dev}`);
         await page.getByRole("button", { name: "Add to runs…" }).click();
         await type(page, { PASSWORD: `${password}\n`, USER: "admin" });
         await page.getByRole("button", { name: "Seal", exact: true }).click();

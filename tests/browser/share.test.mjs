@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { axe, phone, shot, url, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { drop, open, script } from "./lib/steps.mjs";
 
 const config = `namespace: notifications
@@ -12,7 +13,7 @@ base_dir: tests/k6/
 test_definitions:
   - test_file: orders/list-orders.js
     contexts:
-      - environment: at22
+      - environment: ${on.dev}
 `;
 
 const address = (page) => page.getByLabel("Link", { exact: true }).inputValue();
@@ -68,7 +69,7 @@ test("what the visitor has stays as it is, and making it theirs keeps both", () 
     const visitor = await context.browser().newContext();
     const mine = await visitor.newPage();
     await mine.goto(url);
-    await open(mine, "mine.yaml", config.replace("at22", "tt02"));
+    await open(mine, "mine.yaml", config.replace(on.dev, on.staging));
     await drop(mine, { "list-orders.js": "export default function () { /* mine */ }\n" });
     await mine.waitForTimeout(500);
     const kept = () => mine.evaluate(() => JSON.stringify(Object.entries(localStorage).sort()));

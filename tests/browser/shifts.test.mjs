@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { url, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { open } from "./lib/steps.mjs";
 
 const lighthouse = { width: 412, height: 823 };
 const screens = ["", "scripts", "secrets", "preview", "submit", "runs", "share"];
-const config = "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n      - environment: yt01\n";
+const config = `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n      - environment: ${on.perf}\n`;
 
 /** The shifts since the page was opened, with what moved. */
 const shifts = (page) =>

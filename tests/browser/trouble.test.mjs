@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { keptText, open, soon } from "./lib/steps.mjs";
 
 const loading = [/Failed to load resource/];
@@ -35,12 +36,12 @@ test("a submit of other objects than were previewed is refused, and the differen
           type: "urn:k6cfg:problem:not-as-previewed",
           title: "What would be applied is not what was previewed",
           detail: "nothing was applied",
-          differences: [{ kind: "TestRun", name: "at22-1", change: "changed" }],
+          differences: [{ kind: "TestRun", name: `${on.dev}-1`, change: "changed" }],
         }),
       }));
     await ready(page);
     await page.getByRole("button", { name: "Submit 4 runs" }).click();
-    await page.getByText("changed · TestRun · at22-1").waitFor();
+    await page.getByText(`changed · TestRun · ${on.dev}-1`).waitFor();
     await axe(page);
     await page.getByRole("link", { name: "Preview again" }).click();
     await page.getByRole("listbox", { name: "Runs" }).waitFor();
@@ -54,7 +55,7 @@ test("a server that does not answer: trying again sends the very same", () =>
       await (bodies.length === 1 ? route.abort() : route.continue());
     });
     await ready(page);
-    await page.getByRole("checkbox", { name: "prod-list-orders-smoke" }).uncheck();
+    await page.getByRole("checkbox", { name: `${on.prod}-list-orders-smoke` }).uncheck();
     await page.getByRole("button", { name: "Submit 3 runs" }).click();
     await page.getByText("The server does not answer").waitFor();
     await page.getByRole("button", { name: "Try again" }).click();
@@ -100,8 +101,8 @@ test("an engine that dies is started again; when it dies again one is told, and 
     });
     await page.reload();
     const die = () => page.evaluate(() => theWorker.dispatchEvent(new ErrorEvent("error", { cancelable: true })));
-    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n");
-    await page.getByText("at22-a").first().waitFor();
+    await open(page, "a.yaml", `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n`);
+    await page.getByText(`${on.dev}-a`).first().waitFor();
     await die();
     const namespace = page.getByRole("textbox", { name: /^Namespace/ });
     await namespace.fill("other");

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { on } from "./lib/profile.mjs";
 import { expectKept, field, keptText, open, soon } from "./lib/steps.mjs";
 
 const state = (page) =>
@@ -31,7 +32,7 @@ test("typing keeps the focus and the caret while readings come back", () =>
 
 test("emptying a field and filling it again leaves its line where it was", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", "# mine\nnamespace: old # keep\nbase_dir: k6/\ntest_definitions:\n  - test_file: a.js\n    contexts:\n      - environment: at22\n");
+    await open(page, "a.yaml", `# mine\nnamespace: old # keep\nbase_dir: k6/\ntest_definitions:\n  - test_file: a.js\n    contexts:\n      - environment: ${on.dev}\n`);
     const base = field(page, "Base folder");
     await base.focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press("Backspace");
@@ -46,7 +47,7 @@ test("emptying a field and filling it again leaves its line where it was", () =>
 
 test("Ctrl+Z in a field goes back through what was typed anywhere, and forth again", () =>
   withPage({}, async (page) => {
-    const text = "namespace: team\nbase_dir: k6\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n";
+    const text = `namespace: team\nbase_dir: k6\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n`;
     await open(page, "a.yaml", text);
     await page.locator(".cm-content").click();
     await page.keyboard.press("Control+End");
@@ -71,7 +72,7 @@ test("Ctrl+Z in a field goes back through what was typed anywhere, and forth aga
 
 test("what a message would undo is offered only while it was done last", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n      - environment: at23\n");
+    await open(page, "a.yaml", `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n      - environment: ${on.dev2}\n`);
     await page.getByRole("button", { name: "Remove this environment" }).first().click();
     await page.locator(".notice").getByRole("button", { name: "Undo" }).waitFor();
     await field(page, "Namespace").fill("other");
@@ -84,30 +85,30 @@ test("Enter after a key indents what belongs to it", () =>
     await open(page, "a.yaml", "namespace: team\n");
     await page.locator(".cm-content").click();
     await page.keyboard.press("Control+End");
-    for (const line of ["test_definitions:", "- test_file: a/b.js", "contexts:", "- environment: at22", "test_run:", "secrets:", "- mine"]) {
+    for (const line of ["test_definitions:", "- test_file: a/b.js", "contexts:", `- environment: ${on.dev}`, "test_run:", "secrets:", "- mine"]) {
       await page.keyboard.type(line);
       await page.keyboard.press("Escape");
       if (line !== "- mine") await page.keyboard.press("Enter");
     }
     await expectKept(
       page,
-      "namespace: team\ntest_definitions:\n  - test_file: a/b.js\n    contexts:\n      - environment: at22\n        test_run:\n          secrets:\n            - mine",
+      `namespace: team\ntest_definitions:\n  - test_file: a/b.js\n    contexts:\n      - environment: ${on.dev}\n        test_run:\n          secrets:\n            - mine`,
     );
   }));
 
 test("rows keep their fields when one above them goes", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n      - environment: at23\n      - environment: yt01\n");
+    await open(page, "a.yaml", `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n      - environment: ${on.dev2}\n      - environment: ${on.perf}\n`);
     const rows = page.getByRole("combobox", { name: "Environment" });
     const last = await rows.nth(2).elementHandle();
     await page.getByRole("button", { name: "Remove this environment" }).first().click();
     await page.waitForFunction(() => document.querySelectorAll("tr.context").length === 2);
-    await soon(async () => assert.ok(await last.evaluate((field) => field.isConnected && field.value === "yt01")));
+    await soon(async () => assert.ok(await last.evaluate((field, name) => field.isConnected && field.value === name, on.perf)));
   }));
 
 test("text that cannot be read leaves the form standing, and says so", () =>
   withPage({}, async (page) => {
-    await open(page, "a.yaml", "namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: at22\n");
+    await open(page, "a.yaml", `namespace: team\ntest_definitions:\n  - test_file: k6/a.js\n    contexts:\n      - environment: ${on.dev}\n`);
     await page.locator(".cm-content").click();
     await page.keyboard.press("Control+End");
     await page.keyboard.insertText("\n  : [broken");
@@ -120,7 +121,7 @@ const several = `namespace: team
 test_definitions:
   - test_file: k6/a.js
     contexts:
-      - environment: at22
+      - environment: ${on.dev}
         test_run:
           env:
             - name: LINES
@@ -167,7 +168,7 @@ test("a value of several lines keeps its line breaks, tabs and last line end", (
 
 test("typing changes the ending of no line that was not touched, and undo brings the very bytes back", () =>
   withPage({}, async (page) => {
-    const text = "namespace: team\r\nbase_dir: k6\ntest_definitions:\r\n  - test_file: k6/a.js\r\n    contexts:\r\n      - environment: at22\n";
+    const text = `namespace: team\r\nbase_dir: k6\ntest_definitions:\r\n  - test_file: k6/a.js\r\n    contexts:\r\n      - environment: ${on.dev}\n`;
     await open(page, "a.yaml", text);
     await page.locator(".cm-content").click();
     await page.keyboard.press("Control+End");

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, shot, withPage } from "./lib/browser.mjs";
+import { on, type } from "./lib/profile.mjs";
 import { drop, open, script } from "./lib/steps.mjs";
 
 const zoomed = { width: 320, height: 256 };
@@ -13,14 +14,14 @@ base_dir: tests
 test_definitions:
   - test_file: orders/get-all-orders-of-a-large-customer.js
     contexts:
-      - environment: yt01
+      - environment: ${on.perf}
         test_run:
           env:
             - name: A_LONG_NAME_OF_A_VARIABLE_WITHOUT_A_BREAK
               value: https://example.org/a/long/value/without/a/break/that/fits/no/narrow/screen
-          secrets: [creds-of-the-orders-service-in-yt01]
-      - environment: at22
-        test_type: { type: breakpoint, enabled: false }
+          secrets: [creds-of-the-orders-service-in-${on.perf}]
+      - environment: ${on.dev}
+        test_type: { type: ${type.grows}, enabled: false }
 `;
 
 test("at 400 % every screen fits, and can be read", async () => {

@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** Starts `program`, which logs to the file `log`; gives its address and a way to stop it. */
-export async function startServer(program, { page, log }) {
+/** Starts `program`, which logs to the file `log`, with a platform profile if one is named; gives its address and a way to stop it. */
+export async function startServer(program, { page, profile, log }) {
   const data = await mkdtemp(join(tmpdir(), "k6cfg-data-"));
   const logFile = await open(log, "w");
-  const child = spawn(program, ["--listen", "127.0.0.1:0", "--data", data, "--page", page], {
+  const child = spawn(program, ["--listen", "127.0.0.1:0", "--data", data, "--page", page, ...(profile ? ["--profile", profile] : [])], {
     stdio: ["ignore", "pipe", logFile.fd],
   });
   const stop = async () => {

@@ -8,6 +8,7 @@ import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { integrity, nameByContent } from "../../../web/hooks/digest.mjs";
+import { file } from "./profile.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const program = join(root, "web/site/site.mjs");
@@ -25,7 +26,7 @@ export const scratch = (name) => join(work, name);
 export const site = (...words) => promisify(execFile)(process.execPath, [program, ...words]);
 
 /** The folder of a site of this name, made from the built page or from another one. */
-export async function makeSite(name, { dist = built, server = "", profile = "" } = {}) {
+export async function makeSite(name, { dist = built, server = "", profile = file ?? "" } = {}) {
   await site(dist, scratch(name), base, server, profile);
   return scratch(name);
 }

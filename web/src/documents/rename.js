@@ -19,7 +19,7 @@ export const rename = ({ name, type }) =>
           element("label", { class: "ds-label", for: "documents-name" }, "File name"),
           input,
           element("p", { class: "field__origin", id: "documents-name-hint" },
-            `A word in it (smoke, breakpoint, browser) decides the default test type.${hint}`)),
+            `A word in it may decide the default test type.${hint}`)),
         element("div", { class: "buttons" },
           button("Rename", undefined, { type: "submit" }),
           button("Cancel", () => done(null), { "data-variant": "secondary" }))),
