@@ -17,7 +17,7 @@ pub(crate) fn submit(caller: &Caller, namespace: &str, digest: &str, done: &Resu
             let refused = partly.refused.iter().map(|refused| refused.key.to_string()).collect::<Vec<_>>().join(", ");
             (if partly.applied.is_empty() { "refused" } else { "partly" }, partly.applied.as_slice(), refused)
         }
-        Err(ClusterError::KeyUsed { applied: Some(partly), .. }) => ("partly", partly.applied.as_slice(), words),
+        Err(ClusterError::KeyUsed { partly: Some(partly), .. }) => ("partly", partly.applied.as_slice(), words),
         Err(_) => ("refused", [].as_slice(), words),
     };
     let applied: Vec<String> = applied.iter().map(|one| format!("{} {:?}", one.key, one.outcome)).collect();

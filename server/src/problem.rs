@@ -214,10 +214,10 @@ impl Problem {
         Self::new(StatusCode::CONFLICT, "other-run", "A run of this name is there already", detail)
     }
 
-    fn key_used(detail: &str, applied: Option<Box<Partly>>) -> Self {
+    fn key_used(detail: &str, partly: Option<Box<Partly>>) -> Self {
         let detail = format!("{detail}; use a new `Idempotency-Key` for another submit");
         let new = Self::new(StatusCode::CONFLICT, "key-used", "The key came with another submit", detail);
-        Self { parts: applied.map(|partly| Box::new(Parts::of(*partly))), ..new }
+        Self { parts: partly.map(|partly| Box::new(Parts::of(*partly))), ..new }
     }
 
     fn not_allowed(detail: String) -> Self {
@@ -352,7 +352,7 @@ impl From<ClusterError> for Problem {
         match error {
             ClusterError::StillNeeded(runs) => Self::archive_in_use(runs),
             ClusterError::OtherRun(_) => Self::other_run(detail),
-            ClusterError::KeyUsed { applied, .. } => Self::key_used(&detail, applied),
+            ClusterError::KeyUsed { partly, .. } => Self::key_used(&detail, partly),
             ClusterError::NoPod(_) => Self::no_such_pod(detail),
             ClusterError::Forbidden { .. } => Self::not_allowed(detail),
             ClusterError::Partly(partly) => Self::partly(*partly),

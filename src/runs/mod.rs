@@ -104,6 +104,10 @@ fn kept(runs: Memo<Vec<Applied>>) -> Signal<BTreeSet<String>> {
         asked.update_value(|asked| asked.extend(new.iter().cloned()));
         spawn_local(async move {
             for namespace in new {
+                // The screen may have gone.
+                if kept.try_get_untracked().is_none() {
+                    return;
+                }
                 // Where the cluster does not say, it says so when one is deleted.
                 if access(&namespace).await.is_ok_and(|access| !access.may_delete) {
                     kept.try_update(|kept| kept.insert(namespace));
@@ -111,7 +115,7 @@ fn kept(runs: Memo<Vec<Applied>>) -> Signal<BTreeSet<String>> {
             }
         });
     });
-    kept.into()
+    of(move || kept.with(|kept: &BTreeSet<String>| there.with(|there| kept.intersection(there).cloned().collect())))
 }
 
 /// A run that comes or goes is no reason to make the table anew.

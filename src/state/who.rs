@@ -89,6 +89,8 @@ impl Store {
     pub(super) fn signed_out(self, trouble: &Trouble) {
         if trouble.is_signed_out && self.who.with_untracked(|who| matches!(who, Who::In(_))) {
             server::sign_out();
+            // The next one who signs in here is perhaps another.
+            self.listing.set(Listing::Unread);
             self.who.set(Who::Out(trouble.in_a_line()));
         }
     }

@@ -1,6 +1,6 @@
 //! One request to one reply.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use k6cfg_archive::LoadOrder;
 use k6cfg_config::expand::Role;
@@ -15,32 +15,22 @@ pub(crate) struct Message {
     request: Request,
     is_json: bool,
     /// Scripts without which it cannot be answered.
-    needs: Vec<LoadOrder>,
+    pub(crate) needs: HashSet<LoadOrder>,
 }
 
 impl Message {
     /// `None` for a message that is no request.
     pub(crate) fn read(data: &JsValue) -> Option<Self> {
         if let Some(text) = data.as_string() {
-            return Some(Self { request: serde_json::from_str(&text).ok()?, is_json: true, needs: Vec::new() });
+            return Some(Self { request: serde_json::from_str(&text).ok()?, is_json: true, needs: HashSet::new() });
         }
         let bytes = data.dyn_ref::<js_sys::Uint8Array>()?.to_vec();
-        Some(Self { request: postcard::from_bytes(&bytes).ok()?, is_json: false, needs: Vec::new() })
-    }
-
-    /// Whether after it other scripts may be wanted than before.
-    pub(crate) fn may_be_less(&self) -> bool {
-        matches!(self.request.ask, Ask::SetFiles { .. } | Ask::Analyse { .. })
+        Some(Self { request: postcard::from_bytes(&bytes).ok()?, is_json: false, needs: HashSet::new() })
     }
 
     /// Whether what scripts are made of is other after it.
     pub(crate) fn changes_scripts(&self) -> bool {
         matches!(self.request.ask, Ask::SetFiles { .. } | Ask::UseProfile { .. })
-    }
-
-    /// Whether all that it waited for has come. The rest is wanted on.
-    pub(crate) fn can_be_answered(&self, engine: &Engine) -> bool {
-        !engine.loading.still_wants(&self.needs)
     }
 
     /// A reply the way the request came.

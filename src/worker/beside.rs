@@ -74,7 +74,12 @@ impl Beside {
         let mut inner = self.0.borrow_mut();
         if inner.worker.is_none() {
             // Without it nothing can be loaded.
-            inner.engine.borrow_mut().loading.learn(&order, Err(vec![Fault::budget()]));
+            let mut next = Some(order);
+            while let Some(order) = next {
+                let mut engine = inner.engine.borrow_mut();
+                engine.loading.learn(&order, Err(vec![Fault::budget()]));
+                next = engine.loading.next();
+            }
             let news = Rc::clone(&inner.on_news);
             drop(inner);
             news();

@@ -71,7 +71,9 @@ fn environments(profile: &Profile) -> [(&'static str, Option<&str>); 5] {
     let of_kind = |kind: &'static str| {
         profile.environments.iter().filter(move |known| known.kind == kind).map(|known| known.name.as_str())
     };
-    let any = || profile.environments.first().map(|known| known.name.as_str());
+    // An example is no reason to load what people use.
+    let harmless = || profile.environments.iter().find(|known| known.kind != "prod");
+    let any = || harmless().or(profile.environments.first()).map(|known| known.name.as_str());
     [
         ("dev", of_kind("dev").next().or_else(any)),
         ("other dev", of_kind("dev").nth(1)),

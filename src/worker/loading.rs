@@ -2,7 +2,7 @@
 //! known of them, and what is still to be loaded.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use k6cfg_archive::{Archive, Fault, LoadOrder, Loaded, Location, Test, assemble, check};
@@ -28,15 +28,18 @@ pub(crate) struct Loading {
     /// To be loaded, the most wanted first.
     wanted: RefCell<VecDeque<LoadOrder>>,
     /// Those that the question that is being answered needs and that are not known.
-    missing: RefCell<Vec<LoadOrder>>,
+    missing: RefCell<HashSet<LoadOrder>>,
+    /// Those that questions wait for: whatever else is dropped, they are not.
+    awaited: RefCell<HashSet<LoadOrder>>,
     /// Whether that question waits for them.
     pub(crate) is_urgent: Cell<bool>,
     /// Modules from the network, and why some are not there.
     pub(crate) fetched: BTreeMap<Location, Result<Vec<u8>, String>>,
 }
 
-/// More than that many loaded scripts are not kept.
+/// More than that many loaded scripts are kept only where all are of one time: of one submit.
 const MOST_KNOWN: usize = 1_000;
+const MOST_KNOWN_OF_ONE_TIME: usize = 4_000;
 /// The same of looks.
 const MOST_LOOKED: usize = 2_000;
 
@@ -61,14 +64,14 @@ impl Loading {
             Some(Ok(loaded)) => Some(assemble(&input, loaded)),
             Some(Err(faults)) => Some(Err(faults.clone())),
             None => {
-                self.missing.borrow_mut().push(load.clone());
+                self.missing.borrow_mut().insert(load.clone());
+                let mut wanted = self.wanted.borrow_mut();
                 if self.is_urgent.get() {
-                    self.want_first(vec![load]);
-                } else {
-                    let mut wanted = self.wanted.borrow_mut();
-                    if !wanted.contains(&load) {
-                        wanted.push_back(load);
-                    }
+                    // Somebody waits for this one.
+                    wanted.retain(|other| *other != load);
+                    wanted.push_front(load);
+                } else if !wanted.contains(&load) {
+                    wanted.push_back(load);
                 }
                 None
             }
@@ -96,7 +99,8 @@ impl Loading {
     /// The document is read anew: what only older readings asked for is not
     /// loaded any more.
     pub(crate) fn want_anew(&self) {
-        self.wanted.borrow_mut().clear();
+        let awaited = self.awaited.borrow();
+        self.wanted.borrow_mut().retain(|wanted| awaited.contains(wanted));
     }
 
     /// A question begins.
@@ -105,24 +109,18 @@ impl Loading {
     }
 
     /// What the question that was asked last needs.
-    pub(crate) fn take_missing(&self) -> Vec<LoadOrder> {
+    pub(crate) fn take_missing(&self) -> HashSet<LoadOrder> {
         std::mem::take(&mut *self.missing.borrow_mut())
     }
 
-    /// Somebody waits for these. Those that are known are left out; whether there are others.
-    pub(crate) fn still_wants(&self, needs: &[LoadOrder]) -> bool {
-        let unknown: Vec<LoadOrder> = needs.iter().filter(|load| !self.known.contains_key(load)).cloned().collect();
-        let is_any = !unknown.is_empty();
-        self.want_first(unknown);
-        is_any
+    /// What all questions that wait need.
+    pub(crate) fn await_these(&self, needs: impl Iterator<Item = LoadOrder>) {
+        *self.awaited.borrow_mut() = needs.collect();
     }
 
-    fn want_first(&self, loads: Vec<LoadOrder>) {
-        let mut wanted = self.wanted.borrow_mut();
-        wanted.retain(|other| !loads.contains(other));
-        for load in loads.into_iter().rev() {
-            wanted.push_front(load);
-        }
+    /// Whether these were loaded, or could not be.
+    pub(crate) fn knows_all(&self, needs: &HashSet<LoadOrder>) -> bool {
+        needs.iter().all(|load| self.known.contains_key(load))
     }
 
     pub(crate) fn is_wanted(&self, order: &LoadOrder) -> bool {
@@ -154,11 +152,11 @@ impl Loading {
     pub(crate) fn learn(&mut self, order: &LoadOrder, result: Result<Loaded, Vec<Fault>>) {
         self.wanted.borrow_mut().retain(|wanted| wanted != order);
         if self.known.len() >= MOST_KNOWN {
-            // Those of earlier submits are of no use any more.
-            self.known.retain(|known, _| known.at_ms == order.at_ms);
-        }
-        if self.known.len() >= 4 * MOST_KNOWN {
-            self.known.clear();
+            let awaited = self.awaited.borrow();
+            self.known.retain(|known, _| known.at_ms == order.at_ms || awaited.contains(known));
+            if self.known.len() >= MOST_KNOWN_OF_ONE_TIME {
+                self.known.retain(|known, _| awaited.contains(known));
+            }
         }
         if self.known.insert(order.clone(), result.map(Rc::new)).is_some() {
             self.looked.borrow_mut().clear();

@@ -50,7 +50,7 @@ use beside::Beside;
 use engine::Engine;
 
 /// The page is told so often at most that scripts were loaded.
-const NEWS_MS: f64 = 200.0;
+const NEWS_MS: i32 = 200;
 
 /// Questions that wait for scripts.
 type Stash = Rc<RefCell<Vec<Message>>>;
@@ -61,23 +61,33 @@ fn main() {
     let engine = Rc::new(RefCell::new(Engine::new()));
     let stash = Stash::default();
     let (news_engine, news_stash, news_port) = (Rc::clone(&engine), Rc::clone(&stash), scope.clone());
-    let told_at = Cell::new(0.0);
+    let is_held_back = Rc::new(Cell::new(false));
     let beside = Beside::new(Rc::clone(&engine), move || {
-        answer_again(&news_engine, &news_stash, &news_port, false);
+        answer_those_with_all(&news_engine, &news_stash, &news_port);
+        if is_held_back.get() {
+            return;
+        }
+        let (engine, port, is_held) = (Rc::clone(&news_engine), news_port.clone(), Rc::clone(&is_held_back));
+        let tell = move || {
+            is_held.set(false);
+            post(&port, answer::news(&engine.borrow()));
+        };
         // The page reads the document anew for each.
-        let is_last = news_engine.borrow().loading.waiting() == 0;
-        if is_last || now() - told_at.get() >= NEWS_MS {
-            told_at.set(now());
-            post(&news_port, answer::news(&news_engine.borrow()));
+        if news_engine.borrow().loading.waiting() == 0 {
+            tell();
+        } else {
+            let tell = Closure::once_into_js(tell);
+            let later = news_port.set_timeout_with_callback_and_timeout_and_arguments_0(tell.unchecked_ref(), NEWS_MS);
+            is_held_back.set(later.is_ok());
         }
     });
     let port = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Some(message) = Message::read(&event.data()) else { return };
-        let (may_be_less, is_new) = (message.may_be_less(), message.changes_scripts());
+        let changes_scripts = message.changes_scripts();
         answer(&engine, &stash, &port, message);
-        if may_be_less || is_new {
-            answer_again(&engine, &stash, &port, is_new);
+        if changes_scripts {
+            answer_anew(&engine, &stash, &port);
         }
         beside.go_on();
     });
@@ -87,29 +97,39 @@ fn main() {
     let _ = scope.post_message(&JsValue::from_str("ready"));
 }
 
-/// What waits is answered now, or waits on: where scripts are new, for others perhaps.
-fn answer_again(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope, is_new: bool) {
-    let waiting = std::mem::take(&mut *stash.borrow_mut());
-    for message in waiting {
-        if is_new || message.can_be_answered(&engine.borrow()) {
-            answer(engine, stash, port, message);
-        } else {
-            stash.borrow_mut().push(message);
-        }
+/// Files or the platform changed: what waits is answered now, or waits for other scripts.
+fn answer_anew(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope) {
+    for message in std::mem::take(&mut *stash.borrow_mut()) {
+        answer(engine, stash, port, message);
     }
+    note_needs(engine, stash);
 }
 
-fn now() -> f64 {
-    js_sys::Date::now()
+/// What waited for the scripts that came is answered.
+fn answer_those_with_all(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope) {
+    let knows_all = |message: &mut Message| engine.borrow().loading.knows_all(&message.needs);
+    let ready: Vec<Message> = stash.borrow_mut().extract_if(.., knows_all).collect();
+    if ready.is_empty() {
+        return;
+    }
+    for message in ready {
+        answer(engine, stash, port, message);
+    }
+    note_needs(engine, stash);
+}
+
+fn note_needs(engine: &RefCell<Engine>, stash: &Stash) {
+    engine.borrow().loading.await_these(stash.borrow().iter().flat_map(|message| message.needs.iter().cloned()));
 }
 
 /// Answers, or keeps the question until scripts were loaded.
 fn answer(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope, mut message: Message) {
     let answer = answer::answer(&mut engine.borrow_mut(), &mut message);
-    match answer {
-        Some(reply) => post(port, message.write(&reply)),
-        None => stash.borrow_mut().push(message),
+    if let Some(reply) = answer {
+        return post(port, message.write(&reply));
     }
+    stash.borrow_mut().push(message);
+    note_needs(engine, stash);
 }
 
 fn post(port: &DedicatedWorkerGlobalScope, reply: Option<JsValue>) {

@@ -158,7 +158,7 @@ test("a browser that keeps nothing: said, and several documents still work side 
     await page.getByText("this browser does not keep the text").waitFor();
     await field(page, "Namespace").fill("first");
     await chooseInMenu(page, "New");
-    await page.getByRole("button", { name: /^Soak/ }).click();
+    await page.getByRole("button", { name: /^Average load/ }).click();
     await chooseInMenu(page, /^k6-tests\.yaml/);
     await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "first"));
     await chooseInMenu(page, "Close");

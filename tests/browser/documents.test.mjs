@@ -155,7 +155,7 @@ test("an example is a document of its own, and an empty one makes way without a 
     await chooseInMenu(page, "New");
     await chooseInMenu(page, "New");
     await page.getByRole("button", { name: /^Average load/ }).click();
-    await page.getByText(`${on.perf}-list-orders`).first().waitFor();
+    await page.getByText(`${on.perf}-orders-average-load`).first().waitFor();
     await soon(async () => assert.deepEqual((await menuNames(page)).sort(), ["average-load.yaml", "k6-tests.yaml"]));
     await chooseInMenu(page, /^k6-tests\.yaml/);
     await expectKept(page, "namespace: mine");

@@ -158,7 +158,9 @@ test("a file is not moved onto another one, nor nowhere", () =>
       await page.locator(".notice").getByText(said).waitFor();
       assert.deepEqual(await now(), both, "each is where it was");
     }
-    assert.match((await page.locator(".file").allInnerTexts()).join("\n"), /named in the config file[\s\S]*not used/);
+    await soon(async () => {
+      assert.match((await page.locator(".file").allInnerTexts()).join("\n"), /named in the config file[\s\S]*not used/);
+    });
     // Who removes one is at the next.
     await page.getByRole("button", { name: `Remove ${both[0]}` }).focus();
     await page.keyboard.press("Enter");

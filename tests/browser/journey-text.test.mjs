@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withPage } from "./lib/browser.mjs";
-import { on } from "./lib/profile.mjs";
+import { objectName, on } from "./lib/profile.mjs";
 import { drop, expectKept, keptText, script, soon, typeInEditor } from "./lib/steps.mjs";
 
 const lines = [
@@ -39,10 +39,10 @@ test("type the three lines, drop the script, see both objects, submit, see it li
 
     await page.getByRole("link", { name: "See the runs" }).click();
     // The newest is first; other journeys submit a run of this name too.
-    await page.getByRole("button", { name: `${on.dev}-hello` }).first().waitFor();
+    await page.getByRole("button", { name: /hello$/ }).first().waitFor();
 
     await page.reload();
-    await page.getByRole("button", { name: `${on.dev}-hello` }).first().click();
+    await page.getByRole("button", { name: /hello$/ }).first().click();
     await page.getByLabel("The submitted TestRun").getByText(`${on.dev}-hello`).first().waitFor();
 
     // The document and its script are there as well.
@@ -74,7 +74,7 @@ test("one run alone is submitted from its preview, with arguments for this time"
     await soon(async () => assert.equal(await page.getByRole("checkbox", { checked: true }).count(), 1));
     await page.getByRole("button", { name: "Submit 1 run" }).click();
     await page.getByText("1 run is submitted").waitFor();
-    await page.getByText(new RegExp(`^${on.dev2}-`)).waitFor();
+    await page.getByText(new RegExp(`^${objectName(on.dev2)}`)).waitFor();
   }));
 
 test("the count of problems leads to them from every screen", () =>

@@ -69,7 +69,10 @@ pub(super) async fn log(
 ) -> Result<Response, Problem> {
     let Path((namespace, name, pod)) = address.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
     let Query(How { follow }) = how.map_err(|rejection| Problem::bad_request(rejection.body_text()))?;
-    let printed = app.cluster.seen_by(&caller).log(run(namespace, name)?, named::name(pod)?, follow).await?;
+    let cluster = app.cluster.seen_by(&caller);
+    // The API server may say nothing at all before the pod prints something.
+    let asked = cluster.log(run(namespace, name)?, named::name(pod)?, follow);
+    let printed = tokio::time::timeout(app.limits.listen, asked).await.map_err(|_| Problem::too_slow())??;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.listening(&caller, printed)?).into_response())
 }
 

@@ -22,9 +22,9 @@ pub enum ClusterError {
     /// A run of this name was submitted before, and says something else.
     #[error("there is another {0} already: a run that was submitted is never changed; generate it anew")]
     OtherRun(Key),
-    /// The caller's key came with something else before; `applied`: or at the same moment.
+    /// The caller's key came with something else before. `partly`: what was applied until that was seen; nothing of it is refused.
     #[error("this key came with another submit, of the {run}")]
-    KeyUsed { run: Key, applied: Option<Box<Partly>> },
+    KeyUsed { run: Key, partly: Option<Box<Partly>> },
     /// The cluster has applied some of it, or nothing.
     #[error("{0}")]
     Partly(Box<Partly>),

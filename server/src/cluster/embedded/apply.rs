@@ -77,7 +77,7 @@ pub(super) fn refusal(
         return Ok(Some(ClusterError::OtherRun(run)));
     }
     if let Some(run) = writer.other_of_key(submit)? {
-        return Ok(Some(ClusterError::KeyUsed { run, applied: None }));
+        return Ok(Some(ClusterError::KeyUsed { run, partly: None }));
     }
     let needs = writer.needs(&submit.objects, stamps)?;
     Ok((!needs.is_empty()).then_some(ClusterError::StillNeeded(needs)))

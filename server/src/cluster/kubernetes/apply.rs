@@ -40,11 +40,10 @@ pub(super) async fn apply(cluster: &Kubernetes, submit: Submit, tell: Tell) -> R
     let mut left = objects.as_slice();
     while let Some(kind) = left.first().map(|object| object.key().kind) {
         if kind == Kind::TestRun {
-            owned::free(cluster, &mut made.archives, &objects).await;
             if let Err(error) = refuse_used_key(cluster, &objects, &marks).await {
-                owned::own(cluster, &mut made, &objects).await;
                 return Err(before_runs(error, done, left));
             }
+            owned::free(cluster, &mut made.archives, &objects).await;
         }
         let (now, later) = left.split_at(left.partition_point(|object| object.key().kind == kind));
         left = later;
@@ -95,22 +94,27 @@ pub(super) fn some_at_once<F: Future>(asked: Vec<F>) -> impl Future<Output = Vec
 
 /// What came up when all but the runs was applied.
 fn before_runs(error: ClusterError, applied: Vec<Applied>, runs: &[Object]) -> ClusterError {
-    if applied.is_empty() {
+    if applied.is_empty() || runs.is_empty() {
         return error;
     }
     let mut untried: Vec<Key> = runs.iter().map(|run| run.key().clone()).collect();
-    let status = match &error {
-        ClusterError::Kubernetes(KubernetesError::Refused { status, .. }) => *status,
-        ClusterError::Kubernetes(KubernetesError::NoAnswer(_)) => 0,
-        ClusterError::KeyUsed { run, .. } => {
-            let applied = Some(Box::new(Partly { applied, refused: Vec::new(), untried }));
-            return ClusterError::KeyUsed { run: run.clone(), applied };
+    let first = untried.remove(0);
+    let words = match error {
+        ClusterError::Kubernetes(KubernetesError::Refused { status, message }) => {
+            Words { status, set_by_another: false, message }
         }
-        _ => return error,
+        ClusterError::Kubernetes(KubernetesError::NoAnswer(error)) => words(&first, &error),
+        ClusterError::KeyUsed { run, .. } => {
+            untried.insert(0, first);
+            return ClusterError::KeyUsed {
+                run,
+                partly: Some(Box::new(Partly { applied, refused: Vec::new(), untried })),
+            };
+        }
+        other => return other,
     };
     // The first of them stands for the question that was asked for all.
-    let words = Words { status, set_by_another: false, message: error.to_string() };
-    let refused = vec![Refused { key: untried.remove(0), words }];
+    let refused = vec![Refused { key: first, words }];
     ClusterError::Partly(Box::new(Partly { applied, refused, untried }))
 }
 
@@ -165,7 +169,7 @@ async fn refuse_used_key(cluster: &Kubernetes, objects: &[Object], marks: &Marks
         let other = runs.iter().find(|run| marks.is_of_another(&read::whole(Kind::TestRun, run)));
         if let Some(name) = other.and_then(|run| run.metadata.name.clone()) {
             let run = Key { kind: Kind::TestRun, namespace: namespace.to_owned(), name };
-            return Err(ClusterError::KeyUsed { run, applied: None });
+            return Err(ClusterError::KeyUsed { run, partly: None });
         }
     }
     Ok(())

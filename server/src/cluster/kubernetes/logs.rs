@@ -57,7 +57,8 @@ pub(super) async fn log(cluster: &Kubernetes, run: Key, pod: String, follow: boo
     if !pods(cluster, run).await?.iter().any(|known| known.name == pod) {
         return Err(ClusterError::NoPod(pod));
     }
-    let api: Api<ApiPod> = Api::namespaced(cluster.endless.clone(), &namespace);
+    let api: Api<ApiPod> =
+        Api::namespaced(if follow { &cluster.endless } else { &cluster.patient }.clone(), &namespace);
     let how = LogParams { follow, ..LogParams::default() };
     let read = api.log_stream(&pod, &how).await.map_err(KubernetesError::of_a_question)?;
     let pieces = stream::unfold(Box::pin(read), |mut read| async move {
