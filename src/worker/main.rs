@@ -99,7 +99,8 @@ fn main() {
 
 /// Files or the platform changed: what waits is answered now, or waits for other scripts.
 fn answer_anew(engine: &RefCell<Engine>, stash: &Stash, port: &DedicatedWorkerGlobalScope) {
-    for message in std::mem::take(&mut *stash.borrow_mut()) {
+    let waiting = std::mem::take(&mut *stash.borrow_mut());
+    for message in waiting {
         answer(engine, stash, port, message);
     }
     note_needs(engine, stash);

@@ -146,11 +146,11 @@ test("what differs among all runs stands in one table", () =>
     await begin(page);
     await tab(page, "Compare runs");
     await page.getByLabel(/compared with/).selectOption({ label: "all runs, only what differs" });
-    const row = (field) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: field, exact: true }) });
+    const row = (field) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: field, exact: typeof field === "string" }) });
     const cells = async (field) => (await row(field).getByRole("cell").allTextContents()).map((text) => text.trim());
     await row("spec.runner.env[THINK_TIME].value").waitFor();
     assert.deepEqual(await cells("spec.runner.env[THINK_TIME].value"), ["not there", "3"]);
-    assert.deepEqual(await cells(`spec.arguments --tag ${tags.environment}`), [on.dev, on.perf]);
+    assert.deepEqual(await cells(new RegExp(`^spec\\.arg(s|uments) --tag ${tags.environment}$`)), [on.dev, on.perf]);
     assert.equal(await row("spec.parallelism").count(), 0);
     await page.getByText(/^\d+ fields differ\.$/).waitFor();
     await axe(page);

@@ -56,6 +56,9 @@ fn walk(value: &Value, path: String, fields: &mut Vec<(String, String)>) {
                 walk(value, path, fields);
             }
         }
+        Value::Array(items) if path == "spec.args" && items.iter().all(Value::is_string) => {
+            arguments(&path, items.iter().filter_map(Value::as_str), fields);
+        }
         Value::Array(items) if !items.is_empty() => {
             let names: Option<Vec<&str>> = items.iter().map(|item| item.get("name")?.as_str()).collect();
             for (index, item) in items.iter().enumerate() {
@@ -72,30 +75,29 @@ fn walk(value: &Value, path: String, fields: &mut Vec<(String, String)>) {
                 }
             }
         }
-        Value::String(text) if path == "spec.arguments" => arguments(text, fields),
+        Value::String(text) if path == "spec.arguments" => match shlex::split(text) {
+            Some(words) => arguments(&path, words.iter().map(String::as_str), fields),
+            None => fields.push((path, text.clone())),
+        },
         Value::String(text) => fields.push((path, text.clone())),
         other => fields.push((path, other.to_string())),
     }
 }
 
 /// `--tag name=x --vus 3`: what each is called, and its value.
-fn arguments(text: &str, fields: &mut Vec<(String, String)>) {
-    let Some(words) = shlex::split(text) else {
-        fields.push(("spec.arguments".to_owned(), text.to_owned()));
-        return;
-    };
-    let mut words = words.into_iter().peekable();
+fn arguments<'a>(path: &str, words: impl Iterator<Item = &'a str>, fields: &mut Vec<(String, String)>) {
+    let mut words = words.peekable();
     while let Some(word) = words.next() {
         let value = words.next_if(|next| word.starts_with('-') && !word.contains('=') && !next.starts_with('-'));
         let (name, value) = match (word.split_once('='), value) {
             (Some((name, value)), _) => (name.to_owned(), value.to_owned()),
             (None, Some(value)) => match value.split_once('=') {
                 Some((key, value)) => (format!("{word} {key}"), value.to_owned()),
-                None => (word, value),
+                None => (word.to_owned(), value.to_owned()),
             },
-            (None, None) => (word, String::new()),
+            (None, None) => (word.to_owned(), String::new()),
         };
-        fields.push((format!("spec.arguments {name}"), value));
+        fields.push((format!("{path} {name}"), value));
     }
 }
 
@@ -136,6 +138,13 @@ metadata: {name: at22-1700000000999-fghij}
                 row("spec.runner.env[C].value", None, Some("y")),
             ]
         );
+    }
+
+    #[test]
+    fn arguments_in_a_list_go_by_their_names_too() {
+        let of = |environment: &str| format!("spec: {{args: [--tag, environment={environment}, --out, rw]}}");
+        let told = side_by_side(&[&of("dev"), &of("live")]);
+        assert_eq!(told.iter().map(|row| row.field.as_str()).collect::<Vec<_>>(), ["spec.args --tag environment"]);
     }
 
     #[test]
