@@ -35,6 +35,7 @@ pub(crate) fn Empty() -> impl IntoView {
                 <h3 class="ds-heading" data-size="2xs">
                     "Or start from an example"
                 </h3>
+                <p class="empty__hint">"Each example brings a small script, so that its preview works at once."</p>
                 <ul class="examples">
                     {EXAMPLES
                         .iter()
@@ -48,7 +49,6 @@ pub(crate) fn Empty() -> impl IntoView {
                         })
                         .collect_view()}
                 </ul>
-                <p class="empty__hint">"Each example brings a small script, so that its preview works at once."</p>
             })}
         </div>
     }
