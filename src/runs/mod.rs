@@ -27,7 +27,7 @@ fn WithServer() -> impl IntoView {
     let dispatch = use_dispatch();
     let namespace = store.namespace();
     let scope = store.scope();
-    let is_known = memo(move || store.has_profile().get());
+    let is_known = store.has_profile();
     // What was read on an earlier visit may be old, and the namespace another.
     // Which one it is, the first reading of the document says; and the platform, where runs say what they are.
     Effect::new(move |_| {

@@ -346,9 +346,9 @@ impl Store {
     }
 
     /// Whether the engine has said which platform it works for.
-    pub(crate) fn has_profile(self) -> Signal<bool> {
+    pub(crate) fn has_profile(self) -> Memo<bool> {
         let profile = self.profile;
-        Signal::derive(move || profile.with(|(facts, _)| !facts.name.is_empty()))
+        memo(move || profile.with(|(facts, _)| !facts.name.is_empty()))
     }
 
     pub(crate) fn profile_from(self) -> Signal<PlatformFrom> {

@@ -68,7 +68,6 @@ pub(crate) fn answer(engine: &mut Engine, message: &mut Message) -> Option<Reply
 }
 
 fn respond(engine: &mut Engine, ask: Ask) -> Answer {
-    engine.loading.misses_none();
     let answer = match ask {
         Ask::Platform => Ok(Answer::Platform(platform(engine))),
         Ask::SetFiles { files } => {

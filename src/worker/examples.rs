@@ -1,7 +1,7 @@
 //! What the examples say, in the words of the platform, and the files they name.
 //!
 //! `<words>` in their texts stand for environments and node types of a kind. A
-//! context whose environment the platform lacks is left out.
+//! context whose environment the platform lacks, or that is there already, is left out.
 
 use std::collections::BTreeSet;
 
@@ -40,16 +40,10 @@ pub(crate) fn example(profile: &Profile, name: &str) -> Example {
 
 fn in_words_of(profile: &Profile, text: &str) -> String {
     const CONTEXT: &str = "      - environment: ";
-    let mut words = Vec::new();
-    let mut said = BTreeSet::new();
-    for (word, environment) in environments(profile) {
-        // Where two words would say the same, the first one does.
-        if let Some(name) = environment.filter(|name| said.insert(*name) || word == "perf") {
-            words.push((format!("<{word}>"), name));
-        }
-    }
-    words.extend(node_types(profile).map(|(word, name)| (format!("<{word}>"), name)));
-    words.push(("<type>".to_owned(), profile.default_test_type.as_str()));
+    let environments = environments(profile).into_iter().filter_map(|(word, name)| Some((word, name?)));
+    let others = node_types(profile).chain([("type", profile.default_test_type.as_str())]);
+    let words: Vec<(String, &str)> =
+        environments.chain(others).map(|(word, name)| (format!("<{word}>"), name)).collect();
 
     let mut lines = Vec::new();
     let mut written = BTreeSet::new();

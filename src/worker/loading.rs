@@ -103,11 +103,6 @@ impl Loading {
         self.wanted.borrow_mut().retain(|wanted| awaited.contains(wanted));
     }
 
-    /// A question begins.
-    pub(crate) fn misses_none(&self) {
-        self.missing.borrow_mut().clear();
-    }
-
     /// What the question that was asked last needs.
     pub(crate) fn take_missing(&self) -> HashSet<LoadOrder> {
         std::mem::take(&mut *self.missing.borrow_mut())
